@@ -1,0 +1,30 @@
+/** `POST /api/partners/impersonateCreate`: exchanges an API key for an agent's token; creates the agent on first use. */
+export interface ImpersonateCreateRequest {
+  /** The tenant's API key. */
+  readonly pak: string;
+  /** The SDK's `externalId`. */
+  readonly division: string;
+  /** `organizationId + agentEmail`, plain concatenation. */
+  readonly email: string;
+  readonly organizationId?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly contactEmail?: string;
+}
+
+export interface ImpersonateCreateResponse {
+  /** A short-lived signed token of this agent. */
+  readonly token: string;
+}
+
+/** `GET /api/partners/impersonate/{pak}/{externalId}/{email}`: the same for API clients. The agent must exist. */
+export interface ImpersonateResponse {
+  readonly token: string;
+  /** When the token ends, milliseconds since the epoch. */
+  readonly token_expiration: number;
+}
+
+/** `GET /api/signalling/endpoint/{tennantId}/null`: goes into the push URL as its query parameter `signallingId`. */
+export interface SignallingEndpointResponse {
+  readonly signallingId: string;
+}

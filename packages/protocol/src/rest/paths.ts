@@ -1,0 +1,50 @@
+/** Every path of the platform that more than one package names. Relative to the platform's origin. */
+const segment: (value: string) => string = encodeURIComponent;
+
+export const PATHS = {
+  impersonateCreate: "/api/partners/impersonateCreate",
+  agentSettings: "/api/brokerages/users/me",
+  pushBundle: "/static/widgets/push.bundle.v3.js",
+  agentSdk: "/agent/latest/index.js",
+  widget: "/nextjs/single/smartvideo/",
+  widgetSignIn: "/api/widget/sign-in",
+  widgetRenew: "/api/widget/renew",
+  widgetInteractions: "/api/widget/interactions",
+  leaveSeat: "/api/seats/leave",
+  /** Socket.IO's own path, for every namespace. */
+  socket: "/socket",
+} as const;
+
+export function signallingEndpointPath(tenantId: string): string {
+  return `/api/signalling/endpoint/${segment(tenantId)}/null`;
+}
+
+export function createInteractionPath(tenantId: string): string {
+  return `/api/interactions/tenants/${segment(tenantId)}/interactions`;
+}
+
+export function tenantSettingsPath(tenantId: string): string {
+  return `/api/brokerages/settingsFindByTennantId/${segment(tenantId)}`;
+}
+
+export function shortUrlLookupPath(tenantId: string, code: string): string {
+  return `/api/shorturls/${segment(tenantId)}/code/${segment(code)}`;
+}
+
+/** A visitor's short link. */
+export function shortUrlPath(code: string): string {
+  return `/ve/${segment(code)}`;
+}
+
+/** A visitor's full link: without a query of its own, so that `?name=…` may follow. */
+export function visitorPagePath(interactionId: string): string {
+  return `/visitor/${segment(interactionId)}`;
+}
+
+export function visitorInteractionPath(interactionId: string): string {
+  return `/api/visitor/interactions/${segment(interactionId)}`;
+}
+
+export function visitorSeatPath(interactionId: string): string {
+  return `${visitorInteractionPath(interactionId)}/seat`;
+}
