@@ -1,0 +1,126 @@
+/** Every check of `npm test`, in order: the cheap ones first. */
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { bin, ROOT } from "./paths.mjs";
+import { run } from "./report.mjs";
+
+const RESULTS = `${ROOT}.build/results`;
+
+const passed = { passed: 1, failed: 0, skipped: 0 };
+const failed = { passed: 0, failed: 1, skipped: 0 };
+
+/** A check that passes or fails as a whole. */
+function command(name, program, args) {
+  return {
+    name,
+    async execute() {
+      const { code, output } = await run(bin(program), args, { cwd: ROOT });
+      return { ...(code === 0 ? passed : failed), output };
+    },
+  };
+}
+
+function projects() {
+  const below = (folder) => readdirSync(`${ROOT}${folder}`).map((name) => `${folder}/${name}`);
+  const folders = [...below("packages"), ...below("apps"), "conformance", "e2e", "bench"];
+  return folders.filter((folder) => existsSync(`${ROOT}${folder}/tsconfig.json`));
+}
+
+const types = {
+  name: "types",
+  async execute() {
+    const waiting = projects();
+    const outputs = [];
+    const worker = async () => {
+      for (let project = waiting.shift(); project; project = waiting.shift()) {
+        const { code, output } = await run(bin("tsc"), ["-p", project], { cwd: ROOT });
+        if (code !== 0) outputs.push(output);
+      }
+    };
+    await Promise.all([worker(), worker()]);
+    return { ...(outputs.length === 0 ? passed : failed), output: outputs.join("\n") };
+  },
+};
+
+/** A test run that writes its counts to a file; one that writes none has failed. */
+function counted(name, file, execute, read) {
+  return {
+    name,
+    async execute() {
+      rmSync(file, { force: true });
+      const { code, output } = await execute();
+      if (!existsSync(file)) return { ...failed, output };
+      const counts = read(JSON.parse(readFileSync(file, "utf8")));
+      const brokenOutside = code !== 0 && counts.failed === 0;
+      return { ...counts, failed: counts.failed + (brokenOutside ? 1 : 0), output };
+    },
+  };
+}
+
+function vitest(project) {
+  const file = `${RESULTS}/${project}.json`;
+  const args = [
+    "run",
+    "--project",
+    project,
+    "--reporter=dot",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ];
+  return counted(
+    `${project} tests`,
+    file,
+    () => run(bin("vitest"), args, { cwd: ROOT }),
+    (result) => ({
+      passed: result.numPassedTests,
+      failed: result.numFailedTests,
+      skipped: result.numPendingTests + result.numTodoTests,
+    }),
+  );
+}
+
+function playwright(name, folder, extra = []) {
+  const file = `${RESULTS}/${name.replaceAll(/\W+/g, "-")}.json`;
+  const args = ["test", "-c", `${folder}/playwright.config.ts`, "--reporter=dot,json", ...extra];
+  return counted(
+    name,
+    file,
+    () => run(bin("playwright"), args, { cwd: ROOT, env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file } }),
+    ({ stats }) => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+      skipped: stats.skipped,
+    }),
+  );
+}
+
+const QUICK = [
+  types,
+  command("lint", "oxlint", ["--type-aware", "--deny-warnings"]),
+  command("import rules", "depcruise", [
+    "packages",
+    "apps",
+    "conformance",
+    "e2e",
+    "bench",
+    "--config",
+    ".dependency-cruiser.cjs",
+  ]),
+  command("format", "biome", ["check", "."]),
+  command("unused code", "knip", []),
+  vitest("unit"),
+];
+
+const packageCheck = (name, program, args) => command(`package: ${name}`, program, args);
+
+const FULL = [
+  ...QUICK,
+  packageCheck("publint", "publint", ["packages/agent-sdk", "--strict"]),
+  packageCheck("types for every resolver", "attw", ["--pack", "packages/agent-sdk", "--profile", "node16"]),
+  vitest("integration"),
+  playwright("browser tests", "e2e"),
+  playwright("conformance tests", "conformance", ["--grep-invert", "@long"]),
+];
+
+const LONG = [vitest("long"), playwright("long conformance tests", "conformance", ["--grep", "@long"])];
+
+export const CHECKS = { quick: QUICK, full: FULL, long: LONG };

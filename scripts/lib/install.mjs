@@ -1,0 +1,35 @@
+/** Installs the project's npm packages where they are missing or not those of the lock file. */
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { ROOT } from "./paths.mjs";
+import { dim, fail, run, seconds } from "./report.mjs";
+
+const MARKER = `${ROOT}node_modules/.installed-lock-hash`;
+const MINIMUM_NODE = [20, 19];
+
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const [wantedMajor, wantedMinor] = MINIMUM_NODE;
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  fail(
+    `Node ${MINIMUM_NODE.join(".")} or newer is needed; this is ${process.versions.node}. Install a newer Node.`,
+  );
+}
+
+export async function ensureInstalled() {
+  requireNode();
+  const lockHash = createHash("sha256")
+    .update(readFileSync(`${ROOT}package-lock.json`))
+    .digest("hex");
+  if (existsSync(MARKER) && readFileSync(MARKER, "utf8") === lockHash) return;
+  const startMs = Date.now();
+  process.stdout.write("Installing packages (the first time only) …\n");
+  const fresh = !existsSync(`${ROOT}node_modules/.package-lock.json`);
+  const args = fresh ? ["ci"] : ["install", "--no-save"];
+  const { code, output } = await run("npm", [...args, "--no-fund", "--no-audit", "--loglevel=error"], {
+    cwd: ROOT,
+  });
+  if (code !== 0) fail(`npm ${args.join(" ")} failed:\n${output}\nIs the npm registry within reach?`);
+  writeFileSync(MARKER, lockHash);
+  process.stdout.write(dim(`  packages installed in ${seconds(startMs)}\n`));
+}

@@ -1,0 +1,38 @@
+/** The programs outside npm that the tests need, installed from Debian where they are missing and that is allowed. */
+import { existsSync, readdirSync } from "node:fs";
+import { dim, fail, run, seconds } from "./report.mjs";
+
+const PROGRAMS = [
+  {
+    name: "Chromium",
+    debian: "chromium",
+    isThere: () => existsSync(process.env.CHROMIUM_PATH ?? "/usr/bin/chromium"),
+  },
+  { name: "PostgreSQL", debian: "postgresql", isThere: () => hasPostgres() },
+];
+
+function hasPostgres() {
+  const versions = "/usr/lib/postgresql";
+  return (
+    existsSync(versions) && readdirSync(versions).some((v) => existsSync(`${versions}/${v}/bin/postgres`))
+  );
+}
+
+/** Installs what is missing; ends the program with what to install where it may not. */
+export async function ensureSystemPackages() {
+  const missing = PROGRAMS.filter((program) => !program.isThere());
+  if (missing.length === 0) return;
+  const packages = missing.map((program) => program.debian);
+  const byHand = `Install ${missing.map((program) => program.name).join(" and ")} (on Debian: apt-get install ${packages.join(" ")}), or set CHROMIUM_PATH to a Chromium of yours.`;
+  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) fail(byHand);
+  const startMs = Date.now();
+  process.stdout.write(`Installing ${packages.join(", ")} from Debian …\n`);
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  await run("apt-get", ["update"], { env });
+  const { code, output } = await run("apt-get", ["install", "-y", "--no-install-recommends", ...packages], {
+    env,
+  });
+  if (code !== 0 || missing.some((program) => !program.isThere()))
+    fail(`apt-get could not install them:\n${output.slice(-2000)}\n${byHand}`);
+  process.stdout.write(dim(`  installed in ${seconds(startMs)}\n`));
+}
