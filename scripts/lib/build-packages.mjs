@@ -25,7 +25,7 @@ export const BUILT_PACKAGES = [
 const IGNORED = new Set(["node_modules", "dist", "test", "test-results"]);
 
 function* filesBelow(folder) {
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+  for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   )) {
     if (IGNORED.has(entry.name)) continue;

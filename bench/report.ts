@@ -1,0 +1,23 @@
+/** How every benchmark prints: ours, the floor or peer of the same run, and their ratio. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
+
+export interface Comparison {
+  readonly title: string;
+  readonly unit: string;
+  readonly ours: number;
+  readonly floor: number;
+  readonly floorName: string;
+}
+
+export function printComparison({ title, unit, ours, floor, floorName }: Comparison): void {
+  const figure = (value: number) =>
+    value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(1);
+  console.log(
+    `${title}\n  ours ${figure(ours)} ${unit} · ${floorName} ${figure(floor)} ${unit} · ratio ${(ours / floor).toFixed(2)}`,
+  );
+}

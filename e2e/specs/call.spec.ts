@@ -1,0 +1,205 @@
+import type { Frame, Page } from "@playwright/test";
+import {
+  eventNames,
+  genericOptions,
+  invitationLink,
+  openAgentApp,
+  widgetFrame,
+} from "../fixtures/agent-app.ts";
+import type { HostSite } from "../fixtures/host-site.ts";
+import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
+import type { RunningPlatform } from "../fixtures/platform.ts";
+import { expectSilence, expectToHear, expectToSee, expectToSeeNothing } from "../fixtures/remote-media.ts";
+import { expect, test } from "../fixtures/test.ts";
+import { AGENT_TONE_HZ, VISITOR_TONE_HZ } from "../fixtures/tones.ts";
+import { joinCall } from "../fixtures/visitor.ts";
+
+const FINISHED_CALL = [
+  "initialized",
+  "iframeStateChanged",
+  "sessionStarted",
+  "callStateUpdated PRE_CALL",
+  "callStateUpdated CALL_STARTED",
+  "callStateUpdated FINISHED",
+  "sessionEnded",
+  "iframeStateChanged",
+];
+
+/** Without repetitions of a state, and without the `END_CALL` that may come just before the end. */
+async function story(page: Page): Promise<string[]> {
+  const names = await eventNames(page);
+  return names.filter((name, i) => name !== names[i - 1] && name !== "callStateUpdated END_CALL");
+}
+
+async function startCall(page: Page, site: HostSite, platform: RunningPlatform): Promise<Frame> {
+  await openAgentApp(page, site);
+  await page.evaluate(async (options) => {
+    await window.sdk.init(options);
+    await window.sdk.call();
+  }, genericOptions(platform));
+  return widgetFrame(page);
+}
+
+/** Both sides in the call, seeing each other. */
+async function talk(agentPage: Page, visitorPage: Page, site: HostSite, platform: RunningPlatform) {
+  const widget = await startCall(agentPage, site, platform);
+  await joinCall(visitorPage, await invitationLink(agentPage));
+  await expectToSee(visitorPage, AGENT_PICTURE);
+  await expectToSee(widget, VISITOR_PICTURE);
+  return widget;
+}
+
+for (const scheme of ["http", "https"] as const)
+  test.describe(`a call over ${scheme}`, () => {
+    test("an agent and a customer see and hear each other, mute, hide, and the customer hangs up", async ({
+      agentPage,
+      visitorPage,
+      ...world
+    }) => {
+      const platform = scheme === "https" ? world.securePlatform : world.platform;
+      const site = scheme === "https" ? world.secureHostSite : world.hostSite;
+      const widget = await talk(agentPage, visitorPage, site, platform);
+      await expectToHear(visitorPage, AGENT_TONE_HZ);
+      await expectToHear(widget, VISITOR_TONE_HZ);
+
+      await widget.getByRole("button", { name: "Mute" }).click();
+      await expectSilence(visitorPage, AGENT_TONE_HZ);
+      await visitorPage.getByRole("button", { name: "Mute" }).click();
+      await expectSilence(widget, VISITOR_TONE_HZ);
+      await widget.getByRole("button", { name: "Mute" }).click();
+      await expectToHear(visitorPage, AGENT_TONE_HZ);
+
+      await widget.getByRole("button", { name: /camera off/i }).click();
+      await expectToSeeNothing(visitorPage);
+      await visitorPage.getByRole("button", { name: /camera off/i }).click();
+      await expectToSeeNothing(widget);
+      await widget.getByRole("button", { name: /camera o/i }).click();
+      await expectToSee(visitorPage, AGENT_PICTURE);
+
+      await visitorPage.getByRole("button", { name: "Hang up" }).click();
+      await expect(visitorPage.getByText(/you ended the call/i)).toBeVisible();
+      await expect.poll(() => story(agentPage)).toEqual(FINISHED_CALL);
+      await expect(agentPage.locator("iframe")).toHaveCount(0);
+    });
+  });
+
+test("hanging up in the widget ends the call for the customer too", async (world) => {
+  const { agentPage, visitorPage, hostSite, platform } = world;
+  const widget = await talk(agentPage, visitorPage, hostSite, platform);
+  await widget.getByRole("button", { name: "Hang up" }).click();
+  await expect(visitorPage.getByText(/ended the call/i)).toBeVisible();
+  await expect.poll(() => story(agentPage)).toEqual(FINISHED_CALL);
+});
+
+test("endCall() ends the call for both, and the next call starts at once", async (world) => {
+  const { agentPage, visitorPage, hostSite, platform } = world;
+  await talk(agentPage, visitorPage, hostSite, platform);
+  await agentPage.evaluate(() => window.sdk.endCall());
+  await expect(visitorPage.getByText(/ended the call/i)).toBeVisible();
+  expect(await story(agentPage)).toEqual(FINISHED_CALL);
+  await agentPage.evaluate(() => window.sdk.call());
+  expect(await agentPage.evaluate(() => window.sdk.getCurrentCallState().status)).toBe("PRE_CALL");
+});
+
+test("the host page knows the call: who, which, where, and what happened in it", async (world) => {
+  const { agentPage, visitorPage, hostSite, platform } = world;
+  await talk(agentPage, visitorPage, hostSite, platform);
+  await agentPage.evaluate(() => window.sdk.endCall());
+  const ended = await agentPage.evaluate(() => window.events.find(([name]) => name === "sessionEnded")?.[1]);
+  expect(ended).toMatchObject({
+    status: "FINISHED",
+    inActiveSession: false,
+    email: platform.demo.agentEmail,
+    tennant_id: platform.demo.tenantId,
+    visitorId: expect.stringMatching(/^i_[\w-]{22}$/),
+    pin: expect.stringMatching(/^\d{6}$/),
+    shortUrl: expect.stringMatching(new RegExp(`^${platform.url}/ve/`)),
+    attributes: { totalVideoCalls: 1, totalTalkTime: expect.any(Number) },
+  });
+});
+
+test.describe("call({customerId})", () => {
+  test("carries an application's own reference", async ({ agentPage, hostSite, platform }) => {
+    await openAgentApp(agentPage, hostSite);
+    const state = await agentPage.evaluate(async (options) => {
+      await window.sdk.init(options);
+      await window.sdk.call({ customerId: "customer-123" });
+      return window.sdk.getCurrentCallState();
+    }, genericOptions(platform));
+    expect(state).toMatchObject({ inActiveSession: true, attributes: { customerId: "customer-123" } });
+    expect(state.visitorId).not.toBe("customer-123");
+  });
+
+  test("joins the interaction that it names", async ({ agentPage, visitorPage, hostSite, platform }) => {
+    const created = await visitorPage.request.post(
+      `${platform.url}/api/interactions/tenants/${platform.demo.tenantId}/interactions`,
+      { data: { type: "OUTBOUND" }, headers: { origin: hostSite.url } },
+    );
+    const { interactionId, visitor } = await created.json();
+    await joinCall(visitorPage, `${platform.url}${visitor.fullUrl}?name=Clara`, "Clara");
+    await expect(visitorPage.getByText(/waiting/i).first()).toBeVisible();
+    await openAgentApp(agentPage, hostSite);
+    await agentPage.evaluate(
+      async ({ options, customerId }) => {
+        await window.sdk.init(options);
+        await window.sdk.call({ customerId });
+      },
+      { options: genericOptions(platform), customerId: interactionId },
+    );
+    const widget = await widgetFrame(agentPage);
+    await expectToSee(widget, VISITOR_PICTURE);
+    await expectToSee(visitorPage, AGENT_PICTURE);
+    expect(await agentPage.evaluate(() => window.sdk.getCurrentCallState().visitorId)).toBe(interactionId);
+  });
+
+  test("says that an unknown interaction is over, and leaves nothing open", async ({
+    agentPage,
+    hostSite,
+    platform,
+  }) => {
+    await openAgentApp(agentPage, hostSite);
+    const code = await agentPage.evaluate(async (options) => {
+      await window.sdk.init(options);
+      return window.sdk.call({ customerId: "i_AAAAAAAAAAAAAAAAAAAAAA" }).then(
+        () => "no error",
+        (error: { code: string }) => error.code,
+      );
+    }, genericOptions(platform));
+    expect(code).toBe("CALL_ALREADY_FINISHED");
+    expect(await eventNames(agentPage)).toContain("sessionFailed");
+    await expect(agentPage.locator("iframe")).toHaveCount(0);
+  });
+});
+
+test("a refused API key says so, and the page goes on", async ({ agentPage, hostSite, platform }) => {
+  await openAgentApp(agentPage, hostSite);
+  const code = await agentPage.evaluate(
+    async (options) => {
+      await window.sdk.init(options);
+      return window.sdk.call().then(
+        () => "no error",
+        (error: { code: string }) => error.code,
+      );
+    },
+    { ...genericOptions(platform), apiKey: "no-key-of-this-tenant" },
+  );
+  expect(code).toBe("AGENT_NOT_AUTHENTICATED");
+});
+
+test("token authentication starts a call as well", async ({ agentPage, hostSite, platform }) => {
+  const { apiKey, externalId, agentEmail } = platform.demo;
+  await openAgentApp(agentPage, hostSite);
+  const answer = await agentPage.request.post(`${platform.url}/api/partners/impersonateCreate`, {
+    data: { pak: apiKey, division: externalId, email: agentEmail },
+  });
+  const { token } = await answer.json();
+  const email = await agentPage.evaluate(
+    async ({ domain, agentToken }) => {
+      await window.sdk.init({ authMethod: "token", token: agentToken, domain });
+      await window.sdk.call();
+      return window.sdk.getCurrentCallState().email;
+    },
+    { domain: platform.url, agentToken: token },
+  );
+  expect(email).toBe(agentEmail);
+});
