@@ -120,8 +120,8 @@ async function startBareRelay(): Promise<{ url: string; stop(): void }> {
   });
   const sockets = new WebSocketServer({ server });
   sockets.on("connection", (socket) =>
-    socket.on("message", (data) => {
-      for (const other of sockets.clients) if (other !== socket) other.send(String(data));
+    socket.on("message", (data, binary) => {
+      for (const other of sockets.clients) if (other !== socket) other.send(data, { binary });
     }),
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
