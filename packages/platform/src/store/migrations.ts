@@ -1,0 +1,7 @@
+import type { Migration } from "kysely/migration";
+import * as tenants from "./migrations/0001-tenants.ts";
+
+/** Every migration, by name, in order. A released one is never edited. */
+export const MIGRATIONS: Record<string, Migration> = {
+  "0001-tenants": tenants,
+};
