@@ -8,6 +8,12 @@ const PROGRAMS = [
     debian: "chromium",
     isThere: () => existsSync(process.env.CHROMIUM_PATH ?? "/usr/bin/chromium"),
   },
+  {
+    name: "Firefox",
+    debian: "firefox-esr",
+    isThere: () => existsSync(process.env.FIREFOX_PATH ?? "/usr/bin/firefox-esr"),
+  },
+  { name: "coturn", debian: "coturn", isThere: () => existsSync("/usr/bin/turnserver") },
   { name: "PostgreSQL", debian: "postgresql", isThere: () => hasPostgres() },
 ];
 
