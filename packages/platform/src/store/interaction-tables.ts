@@ -1,1 +1,64 @@
-export interface InteractionTables {}
+import type { EndReason, InteractionState, SeatRole } from "@videoengager/protocol/ids";
+import type { AwayCause } from "../domain/seat.ts";
+
+/** Booleans are 0 or 1, JSON is text, times are milliseconds since the epoch: the same on both engines. */
+export interface InteractionTables {
+  interactions: {
+    id: string;
+    tenant_id: string;
+    initiated_by: SeatRole;
+    state: InteractionState;
+    agent_id: string | null;
+    device_id: string | null;
+    pin: string;
+    pin_failures: number;
+    pin_locked_until_ms: number | null;
+    short_code: string;
+    visitor_name: string;
+    visitor_email: string;
+    visitor_phone: string;
+    custom_data: string;
+    created_at_ms: number;
+    waiting_since_ms: number | null;
+    queue_order_ms: number | null;
+    waiting_ends_at_ms: number | null;
+    claimed_at_ms: number | null;
+    active_at_ms: number | null;
+    ended_at_ms: number | null;
+    end_reason: EndReason | null;
+    ended_by: SeatRole | null;
+    talk_time_ms: number;
+  };
+  /** A row while a page holds the seat. */
+  seats: {
+    interaction_id: string;
+    role: SeatRole;
+    instance_id: string;
+    display_name: string;
+    connection_id: string | null;
+    node_id: string | null;
+    joined: number;
+    microphone: number;
+    camera: number;
+    screen: number;
+    media_flows: number;
+    away_cause: AwayCause | null;
+    kept_until_ms: number | null;
+  };
+  rejections: {
+    interaction_id: string;
+    tenant_id: string;
+    agent_id: string;
+    rejected_at_ms: number;
+  };
+  agent_sessions: {
+    id: string;
+    tenant_id: string;
+    agent_id: string;
+    node_id: string;
+    on_queue: number;
+    on_queue_since_ms: number | null;
+  };
+  /** The processes that share this database. */
+  nodes: { id: string; beat_at_ms: number };
+}

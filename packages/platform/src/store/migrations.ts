@@ -1,7 +1,9 @@
 import type { Migration } from "kysely/migration";
 import * as tenants from "./migrations/0001-tenants.ts";
+import * as interactions from "./migrations/0002-interactions.ts";
 
 /** Every migration, by name, in order. A released one is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
   "0001-tenants": tenants,
+  "0002-interactions": interactions,
 };

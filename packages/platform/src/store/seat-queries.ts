@@ -1,0 +1,109 @@
+import type { MediaState } from "@videoengager/protocol/signalling/signalling-socket";
+import type { Updateable } from "kysely";
+import type { LiveStore } from "../domain/live-store.ts";
+import type { Write } from "./commit-together.ts";
+import { rowOfSeat } from "./interaction-rows.ts";
+import type { InteractionTables } from "./interaction-tables.ts";
+
+type SeatQueries = Pick<
+  LiveStore,
+  "sitDown" | "connectSeat" | "leaveSeat" | "joinSeat" | "setMedia" | "setMediaFlows" | "freeSeat"
+>;
+
+/** Who sits where. A page writes only to the seat that it still holds. */
+export function seatQueries(write: Write): SeatQueries {
+  return {
+    sitDown: (seat, expected) =>
+      write(async (trx) => {
+        const row = rowOfSeat(seat);
+        if (expected === null) {
+          const result = await trx
+            .insertInto("seats")
+            .values(row)
+            .onConflict((conflict) => conflict.columns(["interaction_id", "role"]).doNothing())
+            .executeTakeFirst();
+          return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+        }
+        const result = await trx
+          .updateTable("seats")
+          .set(row)
+          .where("interaction_id", "=", seat.interactionId)
+          .where("role", "=", seat.role)
+          .where("instance_id", "=", expected)
+          .executeTakeFirst();
+        return result.numUpdatedRows > 0n;
+      }),
+
+    connectSeat: (seat, connectionId, nodeId) =>
+      write(async (trx) => {
+        const result = await trx
+          .updateTable("seats")
+          .set({ connection_id: connectionId, node_id: nodeId, away_cause: null, kept_until_ms: null })
+          .where("interaction_id", "=", seat.interactionId)
+          .where("role", "=", seat.role)
+          .where("instance_id", "=", seat.instanceId)
+          .executeTakeFirst();
+        return result.numUpdatedRows > 0n;
+      }),
+
+    leaveSeat: (seat, by, cause, keptUntilMs) =>
+      write(async (trx) => {
+        const query = trx
+          .updateTable("seats")
+          .set({
+            connection_id: null,
+            node_id: null,
+            away_cause: cause,
+            kept_until_ms: keptUntilMs,
+            media_flows: 0,
+          })
+          .where("interaction_id", "=", seat.interactionId)
+          .where("role", "=", seat.role);
+        const result = await ("connectionId" in by
+          ? query.where("connection_id", "=", by.connectionId)
+          : query.where("instance_id", "=", by.instanceId)
+        ).executeTakeFirst();
+        return result.numUpdatedRows > 0n;
+      }),
+
+    joinSeat: (connectionId, displayName, media) =>
+      updateConnected(write, connectionId, { joined: 1, display_name: displayName, ...rowOfMedia(media) }),
+    setMedia: (connectionId, media) => updateConnected(write, connectionId, rowOfMedia(media)),
+    setMediaFlows: (connectionId) => updateConnected(write, connectionId, { media_flows: 1 }),
+
+    freeSeat: (seat, keptUntilMs) =>
+      write(async (trx) => {
+        const result = await trx
+          .deleteFrom("seats")
+          .where("interaction_id", "=", seat.interactionId)
+          .where("role", "=", seat.role)
+          .where("connection_id", "is", null)
+          .where("kept_until_ms", "=", keptUntilMs)
+          .executeTakeFirst();
+        return result.numDeletedRows > 0n;
+      }),
+  };
+}
+
+function updateConnected(
+  write: Write,
+  connectionId: string,
+  change: Updateable<InteractionTables["seats"]>,
+): Promise<boolean> {
+  return write(async (trx) => {
+    const result = await trx
+      .updateTable("seats")
+      .set(change)
+      .where("connection_id", "=", connectionId)
+      .executeTakeFirst();
+    return result.numUpdatedRows > 0n;
+  });
+}
+
+function rowOfMedia(media: MediaState): { microphone: number; camera: number; screen: number } {
+  return {
+    microphone: Number(media.microphone),
+    camera: Number(media.camera),
+    screen: Number(media.screen),
+  };
+}

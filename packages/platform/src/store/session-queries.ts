@@ -1,0 +1,53 @@
+import type { LiveStore } from "../domain/live-store.ts";
+import type { Write } from "./commit-together.ts";
+import type { Database } from "./database.ts";
+import { sessionOf } from "./interaction-rows.ts";
+
+type SessionQueries = Pick<
+  LiveStore,
+  "putSession" | "setSessionOnQueue" | "removeSession" | "sessionsOnQueue"
+>;
+
+/** The agents' push sessions, of every node. */
+export function sessionQueries({ db }: Database, write: Write): SessionQueries {
+  return {
+    putSession: (session) =>
+      write(async (trx) => {
+        await trx
+          .insertInto("agent_sessions")
+          .values({
+            id: session.sessionId,
+            tenant_id: session.tenantId,
+            agent_id: session.agentId,
+            node_id: session.nodeId,
+            on_queue: Number(session.onQueue),
+            on_queue_since_ms: session.onQueueSinceMs,
+          })
+          .execute();
+      }),
+
+    setSessionOnQueue: (sessionId, onQueue, sinceMs) =>
+      write(async (trx) => {
+        await trx
+          .updateTable("agent_sessions")
+          .set({ on_queue: Number(onQueue), on_queue_since_ms: sinceMs })
+          .where("id", "=", sessionId)
+          .execute();
+      }),
+
+    removeSession: (sessionId) =>
+      write(async (trx) => {
+        await trx.deleteFrom("agent_sessions").where("id", "=", sessionId).execute();
+      }),
+
+    async sessionsOnQueue(tenantId) {
+      const rows = await db
+        .selectFrom("agent_sessions")
+        .selectAll()
+        .where("tenant_id", "=", tenantId)
+        .where("on_queue", "=", 1)
+        .execute();
+      return rows.map(sessionOf);
+    },
+  };
+}
