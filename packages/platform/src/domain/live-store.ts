@@ -105,11 +105,16 @@ export interface LiveStore {
     connectionId: string,
     nodeId: string,
   ): Promise<boolean>;
-  /** The seat's page is away; nothing happens where another connection has the seat by now. */
+  /** The socket is gone; nothing happens where another connection has the seat by now. */
   leaveSeat(
     seat: Pick<Seat, "interactionId" | "role">,
-    by: { readonly connectionId: string } | { readonly instanceId: string },
+    connectionId: string,
     cause: AwayCause,
+    keptUntilMs: EpochMs,
+  ): Promise<boolean>;
+  /** The page said goodbye: that counts once its socket is gone, too. False where another page has the seat. */
+  markGoodbye(
+    seat: Pick<Seat, "interactionId" | "role" | "instanceId">,
     keptUntilMs: EpochMs,
   ): Promise<boolean>;
   joinSeat(connectionId: string, displayName: string, media: MediaState): Promise<boolean>;
@@ -134,7 +139,7 @@ export interface LiveStore {
 
   /** Says that this node lives; answers when any node last said so, null where none ever did. */
   beat(nodeId: string, nowMs: EpochMs): Promise<EpochMs | null>;
-  /** Nothing could happen while no node lived: moves every deadline by that time. */
+  /** Nobody could come back while no node lived: moves every deadline by that time. */
   shiftDeadlines(byMs: number): Promise<void>;
   /** Ends what nodes that no longer live held: seats become `closed`, sessions go. Answers the rooms and tenants concerned. */
   buryDeadNodes(

@@ -7,7 +7,14 @@ import type { InteractionTables } from "./interaction-tables.ts";
 
 type SeatQueries = Pick<
   LiveStore,
-  "sitDown" | "connectSeat" | "leaveSeat" | "joinSeat" | "setMedia" | "setMediaFlows" | "freeSeat"
+  | "sitDown"
+  | "connectSeat"
+  | "leaveSeat"
+  | "markGoodbye"
+  | "joinSeat"
+  | "setMedia"
+  | "setMediaFlows"
+  | "freeSeat"
 >;
 
 /** Who sits where. A page writes only to the seat that it still holds. */
@@ -46,23 +53,27 @@ export function seatQueries(write: Write): SeatQueries {
         return result.numUpdatedRows > 0n;
       }),
 
-    leaveSeat: (seat, by, cause, keptUntilMs) =>
+    leaveSeat: (seat, connectionId, cause, keptUntilMs) =>
       write(async (trx) => {
-        const query = trx
+        const result = await trx
           .updateTable("seats")
-          .set({
-            connection_id: null,
-            node_id: null,
-            away_cause: cause,
-            kept_until_ms: keptUntilMs,
-            media_flows: 0,
-          })
+          .set({ connection_id: null, node_id: null, away_cause: cause, kept_until_ms: keptUntilMs })
           .where("interaction_id", "=", seat.interactionId)
-          .where("role", "=", seat.role);
-        const result = await ("connectionId" in by
-          ? query.where("connection_id", "=", by.connectionId)
-          : query.where("instance_id", "=", by.instanceId)
-        ).executeTakeFirst();
+          .where("role", "=", seat.role)
+          .where("connection_id", "=", connectionId)
+          .executeTakeFirst();
+        return result.numUpdatedRows > 0n;
+      }),
+
+    markGoodbye: (seat, keptUntilMs) =>
+      write(async (trx) => {
+        const result = await trx
+          .updateTable("seats")
+          .set({ away_cause: "goodbye", kept_until_ms: keptUntilMs })
+          .where("interaction_id", "=", seat.interactionId)
+          .where("role", "=", seat.role)
+          .where("instance_id", "=", seat.instanceId)
+          .executeTakeFirst();
         return result.numUpdatedRows > 0n;
       }),
 

@@ -57,7 +57,6 @@ export function sweepQueries({ db }: Database, write: Write): SweepQueries {
             node_id: null,
             away_cause: "closed",
             kept_until_ms: keptUntilMs,
-            media_flows: 0,
           })
           .where("node_id", "in", dead)
           .returning("interaction_id")
@@ -85,6 +84,7 @@ function findQueries({
         .selectFrom("seats")
         .selectAll()
         .where("kept_until_ms", "<=", nowMs)
+        .where("connection_id", "is", null)
         .orderBy("kept_until_ms")
         .limit(limit)
         .execute();
