@@ -1,0 +1,167 @@
+import {
+  acceptCall,
+  agentSettings,
+  call,
+  destroy,
+  endCall,
+  getDisplayName,
+  init,
+  isOnline,
+  isOnQueue,
+  rejectCall,
+  switchQueue,
+  VideoEngagerAgentError,
+} from "videoengager-agent-sdk";
+import type { Agent, Direction } from "../model/desk-state.ts";
+import type { DeskStore } from "../model/desk-store.ts";
+import { type Credentials, forgetCredentials, keepCredentials } from "../storage/keep-credentials.ts";
+import { explainError } from "./explain-error.ts";
+import { reportSdkEvents } from "./report-sdk-events.ts";
+
+/** Where the SDK puts the widget. */
+export const WIDGET_CONTAINER_ID: string = "call-widget";
+
+const SECOND_MS = 1_000;
+
+const OUTCOMES: Readonly<Record<string, "taken" | "taken-by-you" | "left">> = {
+  SESSION_ACCEPTED_BY_ANOTHER_AGENT: "taken",
+  SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE: "taken-by-you",
+  VISITOR_HAS_LEFT_SESSION: "left",
+};
+
+/**
+ * What the person at the desk can do, done through the public SDK. Every method ends in an action of the store,
+ * never in a rejection: a failure becomes a sentence next to what caused it.
+ */
+export class DeskAgent {
+  readonly #store: DeskStore;
+
+  constructor(store: DeskStore) {
+    this.#store = store;
+  }
+
+  async signIn(credentials: Credentials): Promise<void> {
+    const { dispatch } = this.#store;
+    dispatch({ type: "signingIn" });
+    try {
+      await init(toOptions(credentials));
+    } catch (error) {
+      if (VideoEngagerAgentError.is(error, "AGENT_NOT_AUTHENTICATED")) forgetCredentials();
+      dispatch({ type: "signInFailed", message: explainError(error, "sign-in") });
+      return;
+    }
+    keepCredentials(credentials);
+    const agent = describeAgent(credentials);
+    // Without standalone mode there is no event channel that could be lost.
+    dispatch({ type: "signedIn", agent, online: !agent.takesCalls || isOnline(), onQueue: isOnQueue() });
+    reportSdkEvents(dispatch);
+  }
+
+  async signOut(): Promise<void> {
+    forgetCredentials();
+    await destroy();
+    this.#store.dispatch({ type: "signedOut" });
+  }
+
+  async setOnQueue(onQueue: boolean): Promise<void> {
+    const { dispatch } = this.#store;
+    dispatch({ type: "queueChanged", queue: onQueue ? "joining" : "leaving" });
+    try {
+      await switchQueue(onQueue);
+      dispatch({ type: "queueChanged", queue: isOnQueue() ? "on" : "off" });
+    } catch (error) {
+      dispatch({ type: "queueChanged", queue: isOnQueue() ? "on" : "off" });
+      dispatch({ type: "noticed", place: "queue", message: explainError(error, "queue") });
+    }
+  }
+
+  /** Accepts this visitor, else the one who has waited longest. */
+  async accept(chosenId?: string): Promise<void> {
+    const visitorId = this.#choose(chosenId);
+    if (!visitorId || this.#store.state.call) return;
+    this.#store.dispatch({ type: "accepting", visitorId, atMs: Date.now() });
+    try {
+      await acceptCall(visitorId);
+    } catch (error) {
+      this.#failed("incoming", error);
+    }
+  }
+
+  /** Takes this visitor, else the one who has waited longest, off this agent's list. */
+  async reject(chosenId?: string): Promise<void> {
+    const visitorId = this.#choose(chosenId);
+    if (!visitorId) return;
+    try {
+      await rejectCall(visitorId);
+    } catch (error) {
+      this.#store.dispatch({ type: "noticed", place: "waiting", message: explainError(error, "reject") });
+    }
+  }
+
+  async startCall(reference: string): Promise<void> {
+    if (this.#store.state.call) return;
+    this.#store.dispatch({ type: "calling", reference, atMs: Date.now() });
+    try {
+      await call(reference ? { customerId: reference } : {});
+    } catch (error) {
+      this.#failed("outgoing", error);
+    }
+  }
+
+  async endCall(): Promise<void> {
+    this.#store.dispatch({ type: "callEnding" });
+    try {
+      await endCall();
+    } catch (error) {
+      this.#store.dispatch({ type: "callEndFailed", message: explainError(error, "end") });
+    }
+  }
+
+  #choose(visitorId: string | undefined): string | undefined {
+    const { ringing } = this.#store.state;
+    return (ringing.find((visitor) => visitor.visitorId === visitorId) ?? ringing[0])?.visitorId;
+  }
+
+  #failed(direction: Direction, error: unknown): void {
+    const code = VideoEngagerAgentError.isVeError(error) ? error.code : "";
+    // Ended by this agent while it was still coming up: nothing to report.
+    if (code === "OPERATION_ABORTED" && !this.#store.state.call) return;
+    this.#store.dispatch({
+      type: "callFailed",
+      direction,
+      message: explainError(error, direction === "incoming" ? "accept" : "call"),
+      outcome: OUTCOMES[code] ?? "failed",
+      atMs: Date.now(),
+    });
+  }
+}
+
+function toOptions(credentials: Credentials): Parameters<typeof init>[0] {
+  const { apiKey, externalId, agentEmail, firstName, lastName } = credentials;
+  const common = {
+    authMethod: "generic",
+    domain: location.origin,
+    apiKey,
+    agentEmail,
+    options: { containerId: WIDGET_CONTAINER_ID },
+  } as const;
+  if (!externalId) return common;
+  return { ...common, standaloneMode: true, externalId, firstName, lastName, resumeQueue: true };
+}
+
+function describeAgent({ externalId, agentEmail, firstName, lastName }: Credentials): Agent {
+  if (!externalId)
+    return {
+      name: `${firstName} ${lastName}`.trim() || agentEmail,
+      email: agentEmail,
+      takesCalls: false,
+      wrapUpMs: 0,
+    };
+  const wrapUpMs = agentSettings().callWrapUp * SECOND_MS;
+  return {
+    name: getDisplayName(),
+    email: agentEmail,
+    takesCalls: true,
+    wrapUpMs: Number.isFinite(wrapUpMs) ? wrapUpMs : 0,
+  };
+}

@@ -1,0 +1,50 @@
+import { on } from "videoengager-agent-sdk";
+import type { CallReport, DeskAction } from "../model/desk-action.ts";
+
+type CallState = Parameters<Parameters<typeof on<"callStateUpdated">>[1]>[0];
+
+const SECOND_MS = 1_000;
+
+/**
+ * Turns the SDK's events into the desk's actions. To be called once after each `init()`: calls that ring
+ * already are given to a listener that comes late, and `destroy()` takes the listeners with it.
+ */
+export function reportSdkEvents(dispatch: (action: DeskAction) => void): void {
+  on("isOnline", (online) => dispatch({ type: "onlineChanged", online }));
+  on("inCallsQueue", (onQueue) => dispatch({ type: "queueChanged", queue: onQueue ? "on" : "off" }));
+  on("incomingCall", ({ visitorId, displayName, customData, context }) =>
+    dispatch({
+      type: "rang",
+      visitor: {
+        visitorId,
+        name: displayName,
+        waitingSinceMs: readWaitingSince(context),
+        customData: customData ?? {},
+      },
+    }),
+  );
+  on("callRemoved", (visitorId, { reason }) =>
+    dispatch({ type: "ringingEnded", visitorId, reason, atMs: Date.now() }),
+  );
+  on("callStateUpdated", (state) =>
+    dispatch({ type: "callReported", report: toReport(state), atMs: Date.now() }),
+  );
+  on("sessionEnded", (state) => dispatch({ type: "callEnded", report: toReport(state), atMs: Date.now() }));
+}
+
+/** The platform says since when a visitor waits; another platform may not: then it is since now. */
+function readWaitingSince(context: Readonly<Record<string, unknown>>): number {
+  const nowMs = Date.now();
+  const { waitingSinceMs } = context;
+  return typeof waitingSinceMs === "number" ? Math.min(waitingSinceMs, nowMs) : nowMs;
+}
+
+function toReport({ status, visitorId, attributes }: CallState): CallReport {
+  const { customerId, totalTalkTime } = attributes as Readonly<Record<string, unknown>>;
+  return {
+    status,
+    visitorId,
+    reference: typeof customerId === "string" ? customerId : "",
+    talkMs: typeof totalTalkTime === "number" && totalTalkTime > 0 ? totalTalkTime * SECOND_MS : null,
+  };
+}

@@ -1,0 +1,32 @@
+import type { DeskStore } from "./model/desk-store.ts";
+import { readShortcut } from "./model/read-shortcut.ts";
+import type { Commands } from "./views/commands.ts";
+
+/** A accepts, R rejects, S silences; on a card with the focus its visitor is meant, else the next one. */
+export function listenForShortcuts(store: DeskStore, commands: Commands): void {
+  document.addEventListener("keydown", (event) => {
+    const { ringing, call, preferences, session } = store.state;
+    if (session.kind !== "in" || !preferences.shortcuts || call || ringing.length === 0) return;
+    // A dialog that is open has the keyboard.
+    if (document.querySelector("dialog[open]")) return;
+    const shortcut = readShortcut(event, isTyping(event.target));
+    if (!shortcut) return;
+    event.preventDefault();
+    const visitorId = focusedVisitor(event.target);
+    if (shortcut === "accept") commands.accept(visitorId);
+    else if (shortcut === "reject") commands.reject(visitorId);
+    else commands.silence();
+  });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox])"))
+  );
+}
+
+function focusedVisitor(target: EventTarget | null): string | undefined {
+  if (!(target instanceof Element)) return undefined;
+  return target.closest<HTMLElement>("[data-visitor-id]")?.dataset.visitorId;
+}

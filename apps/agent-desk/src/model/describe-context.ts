@@ -1,0 +1,48 @@
+export interface ContextLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+const MAX_VALUE_LENGTH = 160;
+
+/**
+ * What a web site sent along with its visitor, as lines for a person: texts, numbers and booleans; objects
+ * are opened one level deep (`order.number`). The consent to a recording is said in words.
+ */
+export function describeContext(customData: Readonly<Record<string, unknown>>): readonly ContextLine[] {
+  return Object.entries(customData).flatMap(([key, value]) => {
+    if (key === "recordingConsent") return describeConsent(value);
+    if (isRecord(value))
+      return Object.entries(value).flatMap(([inner, item]) => line(`${key} ${inner}`, item));
+    return line(key, value);
+  });
+}
+
+function line(key: string, value: unknown): readonly ContextLine[] {
+  if (typeof value === "boolean") return [{ label: toLabel(key), value: value ? "Yes" : "No" }];
+  if (typeof value !== "string" && typeof value !== "number") return [];
+  const text = String(value).trim();
+  if (!text) return [];
+  const shown = text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
+  return [{ label: toLabel(key), value: shown }];
+}
+
+function describeConsent(value: unknown): readonly ContextLine[] {
+  if (!isRecord(value) || typeof value.given !== "boolean") return [];
+  return [{ label: "Recording", value: value.given ? "Consent given" : "No consent" }];
+}
+
+/** `orderNumber`, `order_number` and `order-number` are `Order number`; `customerId` is `Customer ID`. */
+function toLabel(key: string): string {
+  const words = key
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replaceAll(/[_\-.]+/g, " ")
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\bid\b/g, "ID");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

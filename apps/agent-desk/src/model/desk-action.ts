@@ -1,0 +1,61 @@
+import type {
+  Agent,
+  BrowserSide,
+  Direction,
+  NoticePlace,
+  PastCall,
+  Preferences,
+  Queue,
+  RingingVisitor,
+} from "./desk-state.ts";
+
+/** Why a visitor no longer rings, as the SDK's `callRemoved` says it. */
+export type RemovalReason = "accepted" | "accepted-elsewhere" | "rejected" | "visitor-left" | "failed";
+
+/** What the widget has reported about the call. */
+export interface CallReport {
+  readonly status: "NONE" | "PRE_CALL" | "CALL_STARTED" | "END_CALL" | "FINISHED";
+  readonly visitorId: string;
+  /** Empty where the call carries none. */
+  readonly reference: string;
+  /** Null where the widget has counted nothing. */
+  readonly talkMs: number | null;
+}
+
+/** Everything that can change what the desk shows. */
+export type DeskAction =
+  | { readonly type: "signingIn" }
+  | { readonly type: "signedIn"; readonly agent: Agent; readonly online: boolean; readonly onQueue: boolean }
+  | { readonly type: "signInFailed"; readonly message: string }
+  | { readonly type: "signedOut" }
+  | { readonly type: "onlineChanged"; readonly online: boolean }
+  | { readonly type: "queueChanged"; readonly queue: Queue }
+  | { readonly type: "rang"; readonly visitor: RingingVisitor }
+  | {
+      readonly type: "ringingEnded";
+      readonly visitorId: string;
+      readonly reason: RemovalReason;
+      readonly atMs: number;
+    }
+  | { readonly type: "silenced" }
+  | { readonly type: "accepting"; readonly visitorId: string; readonly atMs: number }
+  | { readonly type: "calling"; readonly reference: string; readonly atMs: number }
+  | { readonly type: "callReported"; readonly report: CallReport; readonly atMs: number }
+  | { readonly type: "callEnding" }
+  | { readonly type: "callEndFailed"; readonly message: string }
+  | { readonly type: "callEnded"; readonly report: CallReport; readonly atMs: number }
+  /** Starting or accepting came to nothing. */
+  | {
+      readonly type: "callFailed";
+      readonly direction: Direction;
+      readonly message: string;
+      readonly outcome: "failed" | "taken" | "taken-by-you" | "left";
+      readonly atMs: number;
+    }
+  | { readonly type: "preferencesChanged"; readonly preferences: Partial<Preferences> }
+  | { readonly type: "browserChanged"; readonly browser: Partial<BrowserSide> }
+  | { readonly type: "wrapUpOver" }
+  | { readonly type: "noteWritten"; readonly pastCallId: string; readonly note: string }
+  | { readonly type: "pastCallsRestored"; readonly pastCalls: readonly PastCall[] }
+  | { readonly type: "noticed"; readonly place: NoticePlace; readonly message: string }
+  | { readonly type: "noticeDismissed"; readonly place: NoticePlace };

@@ -1,0 +1,115 @@
+/** Everything that the desk shows. Changed by `reduceDesk` alone; times are milliseconds of this browser's clock. */
+export interface DeskState {
+  readonly session: Session;
+  /** Whether the agent's event channel is connected. */
+  readonly online: boolean;
+  readonly queue: Queue;
+  /** Visitors who wait for an agent, the one who has waited longest first. */
+  readonly ringing: readonly RingingVisitor[];
+  /** The tone is off until somebody new rings. */
+  readonly silenced: boolean;
+  readonly call: Call | null;
+  readonly wrapUp: WrapUp | null;
+  /** Newest first. */
+  readonly pastCalls: readonly PastCall[];
+  readonly notices: Readonly<Partial<Record<NoticePlace, string>>>;
+  readonly preferences: Preferences;
+  readonly browser: BrowserSide;
+}
+
+/** What the agent has chosen; kept in this browser. */
+export interface Preferences {
+  readonly sound: boolean;
+  readonly shortcuts: boolean;
+}
+
+/** What the browser permits now. */
+export interface BrowserSide {
+  /** Sound is held back until somebody clicks in the page. */
+  readonly soundBlocked: boolean;
+  readonly notifications: "default" | "granted" | "denied" | "unsupported";
+}
+
+export type Session =
+  | { readonly kind: "out" }
+  | { readonly kind: "signing-in" }
+  | { readonly kind: "in"; readonly agent: Agent };
+
+export interface Agent {
+  readonly name: string;
+  readonly email: string;
+  /** Can be rung (standalone mode); else this agent only starts calls. */
+  readonly takesCalls: boolean;
+  /** After a call, the time in which the platform doesn't ring this agent. */
+  readonly wrapUpMs: number;
+}
+
+export type Queue = "off" | "joining" | "on" | "leaving";
+
+export interface RingingVisitor {
+  readonly visitorId: string;
+  readonly name: string;
+  readonly waitingSinceMs: number;
+  /** What the web site sent along. */
+  readonly customData: Readonly<Record<string, unknown>>;
+}
+
+export type Direction = "incoming" | "outgoing";
+
+/**
+ * `opening` the widget comes up · `inviting` the invitation is shown, nobody has joined · `connecting` a visitor
+ * was accepted, no picture yet · `live` both sides are there · `over` ended, the widget still shows it
+ */
+export type CallPhase = "opening" | "inviting" | "connecting" | "live" | "over";
+
+export interface Call {
+  readonly phase: CallPhase;
+  readonly direction: Direction;
+  /** Null until the widget has reported it. */
+  readonly visitorId: string | null;
+  /** Empty where nobody has said it. */
+  readonly name: string;
+  /** The application's own reference; empty where there is none. */
+  readonly reference: string;
+  readonly openedAtMs: number;
+  readonly liveAtMs: number | null;
+  /** The agent has asked for the end and it isn't there yet. */
+  readonly ending: boolean;
+}
+
+export interface WrapUp {
+  readonly untilMs: number;
+  readonly pastCallId: string;
+}
+
+/** How a call, or the offer of one, came out. */
+export type Outcome = "talked" | "nobody-joined" | "failed" | "rejected" | "taken" | "taken-by-you" | "left";
+
+export interface PastCall {
+  readonly id: string;
+  readonly direction: Direction;
+  readonly name: string;
+  readonly reference: string;
+  readonly atMs: number;
+  /** Null where nobody talked. */
+  readonly talkMs: number | null;
+  readonly outcome: Outcome;
+  readonly note: string;
+}
+
+/** A sentence stands next to what caused it. */
+export type NoticePlace = "sign-in" | "queue" | "waiting" | "call";
+
+export const SIGNED_OUT: DeskState = {
+  session: { kind: "out" },
+  online: false,
+  queue: "off",
+  ringing: [],
+  silenced: false,
+  call: null,
+  wrapUp: null,
+  pastCalls: [],
+  notices: {},
+  preferences: { sound: true, shortcuts: true },
+  browser: { soundBlocked: false, notifications: "unsupported" },
+};

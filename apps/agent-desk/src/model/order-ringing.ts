@@ -1,0 +1,12 @@
+import type { RingingVisitor } from "./desk-state.ts";
+
+/** Adds or renews a visitor; the longest waiting comes first, so nobody overtakes. */
+export function orderRinging(
+  ringing: readonly RingingVisitor[],
+  visitor: RingingVisitor,
+): readonly RingingVisitor[] {
+  const others = ringing.filter(({ visitorId }) => visitorId !== visitor.visitorId);
+  return [...others, visitor].toSorted(
+    (one, other) => one.waitingSinceMs - other.waitingSinceMs || (one.visitorId < other.visitorId ? -1 : 1),
+  );
+}

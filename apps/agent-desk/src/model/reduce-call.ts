@@ -1,0 +1,102 @@
+import type { CallReport, DeskAction } from "./desk-action.ts";
+import type { Call, DeskState, Outcome, PastCall } from "./desk-state.ts";
+
+/** The part of the rules that concerns the one call of this desk. */
+export function reduceCall(state: DeskState, action: DeskAction): DeskState {
+  switch (action.type) {
+    case "accepting": {
+      const visitor = state.ringing.find(({ visitorId }) => visitorId === action.visitorId);
+      return begin(state, {
+        ...newCall("incoming", action.atMs),
+        phase: "connecting",
+        visitorId: action.visitorId,
+        name: visitor?.name ?? "",
+      });
+    }
+    case "calling":
+      return begin(state, { ...newCall("outgoing", action.atMs), reference: action.reference });
+    case "callReported":
+      return { ...state, call: report(state.call, action.report, action.atMs) };
+    case "callEnding":
+      return state.call ? { ...state, call: { ...state.call, ending: true } } : state;
+    case "callEndFailed":
+      return {
+        ...state,
+        call: state.call && { ...state.call, ending: false },
+        notices: { ...state.notices, call: action.message },
+      };
+    case "callEnded":
+      return end(state, action.report, action.atMs);
+    case "callFailed":
+      return fail(state, action);
+    case "wrapUpOver":
+      return { ...state, wrapUp: null };
+    default:
+      return state;
+  }
+}
+
+function newCall(direction: Call["direction"], atMs: number): Call {
+  return {
+    phase: "opening",
+    direction,
+    visitorId: null,
+    name: "",
+    reference: "",
+    openedAtMs: atMs,
+    liveAtMs: null,
+    ending: false,
+  };
+}
+
+function begin(state: DeskState, call: Call): DeskState {
+  const { call: _callNotice, waiting: _waitingNotice, ...notices } = state.notices;
+  return { ...state, call, notices, wrapUp: null };
+}
+
+function report(known: Call | null, { status, visitorId, reference }: CallReport, atMs: number): Call | null {
+  if (status === "NONE" || status === "FINISHED") return known;
+  const call = known ?? newCall("outgoing", atMs);
+  const next = { ...call, visitorId: visitorId || call.visitorId, reference: reference || call.reference };
+  if (status === "CALL_STARTED") return { ...next, phase: "live", liveAtMs: call.liveAtMs ?? atMs };
+  if (status === "END_CALL") return { ...next, phase: "over" };
+  if (call.phase === "live" || call.phase === "over") return next;
+  return { ...next, phase: call.direction === "incoming" ? "connecting" : "inviting" };
+}
+
+function end(state: DeskState, finalReport: CallReport, atMs: number): DeskState {
+  const { call } = state;
+  if (!call) return state;
+  const talkMs = call.liveAtMs === null ? null : (finalReport.talkMs ?? atMs - call.liveAtMs);
+  const unanswered = call.direction === "incoming" ? "failed" : "nobody-joined";
+  const past = record(call, talkMs === null ? unanswered : "talked", talkMs, atMs);
+  const wrapUpMs = state.session.kind === "in" ? state.session.agent.wrapUpMs : 0;
+  return {
+    ...state,
+    call: null,
+    pastCalls: [past, ...state.pastCalls],
+    wrapUp: talkMs === null ? null : { untilMs: atMs + wrapUpMs, pastCallId: past.id },
+  };
+}
+
+function fail(state: DeskState, action: DeskAction & { type: "callFailed" }): DeskState {
+  const { call, notices } = state;
+  const place = action.direction === "incoming" ? "waiting" : "call";
+  const failed = { ...state, call: null, notices: { ...notices, [place]: action.message } };
+  // Where the session had begun, its end has already been recorded.
+  if (!call || action.direction === "outgoing") return failed;
+  return { ...failed, pastCalls: [record(call, action.outcome, null, action.atMs), ...state.pastCalls] };
+}
+
+function record(call: Call, outcome: Outcome, talkMs: number | null, atMs: number): PastCall {
+  return {
+    id: `${call.visitorId ?? "call"}:${atMs}`,
+    direction: call.direction,
+    name: call.name,
+    reference: call.reference,
+    atMs,
+    talkMs,
+    outcome,
+    note: "",
+  };
+}

@@ -1,0 +1,107 @@
+import type { DeskAction } from "./desk-action.ts";
+import { type DeskState, type NoticePlace, SIGNED_OUT } from "./desk-state.ts";
+import { orderRinging } from "./order-ringing.ts";
+import { reduceCall } from "./reduce-call.ts";
+
+/** What the desk shows after something happened. Pure. */
+export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
+  switch (action.type) {
+    case "signingIn":
+      return { ...withoutNotice(state, "sign-in"), session: { kind: "signing-in" } };
+    case "signedIn":
+      return {
+        ...state,
+        session: { kind: "in", agent: action.agent },
+        online: action.online,
+        queue: action.onQueue ? "on" : "off",
+      };
+    case "signInFailed":
+      return { ...withNotice(state, "sign-in", action.message), session: { kind: "out" } };
+    case "signedOut":
+      return { ...SIGNED_OUT, preferences: state.preferences, browser: state.browser };
+    case "onlineChanged":
+      return { ...state, online: action.online };
+    case "queueChanged":
+      return { ...withoutNotice(state, "queue"), queue: action.queue };
+    case "noticed":
+      return withNotice(state, action.place, action.message);
+    case "noticeDismissed":
+      return withoutNotice(state, action.place);
+    case "noteWritten":
+      return {
+        ...state,
+        pastCalls: state.pastCalls.map((call) =>
+          call.id === action.pastCallId ? { ...call, note: action.note } : call,
+        ),
+      };
+    case "preferencesChanged":
+      return { ...state, preferences: { ...state.preferences, ...action.preferences } };
+    case "browserChanged":
+      return { ...state, browser: { ...state.browser, ...action.browser } };
+    case "pastCallsRestored":
+      return { ...state, pastCalls: action.pastCalls };
+    default:
+      return reduceRinging(state, action);
+  }
+}
+
+function reduceRinging(state: DeskState, action: DeskAction): DeskState {
+  switch (action.type) {
+    case "rang": {
+      const isNew = !state.ringing.some(({ visitorId }) => visitorId === action.visitor.visitorId);
+      return {
+        ...(isNew ? withoutNotice(state, "waiting") : state),
+        ringing: orderRinging(state.ringing, action.visitor),
+        silenced: state.silenced && !isNew,
+      };
+    }
+    case "ringingEnded":
+      return endRinging(state, action);
+    case "silenced":
+      return { ...state, silenced: true };
+    default:
+      return reduceCall(state, action);
+  }
+}
+
+const MISSED = {
+  "accepted-elsewhere": "taken",
+  rejected: "rejected",
+  "visitor-left": "left",
+  failed: "failed",
+} as const;
+
+function endRinging(state: DeskState, action: DeskAction & { type: "ringingEnded" }): DeskState {
+  const visitor = state.ringing.find(({ visitorId }) => visitorId === action.visitorId);
+  if (!visitor) return state;
+  const ringing = state.ringing.filter((other) => other !== visitor);
+  // A call that this desk is accepting is recorded by what becomes of the call.
+  if (action.reason === "accepted" || state.call?.visitorId === action.visitorId)
+    return { ...state, ringing };
+  return {
+    ...state,
+    ringing,
+    pastCalls: [
+      {
+        id: `${action.visitorId}:${action.atMs}`,
+        direction: "incoming",
+        name: visitor.name,
+        reference: "",
+        atMs: action.atMs,
+        talkMs: null,
+        outcome: MISSED[action.reason],
+        note: "",
+      },
+      ...state.pastCalls,
+    ],
+  };
+}
+
+function withNotice(state: DeskState, place: NoticePlace, message: string): DeskState {
+  return { ...state, notices: { ...state.notices, [place]: message } };
+}
+
+function withoutNotice(state: DeskState, place: NoticePlace): DeskState {
+  const { [place]: _gone, ...notices } = state.notices;
+  return { ...state, notices };
+}

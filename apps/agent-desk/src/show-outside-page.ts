@@ -1,0 +1,24 @@
+import { describeTab } from "./model/describe-tab.ts";
+import type { DeskState } from "./model/desk-state.ts";
+import type { DeskStore } from "./model/desk-store.ts";
+import { DesktopNotifications } from "./ringing/desktop-notifications.ts";
+import type { RingTone } from "./ringing/ring-tone.ts";
+import { showInTab } from "./ringing/show-in-tab.ts";
+
+/** Lets a ringing call be heard and seen outside the page: tone, tab, notification; guards a call's tab. */
+export function showOutsidePage(store: DeskStore, tone: RingTone): void {
+  const notifications = new DesktopNotifications();
+  store.watch((state) => {
+    showInTab(describeTab(state));
+    notifications.update(state.ringing);
+    if (isAudible(state)) tone.start();
+    else tone.stop();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (store.state.call) event.preventDefault();
+  });
+}
+
+function isAudible({ ringing, silenced, preferences, call }: DeskState): boolean {
+  return ringing.length > 0 && !silenced && preferences.sound && !call;
+}

@@ -1,0 +1,32 @@
+import type { PastCall } from "../model/desk-state.ts";
+
+const STORAGE_KEY = "agent-desk.past-calls";
+const MAX_KEPT = 50;
+
+/** Keeps the list for this tab, over a reload. */
+export function keepPastCalls(pastCalls: readonly PastCall[]): void {
+  try {
+    if (pastCalls.length === 0) sessionStorage.removeItem(STORAGE_KEY);
+    else sessionStorage.setItem(STORAGE_KEY, JSON.stringify(pastCalls.slice(0, MAX_KEPT)));
+  } catch {
+    // Without storage the list lasts until the next reload.
+  }
+}
+
+export function recallPastCalls(): readonly PastCall[] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "[]");
+    return Array.isArray(kept) ? kept.filter(isPastCall) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isPastCall(value: unknown): value is PastCall {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, name, reference, note, outcome, direction, atMs } = value as Record<string, unknown>;
+  return (
+    [id, name, reference, note, outcome, direction].every((field) => typeof field === "string") &&
+    typeof atMs === "number"
+  );
+}

@@ -1,0 +1,24 @@
+import type { Preferences } from "../model/desk-state.ts";
+
+const STORAGE_KEY = "agent-desk.preferences";
+
+/** Keeps what the agent has chosen in this browser. */
+export function keepPreferences(preferences: Preferences): void {
+  try {
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(preferences));
+  } catch {
+    // Without storage a choice lasts until the next reload.
+  }
+}
+
+export function recallPreferences(): Partial<Preferences> {
+  try {
+    const kept = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "{}") as Record<string, unknown>;
+    return {
+      ...(typeof kept.sound === "boolean" && { sound: kept.sound }),
+      ...(typeof kept.shortcuts === "boolean" && { shortcuts: kept.shortcuts }),
+    };
+  } catch {
+    return {};
+  }
+}

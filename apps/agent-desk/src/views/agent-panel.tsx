@@ -1,0 +1,57 @@
+import { LogOut, Settings2 } from "lucide";
+import type { JSX } from "preact";
+import type { Agent, DeskState } from "../model/desk-state.ts";
+import type { Commands } from "./commands.ts";
+import { Icon } from "./icon.tsx";
+import { Notice } from "./notice.tsx";
+import { QueueSwitch } from "./queue-switch.tsx";
+import { SETTINGS_MENU_ID, SettingsMenu } from "./settings-menu.tsx";
+
+export interface AgentPanelProps {
+  readonly state: DeskState;
+  readonly agent: Agent;
+  readonly commands: Commands;
+  readonly onQueueSwitch: (onQueue: boolean) => void;
+  readonly onCheckCamera: () => void;
+  readonly onSignOut: () => void;
+}
+
+/** Who I am, and whether I am on the queue. */
+export function AgentPanel(props: AgentPanelProps): JSX.Element {
+  const { state, agent, commands, onQueueSwitch, onCheckCamera, onSignOut } = props;
+  return (
+    <section class="panel agent" aria-label="You">
+      <div class="agent__row">
+        <span class="avatar" aria-hidden="true">
+          {initials(agent.name)}
+        </span>
+        <div class="agent__who">
+          <p class="agent__name">{agent.name}</p>
+          {agent.name !== agent.email && <p class="agent__email">{agent.email}</p>}
+        </div>
+        <button class="icon-button" type="button" aria-label="Settings" popovertarget={SETTINGS_MENU_ID}>
+          <Icon node={Settings2} />
+        </button>
+        <SettingsMenu state={state} commands={commands} onCheckCamera={onCheckCamera} />
+        <button class="icon-button" type="button" aria-label="Sign out" onClick={onSignOut}>
+          <Icon node={LogOut} />
+        </button>
+      </div>
+      {agent.takesCalls ? (
+        <QueueSwitch state={state} onSwitch={onQueueSwitch} />
+      ) : (
+        <p class="agent__limits">
+          You can start calls. To take calls from the queue, sign in with your external ID.
+        </p>
+      )}
+      <Notice message={state.notices.queue} onDismiss={() => commands.dismiss("queue")} />
+    </section>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/[\s@.]+/).filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.charAt(0).toUpperCase() ?? "")
+    .join("");
+}

@@ -1,0 +1,26 @@
+import type { JSX } from "preact";
+import type { DeskState } from "../model/desk-state.ts";
+import type { Credentials } from "../storage/keep-credentials.ts";
+import type { Commands } from "./commands.ts";
+import { Desk } from "./desk.tsx";
+import { SignIn } from "./sign-in.tsx";
+
+export interface AppProps {
+  readonly state: DeskState;
+  readonly demo: Credentials | null | undefined;
+  readonly commands: Commands;
+}
+
+export function App({ state, demo, commands }: AppProps): JSX.Element {
+  const { session } = state;
+  if (session.kind === "in") return <Desk state={state} agent={session.agent} commands={commands} />;
+  return (
+    <SignIn
+      demo={demo}
+      isBusy={session.kind === "signing-in"}
+      message={state.notices["sign-in"]}
+      onSignIn={commands.signIn}
+      onDismiss={() => commands.dismiss("sign-in")}
+    />
+  );
+}

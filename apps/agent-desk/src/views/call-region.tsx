@@ -1,0 +1,74 @@
+import { PhoneOff } from "lucide";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { WIDGET_CONTAINER_ID } from "../agent/desk-agent.ts";
+import { describeCall, nameCall } from "../model/describe-call.ts";
+import type { Call, DeskState } from "../model/desk-state.ts";
+import { formatDuration } from "../model/format-duration.ts";
+import type { Commands } from "./commands.ts";
+import { Icon } from "./icon.tsx";
+import { StartCall } from "./start-call.tsx";
+import { useNow } from "./use-now.ts";
+import { WrapUpPanel } from "./wrap-up-panel.tsx";
+
+export interface CallRegionProps {
+  readonly state: DeskState;
+  readonly commands: Commands;
+}
+
+/** The call. The widget's container is there all the time and never moves: a moved iframe would load anew. */
+export function CallRegion({ state, commands }: CallRegionProps): JSX.Element {
+  const { call, wrapUp } = state;
+  const wrappedUp = state.pastCalls.find(({ id }) => id === wrapUp?.pastCallId);
+  return (
+    <main class={`call-region${call ? " call-region--open" : ""}`} aria-label="The call">
+      {call && <CallBar call={call} message={state.notices.call} onEnd={commands.endCall} />}
+      <div class="call-region__widget" id={WIDGET_CONTAINER_ID} hidden={!call} />
+      {!call && (
+        <div class="call-region__idle">
+          {wrapUp && wrappedUp && (
+            <WrapUpPanel key={wrapUp.pastCallId} wrapUp={wrapUp} past={wrappedUp} commands={commands} />
+          )}
+          <StartCall state={state} commands={commands} />
+        </div>
+      )}
+    </main>
+  );
+}
+
+interface CallBarProps {
+  readonly call: Call;
+  readonly message: string | undefined;
+  readonly onEnd: () => void;
+}
+
+function CallBar({ call, message, onEnd }: CallBarProps): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const nowMs = useNow(call.phase === "live");
+  // What had the focus (Accept, Start) is gone: the keyboard goes on where the call is.
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div class="call-bar">
+      <div class="call-bar__words">
+        <h1 class="call-bar__name" tabIndex={-1} ref={heading}>
+          {nameCall(call)}
+        </h1>
+        <p class={`call-bar__state call-bar__state--${call.phase}`}>{describeCall(call)}</p>
+      </div>
+      {call.phase === "live" && call.liveAtMs !== null && (
+        <span class="call-bar__time" aria-hidden="true">
+          {formatDuration(nowMs - call.liveAtMs)}
+        </span>
+      )}
+      <button class="button button--danger" type="button" disabled={call.ending} onClick={onEnd}>
+        <Icon node={PhoneOff} />
+        {call.phase === "live" || call.phase === "over" ? "End call" : "Cancel"}
+      </button>
+      {message && (
+        <p class="call-bar__message" role="alert">
+          {message}
+        </p>
+      )}
+    </div>
+  );
+}

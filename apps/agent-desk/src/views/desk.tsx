@@ -1,0 +1,70 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { announce } from "../model/announce.ts";
+import type { Agent, DeskState } from "../model/desk-state.ts";
+import { AgentPanel } from "./agent-panel.tsx";
+import { CallRegion } from "./call-region.tsx";
+import { CameraCheckDialog } from "./camera-check-dialog.tsx";
+import type { Commands } from "./commands.ts";
+import { NotificationOffer } from "./notification-offer.tsx";
+import { PastCalls } from "./past-calls.tsx";
+import { SignOutDialog } from "./sign-out-dialog.tsx";
+import { WaitingList } from "./waiting-list.tsx";
+
+export interface DeskProps {
+  readonly state: DeskState;
+  readonly agent: Agent;
+  readonly commands: Commands;
+}
+
+type OpenDialog = "check-before-queue" | "check" | "sign-out" | null;
+
+/** Three regions: who I am and whether I am on the queue · who is waiting · the call. */
+export function Desk({ state, agent, commands }: DeskProps): JSX.Element {
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const [hasChecked, setHasChecked] = useState(false);
+  const close = (): void => setDialog(null);
+  const goOnQueue = (): void => {
+    setHasChecked(true);
+    close();
+    commands.setOnQueue(true);
+  };
+  return (
+    <div class={`desk${state.call ? " desk--in-call" : ""}`}>
+      <p class="visually-hidden" role="status">
+        {announce(state)}
+      </p>
+      <div class="rail">
+        <AgentPanel
+          state={state}
+          agent={agent}
+          commands={commands}
+          onQueueSwitch={(onQueue) => {
+            if (onQueue && !hasChecked) setDialog("check-before-queue");
+            else commands.setOnQueue(onQueue);
+          }}
+          onCheckCamera={() => setDialog("check")}
+          onSignOut={() => (state.call ? setDialog("sign-out") : commands.signOut())}
+        />
+        <NotificationOffer state={state} commands={commands} />
+        <WaitingList state={state} takesCalls={agent.takesCalls} commands={commands} />
+        <PastCalls pastCalls={state.pastCalls} />
+      </div>
+      <CallRegion state={state} commands={commands} />
+      {dialog === "check-before-queue" && (
+        <CameraCheckDialog
+          goOn={{
+            label: "Go on the queue",
+            soundOnlyLabel: "Go on the queue without a picture",
+            do: goOnQueue,
+          }}
+          onClose={close}
+        />
+      )}
+      {dialog === "check" && (
+        <CameraCheckDialog goOn={{ label: "Done", soundOnlyLabel: "Done", do: close }} onClose={close} />
+      )}
+      {dialog === "sign-out" && <SignOutDialog onSignOut={commands.signOut} onClose={close} />}
+    </div>
+  );
+}

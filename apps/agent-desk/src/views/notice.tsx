@@ -1,0 +1,25 @@
+import { TriangleAlert, X } from "lucide";
+import type { JSX } from "preact";
+import { Icon } from "./icon.tsx";
+
+export interface NoticeProps {
+  readonly message: string | undefined;
+  readonly onDismiss: () => void;
+}
+
+/** A sentence next to what caused it; read out when it appears. */
+export function Notice({ message, onDismiss }: NoticeProps): JSX.Element {
+  return (
+    <div class="notice-slot" role="alert">
+      {message && (
+        <div class="notice">
+          <Icon node={TriangleAlert} />
+          <p class="notice__text">{message}</p>
+          <button class="icon-button" type="button" aria-label="Dismiss this message" onClick={onDismiss}>
+            <Icon node={X} size={16} />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Check, PhoneOff, TriangleAlert } from "lucide";
+import type { JSX } from "preact";
+import { describeQueue, type QueueLook } from "../model/describe-queue.ts";
+import type { DeskState } from "../model/desk-state.ts";
+import { Icon } from "./icon.tsx";
+import { useNow } from "./use-now.ts";
+
+export interface QueueSwitchProps {
+  readonly state: DeskState;
+  readonly onSwitch: (onQueue: boolean) => void;
+}
+
+const ICONS: Readonly<Record<QueueLook["tone"], typeof Check>> = {
+  live: Check,
+  off: PhoneOff,
+  attention: TriangleAlert,
+};
+
+/** The switch stands at what is true, and says it in words. */
+export function QueueSwitch({ state, onSwitch }: QueueSwitchProps): JSX.Element {
+  const nowMs = useNow(state.wrapUp !== null);
+  const { isOn, isBusy, tone, title, detail } = describeQueue(state, nowMs);
+  const cannotSwitch = isBusy || (!state.online && !isOn);
+  return (
+    <button
+      class={`queue queue--${tone}`}
+      type="button"
+      role="switch"
+      aria-checked={isOn}
+      aria-disabled={cannotSwitch}
+      aria-label="Take calls from the queue"
+      aria-describedby="queue-state"
+      onClick={() => {
+        if (!cannotSwitch) onSwitch(!isOn);
+      }}
+    >
+      <span class="queue__words" id="queue-state">
+        <span class="queue__title">
+          <Icon node={ICONS[tone]} size={16} />
+          {title}
+        </span>
+        <span class="queue__detail">{detail}</span>
+      </span>
+      <span class={`toggle${isBusy ? " toggle--busy" : ""}`} aria-hidden="true">
+        <span class="toggle__knob" />
+      </span>
+    </button>
+  );
+}

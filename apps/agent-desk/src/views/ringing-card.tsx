@@ -1,0 +1,98 @@
+import { PhoneIncoming, Video, X } from "lucide";
+import type { JSX } from "preact";
+import { describeContext } from "../model/describe-context.ts";
+import type { RingingVisitor } from "../model/desk-state.ts";
+import { formatDuration, speakDuration } from "../model/format-duration.ts";
+import type { Commands } from "./commands.ts";
+import { Icon } from "./icon.tsx";
+
+export interface RingingCardProps {
+  readonly visitor: RingingVisitor;
+  readonly nowMs: number;
+  /** The one who has waited longest. */
+  readonly isNext: boolean;
+  /** The agent is in a call and cannot take another. */
+  readonly isBusy: boolean;
+  readonly showKeys: boolean;
+  readonly commands: Commands;
+}
+
+const SHOWN_LINES = 4;
+
+export function RingingCard(props: RingingCardProps): JSX.Element {
+  const { visitor, nowMs, isNext, isBusy, showKeys, commands } = props;
+  const { visitorId, name, waitingSinceMs } = visitor;
+  const waitedMs = nowMs - waitingSinceMs;
+  return (
+    <li class={`ringing${isNext ? " ringing--next" : ""}`} data-visitor-id={visitorId}>
+      <div class="ringing__head">
+        <span class="ringing__icon">
+          <Icon node={PhoneIncoming} />
+        </span>
+        <h3 class="ringing__name">{name}</h3>
+        <span class="ringing__time">
+          <span aria-hidden="true">{formatDuration(waitedMs)}</span>
+          <span class="visually-hidden">waiting for {speakDuration(waitedMs)}</span>
+        </span>
+      </div>
+      <Context visitor={visitor} />
+      <div class="ringing__actions">
+        <button
+          class="button button--live"
+          type="button"
+          disabled={isBusy}
+          aria-keyshortcuts={showKeys ? "A" : undefined}
+          onClick={() => commands.accept(visitorId)}
+        >
+          <Icon node={Video} />
+          <span>
+            Accept<span class="visually-hidden"> {name}</span>
+          </span>
+          {showKeys && <kbd aria-hidden="true">A</kbd>}
+        </button>
+        <button
+          class="button button--danger-quiet"
+          type="button"
+          aria-keyshortcuts={showKeys ? "R" : undefined}
+          onClick={() => commands.reject(visitorId)}
+        >
+          <Icon node={X} />
+          <span>
+            Reject<span class="visually-hidden"> {name}</span>
+          </span>
+          {showKeys && <kbd aria-hidden="true">R</kbd>}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function Context({ visitor }: { readonly visitor: RingingVisitor }): JSX.Element | null {
+  const lines = describeContext(visitor.customData);
+  if (lines.length === 0) return null;
+  const rest = lines.slice(SHOWN_LINES);
+  return (
+    <>
+      <Lines lines={lines.slice(0, SHOWN_LINES)} />
+      {rest.length > 0 && (
+        <details class="disclosure disclosure--small">
+          <summary>{rest.length} more</summary>
+          <Lines lines={rest} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Lines({ lines }: { readonly lines: ReturnType<typeof describeContext> }): JSX.Element {
+  return (
+    <dl class="context">
+      {lines.map(({ label, value }) => (
+        <div class="context__line" key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,48 @@
+import { Video } from "lucide";
+import type { JSX } from "preact";
+import type { DeskState } from "../model/desk-state.ts";
+import type { Commands } from "./commands.ts";
+import { Icon } from "./icon.tsx";
+import { Notice } from "./notice.tsx";
+
+export interface StartCallProps {
+  readonly state: DeskState;
+  readonly commands: Commands;
+}
+
+export function StartCall({ state, commands }: StartCallProps): JSX.Element {
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (!(event.currentTarget instanceof HTMLFormElement)) return;
+    const reference = new FormData(event.currentTarget).get("reference");
+    commands.startCall(typeof reference === "string" ? reference.trim() : "");
+  };
+  return (
+    <form class="card start-call" onSubmit={submit}>
+      <h1 class="card__title">Start a call</h1>
+      <p class="card__lead">You get a link to send. The call begins when your customer opens the link.</p>
+      <div class="field">
+        <label class="field__label" htmlFor="reference">
+          Customer reference <span class="field__optional">optional</span>
+        </label>
+        <input
+          class="input"
+          id="reference"
+          name="reference"
+          autocomplete="off"
+          spellcheck={false}
+          placeholder="customer-123"
+          aria-describedby="reference-hint"
+        />
+        <p class="field__hint" id="reference-hint">
+          From your CRM; it stays with the call. The id of an interaction joins that one instead.
+        </p>
+      </div>
+      <Notice message={state.notices.call} onDismiss={() => commands.dismiss("call")} />
+      <button class="button button--accent button--large" type="submit">
+        <Icon node={Video} />
+        Start a call
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,9 @@
+import { preact } from "@preact/preset-vite";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "/desk/",
+  plugins: [preact()],
+  // No data: addresses: the page's CSP allows files of its own origin alone.
+  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+});
