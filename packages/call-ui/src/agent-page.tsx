@@ -1,0 +1,47 @@
+/** The agent's widget: wires its parts, holds no rule of its own. */
+
+import type { ComponentChild } from "preact";
+import { render } from "preact";
+import { AgentEntry } from "./call/agent-entry.ts";
+import { findHost, readSurroundings } from "./host/find-host.ts";
+import { WidgetHost } from "./host/widget-host.ts";
+import { logProblem } from "./log-problem.ts";
+import { clearQuery, readWidgetParams } from "./page-params.ts";
+import { pickLanguage } from "./text/load-messages.ts";
+import { AgentView } from "./views/agent-view.tsx";
+import { applyBranding } from "./views/apply-branding.ts";
+import { TextContext } from "./views/text-context.ts";
+import { useMessages } from "./views/use-messages.ts";
+import "./views/styles/base.css";
+import "./views/styles/pages.css";
+import "./views/styles/call.css";
+
+const params = readWidgetParams(location.search);
+clearQuery();
+
+const lifetime = new AbortController();
+const host = new WidgetHost(findHost(readSurroundings()));
+host.hello();
+
+const entry = new AgentEntry(params, host, logProblem, lifetime.signal);
+host.onHangUp(() => entry.hangUp(), window, lifetime.signal);
+
+const pageLanguage = pickLanguage([params.language, ...navigator.languages]);
+
+function AgentPage(): ComponentChild {
+  const text = useMessages(pageLanguage);
+  return (
+    <TextContext.Provider value={text}>
+      <AgentView entry={entry} />
+    </TextContext.Provider>
+  );
+}
+
+entry.agent.subscribe(() => {
+  const branding = entry.agent.value?.tenant.branding;
+  if (branding !== undefined) applyBranding(branding, null);
+}, lifetime.signal);
+
+const root = document.getElementById("app");
+if (root !== null) render(<AgentPage />, root);
+void entry.start();

@@ -1,0 +1,49 @@
+/** How a connection does, in the words that are shown: whose it is, and how bad. */
+export type Quality = "unknown" | "good" | "own-weak" | "peer-weak" | "both-weak" | "slow";
+
+/** What crossed the connection between two looks. */
+export interface TrafficChange {
+  /** Share of the other side's packets that did not arrive here, 0 to 1; null where too few came to tell. */
+  readonly lossHere: number | null;
+  readonly lossThere: number | null;
+  readonly roundTripMs: number | null;
+  readonly freezes: number;
+}
+
+const WEAK_LOSS = 0.05;
+const SLOW_ROUND_TRIP_MS = 500;
+const FEWEST_PACKETS = 20;
+
+interface Counted {
+  readonly receivedPackets: number;
+  readonly lostPackets: number;
+  readonly lossThere: number | null;
+  readonly roundTripMs: number | null;
+  readonly freezes: number;
+}
+
+export function compareTraffic(before: Counted, now: Counted): TrafficChange {
+  const received = now.receivedPackets - before.receivedPackets;
+  const lost = Math.max(0, now.lostPackets - before.lostPackets);
+  const sent = received + lost;
+  return {
+    lossHere: sent < FEWEST_PACKETS ? null : lost / sent,
+    lossThere: now.lossThere,
+    roundTripMs: now.roundTripMs,
+    freezes: Math.max(0, now.freezes - before.freezes),
+  };
+}
+
+/**
+ * Packets that get lost in both directions point to this side's own access; in one direction, to where they come from:
+ * an upload is what is scarce.
+ */
+export function rateQuality({ lossHere, lossThere, roundTripMs, freezes }: TrafficChange): Quality {
+  const badHere = (lossHere ?? 0) > WEAK_LOSS || freezes > 1;
+  const badThere = (lossThere ?? 0) > WEAK_LOSS;
+  if (badHere && badThere) return "both-weak";
+  if (badThere) return "own-weak";
+  if (badHere) return "peer-weak";
+  if ((roundTripMs ?? 0) > SLOW_ROUND_TRIP_MS) return "slow";
+  return lossHere === null && roundTripMs === null ? "unknown" : "good";
+}

@@ -1,0 +1,39 @@
+/** What this tab remembers over a reload. Where storage is blocked, nothing: the page works, a reload starts anew. */
+export interface TabMemory {
+  readonly instanceId: string;
+  readonly name: string;
+  /** The person had joined: a reload in a call goes straight back into it. */
+  readonly joined: boolean;
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+export function recallTab(interactionId: string): TabMemory {
+  const fresh: TabMemory = { instanceId: crypto.randomUUID(), name: "", joined: false };
+  try {
+    const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(interactionId)) ?? "null");
+    if (typeof stored !== "object" || stored === null) return fresh;
+    const { instanceId, name, joined } = stored as Record<string, unknown>;
+    return isText(instanceId) && isText(name) ? { instanceId, name, joined: joined === true } : fresh;
+  } catch {
+    return fresh;
+  }
+}
+
+export function rememberTab(interactionId: string, memory: TabMemory): void {
+  try {
+    sessionStorage.setItem(keyOf(interactionId), JSON.stringify(memory));
+  } catch {
+    // Blocked storage costs the way back after a reload, nothing else.
+  }
+}
+
+export function forgetTab(interactionId: string): void {
+  try {
+    sessionStorage.removeItem(keyOf(interactionId));
+  } catch {
+    // Nothing was stored.
+  }
+}
+
+const keyOf = (interactionId: string): string => `ve-call-${interactionId}`;

@@ -1,0 +1,216 @@
+/**
+ * How the visitor's page comes to its seat.
+ *
+ * 1. It asks what the link leads to; that changes nothing.
+ * 2. Where neither a PIN nor an agreement is needed, it takes the seat at once: the other side sees that somebody is there, and the
+ *    connection is prepared while its person checks the camera. Otherwise it takes the seat when they are given.
+ * 3. Its person joins. After a reload in a call, the page goes back into it by itself.
+ */
+import type {
+  TakeVisitorSeatRequest,
+  TakeVisitorSeatResponse,
+  VisitorInteraction,
+} from "@videoengager/protocol/rest/visitor-seat";
+import type { VisitorHost } from "../host/visitor-host.ts";
+import { LocalMedia } from "../media/local-media.ts";
+import type { VisitorParams } from "../page-params.ts";
+import { PlatformError, readVisitorInteraction, takeVisitorSeat } from "../rest/platform-api.ts";
+import { Store } from "../store.ts";
+import { CallController } from "./call-controller.ts";
+import { forgetTab, recallTab, rememberTab, type TabMemory } from "./tab-memory.ts";
+import { asksConsent, type LobbyProblem, lobbyProblemOf } from "./visitor-rules.ts";
+
+export interface JoinForm {
+  readonly name: string;
+  readonly pin: string;
+  readonly consent: boolean;
+}
+
+export type VisitorStage =
+  | { readonly name: "loading" }
+  | { readonly name: "gone"; readonly why: "not-found" | "ended" | "unreachable" | "rate-limited" }
+  /** Another page sits in the seat. */
+  | { readonly name: "full"; readonly interaction: VisitorInteraction }
+  | {
+      readonly name: "lobby";
+      readonly interaction: VisitorInteraction;
+      readonly asksPin: boolean;
+      readonly asksConsent: boolean;
+      readonly joining: boolean;
+      readonly problem: LobbyProblem | null;
+    }
+  | { readonly name: "joined"; readonly interaction: VisitorInteraction };
+
+type Lobby = Extract<VisitorStage, { name: "lobby" }>;
+
+export class VisitorEntry {
+  readonly stage: Store<VisitorStage> = new Store<VisitorStage>({ name: "loading" });
+  readonly media: LocalMedia;
+  readonly controller: CallController;
+  readonly name: string;
+  readonly #params: VisitorParams;
+  readonly #memory: TabMemory;
+  readonly #signal: AbortSignal;
+  #isSeated = false;
+
+  constructor(
+    params: VisitorParams,
+    host: VisitorHost,
+    onError: (cause: unknown) => void,
+    signal: AbortSignal,
+  ) {
+    this.#params = params;
+    this.#signal = signal;
+    this.#memory = recallTab(params.interactionId);
+    this.name = params.name || this.#memory.name;
+    const mediaLifetime = new AbortController();
+    this.media = new LocalMedia(true, AbortSignal.any([mediaLifetime.signal, signal]));
+    this.controller = new CallController({
+      role: "visitor",
+      instanceId: this.#memory.instanceId,
+      media: this.media,
+      onAnnounce: () => undefined,
+      onClaimed: () => undefined,
+      onStop: () => {
+        mediaLifetime.abort();
+        const { outcome } = this.controller.state.value;
+        if (outcome?.kind === "ended") forgetTab(params.interactionId);
+        if (this.stage.value.name === "joined") host.callEnded();
+        else this.#endBeforeJoining();
+      },
+      onError,
+      signal,
+    });
+  }
+
+  /** Goes as far as it can; never rejects. `takeOver`: the person wants the seat from the page that has it. */
+  async start(takeOver: boolean): Promise<void> {
+    this.stage.set({ name: "loading" });
+    try {
+      const { value: interaction } = await readVisitorInteraction(this.#params.interactionId, this.#signal);
+      if (interaction.state === "ended") return this.stage.set({ name: "gone", why: "ended" });
+      const returns = this.#memory.joined;
+      if (interaction.seatTaken && !returns && !takeOver && this.#memory.name === "")
+        return this.stage.set({ name: "full", interaction });
+      await this.#enterLobby(interaction, takeOver);
+    } catch (cause) {
+      if (!this.#signal.aborted) this.stage.set(goneBecause(cause));
+    }
+  }
+
+  async #enterLobby(interaction: VisitorInteraction, takeOver: boolean): Promise<void> {
+    const lobby: Lobby = {
+      name: "lobby",
+      interaction,
+      asksPin: interaction.pinRequired,
+      asksConsent: asksConsent(interaction.tenant.recording),
+      joining: false,
+      problem: null,
+    };
+    const returns = this.#memory.joined;
+    const mustAsk = (lobby.asksPin || lobby.asksConsent) && !returns;
+    if (!mustAsk && !(await this.#tryToSit({ ...this.#who(this.name), takeOver }, lobby))) return;
+    if (mustAsk) this.stage.set(lobby);
+    const opened = this.media.open();
+    if (!returns || !this.#isSeated) return opened;
+    await opened;
+    this.#enter(this.name);
+  }
+
+  /** The person joins with what the page asked for. */
+  async join({ name, pin, consent }: JoinForm): Promise<void> {
+    const lobby = this.stage.value;
+    if (lobby.name !== "lobby" || lobby.joining) return;
+    if (!this.#isSeated) {
+      this.stage.set({ ...lobby, joining: true, problem: null });
+      const request: TakeVisitorSeatRequest = {
+        ...this.#who(name),
+        ...(lobby.asksPin ? { pin: pin.replace(/\D/g, "") } : {}),
+        ...(lobby.asksConsent ? { consent: { recording: consent } } : {}),
+      };
+      if (!(await this.#tryToSit(request, lobby))) return;
+    }
+    this.#enter(name);
+  }
+
+  #enter(name: string): void {
+    const stage = this.stage.value;
+    if (stage.name !== "lobby") return;
+    rememberTab(this.#params.interactionId, { ...this.#memory, name, joined: true });
+    this.stage.set({ name: "joined", interaction: stage.interaction });
+    this.controller.join(name);
+  }
+
+  #who(name: string): TakeVisitorSeatRequest {
+    const { email, phone } = this.#params;
+    return {
+      instanceId: this.#memory.instanceId,
+      ...(name === "" ? {} : { name }),
+      ...(email === "" ? {} : { email }),
+      ...(phone === "" ? {} : { phone }),
+    };
+  }
+
+  /** Takes the seat and connects; false where the page shows now why it could not. */
+  async #tryToSit(request: TakeVisitorSeatRequest, lobby: Lobby): Promise<boolean> {
+    let taken: TakeVisitorSeatResponse;
+    try {
+      taken = await this.#sit(request);
+    } catch (cause) {
+      if (!this.#signal.aborted) this.#meetRefusal(cause, lobby);
+      return false;
+    }
+    this.#isSeated = true;
+    this.stage.set({ ...lobby, interaction: taken.interaction, asksPin: false, asksConsent: false });
+    // Kept from now on, so that a reload is let back in.
+    rememberTab(this.#params.interactionId, { ...this.#memory, name: request.name ?? "" });
+    this.controller.connect(taken.seat, "visitor", async () => {
+      const again = await this.#sit({ ...request, takeOver: false });
+      return again.seat.seatToken;
+    });
+    return true;
+  }
+
+  async #sit(request: TakeVisitorSeatRequest): Promise<TakeVisitorSeatResponse> {
+    return (await takeVisitorSeat(this.#params.interactionId, request, this.#signal)).value;
+  }
+
+  #meetRefusal(cause: unknown, lobby: Lobby): void {
+    const code = cause instanceof PlatformError ? cause.code : "internal";
+    if (code === "seat-taken") return this.stage.set({ name: "full", interaction: lobby.interaction });
+    const isInLobby = this.stage.value.name === "lobby";
+    const problem = lobbyProblemOf(cause);
+    if (problem === null && !isInLobby) return this.stage.set(goneBecause(cause));
+    if (code === "interaction-ended") return this.stage.set({ name: "gone", why: "ended" });
+    this.stage.set({
+      ...lobby,
+      joining: false,
+      asksPin: lobby.asksPin || problem?.field === "pin",
+      asksConsent: lobby.asksConsent || problem?.field === "consent",
+      problem: isInLobby ? (problem ?? { field: "form", code: "failed" }) : null,
+    });
+    if (!isInLobby) void this.media.open();
+  }
+
+  /** The other side hung up, or the seat went, while the person was still checking the camera. */
+  #endBeforeJoining(): void {
+    const { outcome } = this.controller.state.value;
+    if (outcome?.kind === "ended") this.stage.set({ name: "gone", why: "ended" });
+  }
+}
+
+function goneBecause(cause: unknown): VisitorStage {
+  const code = cause instanceof PlatformError ? cause.code : "internal";
+  switch (code) {
+    case "interaction-not-found":
+    case "not-found":
+    case "invalid-request":
+      return { name: "gone", why: "not-found" };
+    case "interaction-ended":
+      return { name: "gone", why: "ended" };
+    case "rate-limited":
+      return { name: "gone", why: "rate-limited" };
+    default:
+      return { name: "gone", why: "unreachable" };
+  }
+}

@@ -1,0 +1,27 @@
+import type { CallState } from "../call/call-state.ts";
+import type { Store } from "../store.ts";
+import type { VisitorHost } from "./visitor-host.ts";
+
+/** What of a visit the host is told about. */
+interface Visit {
+  readonly stage: Store<{ readonly name: string }>;
+  readonly controller: { readonly state: Store<CallState> };
+}
+
+/** Tells the visitor page's host what becomes true of the call (PROTOCOL 7), and which height it would like. */
+export function tellVisitorHost(visit: Visit, host: VisitorHost, signal: AbortSignal): void {
+  const tell = (): void => {
+    if (visit.stage.value.name !== "joined") return;
+    host.callStarted();
+    const { room, connection, outcome } = visit.controller.state.value;
+    if (room?.state === "active") host.callEstablished();
+    const seesVideo = outcome === null && connection === "connected" && (room?.peer.media.camera ?? false);
+    host.remoteVideo(seesVideo);
+  };
+  visit.stage.subscribe(tell, signal);
+  visit.controller.state.subscribe(tell, signal);
+  const measure = (): void => host.resize(Math.ceil(document.documentElement.scrollHeight));
+  const observer = new ResizeObserver(measure);
+  observer.observe(document.body);
+  signal.addEventListener("abort", () => observer.disconnect(), { once: true });
+}

@@ -1,0 +1,54 @@
+import type { VisitorPageMessage } from "@videoengager/protocol/widget/visitor-page-messages";
+import type { HostWindow } from "./find-host.ts";
+
+/** The page that embeds or opened the visitor's page. Each fact is said once, when it becomes true. */
+export class VisitorHost {
+  readonly #host: HostWindow | null;
+  #said = new Set<VisitorPageMessage["type"]>();
+  #remoteVideo = false;
+  #height = 0;
+
+  constructor(host: HostWindow | null) {
+    this.#host = host;
+  }
+
+  callStarted(): void {
+    this.#once({ type: "CallStarted" });
+  }
+
+  callEstablished(): void {
+    this.#once({ type: "callEstablished" });
+  }
+
+  callEnded(): void {
+    this.remoteVideo(false);
+    this.#once({ type: "callEnded" });
+  }
+
+  popupClosed(): void {
+    this.#once({ type: "popupClosed" });
+  }
+
+  remoteVideo(isShown: boolean): void {
+    if (isShown === this.#remoteVideo) return;
+    this.#remoteVideo = isShown;
+    this.#post({ type: isShown ? "RemoteVideoStarted" : "RemoteVideoStopped" });
+  }
+
+  /** The height that the page would like, CSS pixels. */
+  resize(height: number): void {
+    if (height === this.#height) return;
+    this.#height = height;
+    this.#post({ type: "ResizePopup", data: { height } });
+  }
+
+  #once(message: VisitorPageMessage): void {
+    if (this.#said.has(message.type)) return;
+    this.#said.add(message.type);
+    this.#post(message);
+  }
+
+  #post(message: VisitorPageMessage): void {
+    this.#host?.window.postMessage(message, this.#host.origin);
+  }
+}

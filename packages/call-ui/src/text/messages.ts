@@ -1,0 +1,221 @@
+/** Everything that the pages say, in one language. Numbers and names come in; the words' order is the language's. */
+export interface Messages {
+  /** A BCP 47 tag. */
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly pageTitle: string;
+  readonly visitor: string;
+  readonly agent: string;
+  readonly you: string;
+
+  readonly starting: { readonly signingIn: string; readonly opening: string; readonly loading: string };
+  readonly tryAgain: string;
+  readonly close: string;
+
+  readonly controls: {
+    readonly bar: string;
+    readonly mute: string;
+    readonly muteNow: string;
+    readonly unmuteNow: string;
+    readonly cameraOff: string;
+    readonly cameraOffNow: string;
+    readonly cameraOnNow: string;
+    readonly share: string;
+    readonly stopSharing: string;
+    readonly chat: string;
+    readonly chatUnread: (count: number) => string;
+    readonly more: string;
+    readonly hangUp: string;
+    readonly pictureInPicture: string;
+    readonly fullScreen: string;
+    readonly leaveFullScreen: string;
+    readonly soundOn: string;
+  };
+
+  readonly devices: {
+    readonly title: string;
+    readonly microphone: string;
+    readonly camera: string;
+    readonly speaker: string;
+    readonly standard: string;
+    readonly numbered: (kind: string, number: number) => string;
+    readonly level: string;
+    readonly tryAgain: string;
+    readonly askAgain: string;
+  };
+
+  readonly lobby: {
+    readonly invites: (agent: string) => string;
+    readonly withCompany: (company: string) => string;
+    readonly plain: string;
+    readonly check: string;
+    readonly yourName: string;
+    readonly optional: string;
+    readonly nameHint: (agent: string) => string;
+    readonly pin: string;
+    readonly pinHint: string;
+    readonly pinMissing: string;
+    readonly pinWrong: (attemptsLeft: number | null) => string;
+    readonly pinLocked: (minutes: number) => string;
+    readonly consent: string;
+    readonly consentRequired: string;
+    readonly join: string;
+    readonly joining: string;
+    readonly allowAbove: string;
+    readonly failed: string;
+    readonly privacy: string;
+  };
+
+  readonly ownPicture: {
+    readonly label: string;
+    readonly moveHint: string;
+    readonly cameraIsOff: string;
+    readonly opening: string;
+    readonly muted: string;
+  };
+
+  readonly problems: {
+    readonly camera: Problems;
+    readonly microphone: Problems;
+    readonly both: Problems;
+    readonly allowIn: { readonly chromium: string; readonly firefox: string; readonly safari: string };
+    readonly goOn: string;
+    readonly goOnMuted: string;
+    readonly copyAddress: string;
+  };
+
+  readonly waiting: {
+    readonly title: string;
+    readonly calling: string;
+    readonly since: string;
+    readonly ifNobody: (minutes: number) => string;
+    readonly keepOpen: string;
+    readonly agentAway: (agent: string) => string;
+    readonly agentAwayText: string;
+    readonly connecting: (agent: string) => string;
+    readonly leave: string;
+  };
+
+  readonly invite: {
+    readonly title: string;
+    readonly titleFor: (visitor: string) => string;
+    readonly text: string;
+    readonly link: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly copyFailed: string;
+    readonly share: string;
+    readonly shareText: string;
+    readonly qr: string;
+    readonly qrText: string;
+    readonly pin: string;
+    readonly pinAsked: string;
+    readonly pinPlain: string;
+    readonly localhost: string;
+    readonly nobodyYet: string;
+    readonly opened: (visitor: string) => string;
+    readonly connecting: (visitor: string) => string;
+    readonly left: string;
+  };
+
+  readonly call: {
+    readonly with: (name: string) => string;
+    readonly duration: string;
+    readonly cameraIsOff: (name: string) => string;
+    readonly isMuted: (name: string) => string;
+    readonly youAreMuted: string;
+    readonly isSharing: (name: string) => string;
+    readonly youAreSharing: string;
+    readonly connecting: (name: string) => string;
+    readonly reconnecting: string;
+    readonly reconnectingMedia: string;
+    readonly offline: string;
+    readonly away: (name: string, seconds: number) => string;
+    readonly awayText: string;
+    readonly soundBlocked: string;
+    readonly peerScreen: (name: string) => string;
+    readonly peerPicture: (name: string) => string;
+    readonly quality: {
+      readonly good: string;
+      readonly ownWeak: string;
+      readonly peerWeak: (name: string) => string;
+      readonly bothWeak: string;
+      readonly slow: string;
+      readonly label: string;
+    };
+  };
+
+  readonly chat: {
+    readonly title: string;
+    readonly empty: string;
+    readonly write: string;
+    readonly send: string;
+    readonly notSentYet: string;
+    readonly close: string;
+    readonly from: (name: string) => string;
+  };
+
+  readonly ended: {
+    readonly byYou: string;
+    readonly byOther: (name: string) => string;
+    readonly lost: string;
+    readonly lostText: string;
+    readonly timeout: string;
+    readonly timeoutText: string;
+    readonly visitorLeft: string;
+    readonly abandoned: string;
+    readonly plain: string;
+    readonly took: (duration: string) => string;
+    readonly notConnected: string;
+    readonly visitorNext: string;
+    readonly agentNext: string;
+    readonly takenOver: string;
+    readonly takenOverText: string;
+    readonly continueHere: string;
+    readonly refused: string;
+    readonly refusedText: string;
+  };
+
+  readonly gone: {
+    readonly notFound: string;
+    readonly notFoundText: string;
+    readonly ended: string;
+    readonly endedText: string;
+    readonly full: string;
+    readonly fullText: string;
+    readonly takeOver: string;
+    readonly unreachable: string;
+    readonly unreachableText: string;
+    readonly rateLimited: string;
+    readonly rateLimitedText: string;
+  };
+
+  readonly widget: {
+    readonly notAuthenticated: string;
+    readonly notAuthenticatedText: string;
+    readonly claimedElsewhere: string;
+    readonly claimedElsewhereText: string;
+    readonly failed: string;
+    readonly failedText: string;
+    readonly signIn: string;
+    readonly signInText: string;
+    readonly apiKey: string;
+    readonly email: string;
+    readonly signInButton: string;
+    readonly signInRefused: string;
+  };
+}
+
+/** What to say of each problem with a device. */
+export interface Problems {
+  readonly denied: string;
+  readonly "denied-by-system": string;
+  readonly dismissed: string;
+  readonly missing: string;
+  readonly busy: string;
+  readonly unplugged: string;
+  readonly insecure: string;
+  readonly "in-app": string;
+  readonly "not-allowed-here": string;
+  readonly failed: string;
+}

@@ -1,0 +1,140 @@
+import { CircleAlert, LogIn, PhoneMissed, WifiOff } from "lucide";
+import type { ComponentChild } from "preact";
+import { useState } from "preact/hooks";
+import type { AgentEntry, AgentStage, EntryFailure } from "../call/agent-entry.ts";
+import { isTalking } from "../call/is-talking.ts";
+import type { Messages } from "../text/messages.ts";
+import { CallView } from "./call-view.tsx";
+import { EndedView } from "./ended-view.tsx";
+import { Icon } from "./icon.tsx";
+import { InvitationView } from "./invitation-view.tsx";
+import { BusyPage, MessagePage } from "./message-page.tsx";
+import { partyName } from "./party-name.ts";
+import { useText } from "./text-context.ts";
+import { useStore } from "./use-store.ts";
+
+/** What the agent sees, stage by stage. */
+export function AgentView({ entry }: { readonly entry: AgentEntry }): ComponentChild {
+  const { starting } = useText();
+  const stage = useStore(entry.stage);
+  switch (stage.name) {
+    case "starting":
+      return <BusyPage title={stage.doing === "signing-in" ? starting.signingIn : starting.opening} />;
+    case "sign-in":
+      return <SignInView entry={entry} refused={stage.refused} />;
+    case "failed":
+      return <FailedView entry={entry} why={stage.why} />;
+    default:
+      return <SeatedView stage={stage} />;
+  }
+}
+
+function SeatedView({ stage }: { readonly stage: Extract<AgentStage, { name: "seated" }> }): ComponentChild {
+  const text = useText();
+  const { controller, interaction, how } = stage;
+  const state = useStore(controller.state);
+  const peerName = partyName(state, interaction.visitorName, text);
+  if (state.outcome !== null || state.hangingUp) return <EndedView state={state} peerName={peerName} />;
+  if (how === "claimed" || isTalking(state)) return <CallView controller={controller} peerName={peerName} />;
+  return <InvitationView controller={controller} interaction={interaction} />;
+}
+
+function failureWords(
+  why: EntryFailure,
+  { widget, gone }: Messages,
+): { readonly title: string; readonly more: string } {
+  switch (why) {
+    case "not-authenticated":
+      return { title: widget.notAuthenticated, more: widget.notAuthenticatedText };
+    case "claimed-elsewhere":
+      return { title: widget.claimedElsewhere, more: widget.claimedElsewhereText };
+    case "gone":
+      return { title: gone.ended, more: widget.failedText };
+    case "rate-limited":
+      return { title: gone.rateLimited, more: gone.rateLimitedText };
+    case "unreachable":
+      return { title: gone.unreachable, more: gone.unreachableText };
+    default:
+      return { title: widget.failed, more: widget.failedText };
+  }
+}
+
+function FailedView({
+  entry,
+  why,
+}: {
+  readonly entry: AgentEntry;
+  readonly why: EntryFailure;
+}): ComponentChild {
+  const text = useText();
+  const { title, more } = failureWords(why, text);
+  const icon = why === "unreachable" ? WifiOff : why === "claimed-elsewhere" ? PhoneMissed : CircleAlert;
+  const canRetry = why === "unreachable" || why === "rate-limited";
+  return (
+    <MessagePage icon={icon} tone="attention" title={title}>
+      <p>{more}</p>
+      {canRetry ? (
+        <button type="button" class="button" data-kind="primary" onClick={() => void entry.start()}>
+          {text.tryAgain}
+        </button>
+      ) : null}
+    </MessagePage>
+  );
+}
+
+function SignInView({
+  entry,
+  refused,
+}: {
+  readonly entry: AgentEntry;
+  readonly refused: boolean;
+}): ComponentChild {
+  const { widget } = useText();
+  const [pak, setPak] = useState("");
+  const [email, setEmail] = useState("");
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    void entry.signIn({ pak: pak.trim(), email: email.trim() });
+  };
+  return (
+    <MessagePage icon={LogIn} title={widget.signIn}>
+      <p class="muted">{widget.signInText}</p>
+      <form class="join-form" onSubmit={submit}>
+        <div class="field">
+          <label for="sign-in-email">{widget.email}</label>
+          <input
+            id="sign-in-email"
+            type="text"
+            inputMode="email"
+            autocomplete="username"
+            required
+            dir="ltr"
+            value={email}
+            onInput={(event) => setEmail(event.currentTarget.value)}
+          />
+        </div>
+        <div class="field">
+          <label for="sign-in-key">{widget.apiKey}</label>
+          <input
+            id="sign-in-key"
+            type="password"
+            autocomplete="current-password"
+            required
+            dir="ltr"
+            value={pak}
+            onInput={(event) => setPak(event.currentTarget.value)}
+          />
+        </div>
+        {refused ? (
+          <p class="error" role="alert">
+            {widget.signInRefused}
+          </p>
+        ) : null}
+        <button type="submit" class="button" data-kind="primary">
+          <Icon node={LogIn} size={18} />
+          {widget.signInButton}
+        </button>
+      </form>
+    </MessagePage>
+  );
+}

@@ -1,0 +1,94 @@
+import type { IconNode } from "lucide";
+import { CircleAlert, MonitorSmartphone, PhoneOff, WifiOff } from "lucide";
+import type { ComponentChild } from "preact";
+import type { CallState, Outcome } from "../call/call-state.ts";
+import { formatDuration } from "../text/format.ts";
+import type { Messages } from "../text/messages.ts";
+import { MessagePage } from "./message-page.tsx";
+import { useText } from "./text-context.ts";
+
+interface EndedViewProps {
+  readonly state: CallState;
+  readonly peerName: string;
+  /** Takes the place in the call back, where that can be. */
+  readonly onContinue?: () => void;
+}
+
+/** Who ended it, how long it took, what one can do now. */
+export function EndedView({ state, peerName, onContinue }: EndedViewProps): ComponentChild {
+  const text = useText();
+  const outcome: Outcome = state.outcome ?? {
+    kind: "ended",
+    reason: "hung-up",
+    by: state.role,
+    talkTimeMs: state.counters.activeSinceMs === null ? 0 : Date.now() - state.counters.activeSinceMs,
+  };
+  if (outcome.kind === "taken-over")
+    return (
+      <MessagePage icon={MonitorSmartphone} title={text.ended.takenOver}>
+        <p>{text.ended.takenOverText}</p>
+        <ContinueButton words={text.ended.continueHere} onClick={onContinue} />
+      </MessagePage>
+    );
+  if (outcome.kind === "refused")
+    return (
+      <MessagePage icon={CircleAlert} tone="attention" title={text.ended.refused}>
+        <p>{text.ended.refusedText}</p>
+        <ContinueButton words={text.tryAgain} onClick={onContinue} />
+      </MessagePage>
+    );
+  const { title, more, icon } = describe(outcome, state, peerName, text);
+  return (
+    <MessagePage icon={icon} title={title}>
+      {more === null ? null : <p>{more}</p>}
+      <p>
+        {outcome.talkTimeMs > 0
+          ? text.ended.took(formatDuration(outcome.talkTimeMs, text.language))
+          : text.ended.notConnected}
+      </p>
+      <p class="muted">{state.role === "agent" ? text.ended.agentNext : text.ended.visitorNext}</p>
+    </MessagePage>
+  );
+}
+
+function ContinueButton({
+  words,
+  onClick,
+}: {
+  readonly words: string;
+  readonly onClick: (() => void) | undefined;
+}): ComponentChild {
+  if (onClick === undefined) return null;
+  return (
+    <button type="button" class="button" data-kind="primary" onClick={onClick}>
+      {words}
+    </button>
+  );
+}
+
+function describe(
+  { reason, by }: Extract<Outcome, { kind: "ended" }>,
+  state: CallState,
+  peerName: string,
+  { ended }: Messages,
+): { readonly title: string; readonly more: string | null; readonly icon: IconNode } {
+  switch (reason) {
+    case "hung-up":
+      return {
+        title: by === null ? ended.plain : by === state.role ? ended.byYou : ended.byOther(peerName),
+        more: null,
+        icon: PhoneOff,
+      };
+    case "lost":
+      return { title: ended.lost, more: ended.lostText, icon: WifiOff };
+    case "timeout":
+    case "rejected":
+      return { title: ended.timeout, more: ended.timeoutText, icon: PhoneOff };
+    case "visitor-left":
+      return { title: state.role === "agent" ? ended.visitorLeft : ended.plain, more: null, icon: PhoneOff };
+    case "abandoned":
+      return { title: state.role === "agent" ? ended.abandoned : ended.plain, more: null, icon: PhoneOff };
+    default:
+      return { title: ended.plain, more: null, icon: PhoneOff };
+  }
+}

@@ -1,0 +1,28 @@
+import type { IconNode } from "lucide";
+import { type ComponentChild, h } from "preact";
+
+/** One icon of the set. It says nothing by itself: what it stands next to has the words. */
+export function Icon({
+  node,
+  size = 20,
+}: {
+  readonly node: IconNode;
+  readonly size?: number;
+}): ComponentChild {
+  return (
+    <svg
+      class="icon"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      {node.map(([tag, attributes]) => h(tag, attributes))}
+    </svg>
+  );
+}

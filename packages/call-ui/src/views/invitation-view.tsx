@@ -1,0 +1,127 @@
+import type { AgentInteraction } from "@videoengager/protocol/rest/widget-session";
+import { Copy, PhoneOff, Share2, TriangleAlert } from "lucide";
+import type { ComponentChild } from "preact";
+import type { CallController } from "../call/call-controller.ts";
+import { groupPin } from "../text/format.ts";
+import { ControlButton } from "./control-button.tsx";
+import { CopyButton } from "./copy-button.tsx";
+import { Icon } from "./icon.tsx";
+import { MediaAdvice } from "./media-advice.tsx";
+import { MediaControls } from "./media-controls.tsx";
+import { QrCode } from "./qr-code.tsx";
+import { SplitPage } from "./split-page.tsx";
+import { useText } from "./text-context.ts";
+import { useStore } from "./use-store.ts";
+
+interface InvitationViewProps {
+  readonly controller: CallController;
+  readonly interaction: AgentInteraction;
+}
+
+/** How the visitor gets in: the link, a code for a phone's camera, the PIN to read out; and whether somebody comes. */
+export function InvitationView({ controller, interaction }: InvitationViewProps): ComponentChild {
+  const text = useText();
+  const { invite, controls } = text;
+  const { shortUrl, pin, pinRequired, visitorName } = interaction;
+  return (
+    <SplitPage
+      media={controller.media}
+      controls={
+        <>
+          <div class="control-group">
+            <MediaControls media={controller.media} />
+          </div>
+          <ControlButton
+            icon={PhoneOff}
+            label={controls.hangUp}
+            tone="danger"
+            onClick={() => controller.hangUp()}
+          />
+        </>
+      }
+      below={<MediaAdvice media={controller.media} />}
+    >
+      <h1>{visitorName === "" ? invite.title : invite.titleFor(visitorName)}</h1>
+      <p class="muted">{invite.text}</p>
+      <Arrival controller={controller} visitorName={visitorName} />
+      <div class="field">
+        <label for="invitation-link">{invite.link}</label>
+        <input
+          id="invitation-link"
+          class="link-field"
+          readOnly
+          dir="ltr"
+          value={shortUrl}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      </div>
+      {namesLocalhost(shortUrl) ? (
+        <p class="advice">
+          <Icon node={TriangleAlert} />
+          <span>{invite.localhost}</span>
+        </p>
+      ) : null}
+      <div class="button-row">
+        <CopyButton value={shortUrl} label={invite.copy} icon={Copy} primary />
+        {typeof navigator.share === "function" ? (
+          <button type="button" class="button" onClick={() => void share(shortUrl, invite.shareText)}>
+            <Icon node={Share2} size={18} />
+            {invite.share}
+          </button>
+        ) : null}
+      </div>
+      <div class="invite-ways">
+        <figure>
+          <QrCode value={shortUrl} />
+          <figcaption class="muted">{invite.qrText}</figcaption>
+        </figure>
+        <dl class="pin">
+          <dt>{invite.pin}</dt>
+          <dd class="pin-digits" dir="ltr">
+            {groupPin(pin)}
+          </dd>
+          <dd class="muted">{pinRequired ? invite.pinAsked : invite.pinPlain}</dd>
+        </dl>
+      </div>
+    </SplitPage>
+  );
+}
+
+/** Whether somebody comes. */
+function Arrival({
+  controller,
+  visitorName,
+}: {
+  readonly controller: CallController;
+  readonly visitorName: string;
+}): ComponentChild {
+  const { invite, visitor } = useText();
+  const { room } = useStore(controller.state);
+  const presence = room?.peer.presence ?? "absent";
+  const name = room?.peer.displayName || visitorName || visitor;
+  const words = {
+    absent: invite.nobodyYet,
+    arrived: invite.opened(name),
+    joined: invite.connecting(name),
+    away: invite.left,
+  }[presence];
+  return (
+    <p class="arrival" role="status" data-presence={presence}>
+      <span class="live-dot" data-live={presence === "arrived" || presence === "joined"} aria-hidden="true" />
+      {words}
+    </p>
+  );
+}
+
+function namesLocalhost(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  return /^(localhost|127\.|\[::1\])/.test(new URL(address).hostname);
+}
+
+async function share(url: string, text: string): Promise<void> {
+  try {
+    await navigator.share({ url, text });
+  } catch {
+    // Closed without choosing.
+  }
+}

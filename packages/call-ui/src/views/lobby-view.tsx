@@ -1,0 +1,148 @@
+import type { VisitorInteraction } from "@videoengager/protocol/rest/visitor-seat";
+import type { ComponentChild } from "preact";
+import { useId, useState } from "preact/hooks";
+import type { VisitorEntry, VisitorStage } from "../call/visitor-entry.ts";
+import type { LobbyProblem } from "../call/visitor-rules.ts";
+import type { Messages } from "../text/messages.ts";
+import { BrandMark } from "./brand-mark.tsx";
+import { DeviceSelects } from "./device-selects.tsx";
+import { LevelMeter } from "./level-meter.tsx";
+import { MediaAdvice } from "./media-advice.tsx";
+import { MediaControls } from "./media-controls.tsx";
+import { SplitPage } from "./split-page.tsx";
+import { useText } from "./text-context.ts";
+import { useStore } from "./use-store.ts";
+
+interface LobbyViewProps {
+  readonly entry: VisitorEntry;
+  readonly lobby: Extract<VisitorStage, { name: "lobby" }>;
+}
+
+/** Before the call: who calls, one's own picture and sound, and one button. */
+export function LobbyView({ entry, lobby }: LobbyViewProps): ComponentChild {
+  const { lobby: words, devices } = useText();
+  const { microphone, camera } = useStore(entry.media.view);
+  const isAsking =
+    (microphone.asking && microphone.track === null) || (camera.asking && camera.track === null);
+  return (
+    <SplitPage
+      media={entry.media}
+      controls={
+        <div class="control-group">
+          <MediaControls media={entry.media} />
+          <LevelMeter track={microphone.wanted ? microphone.track : null} />
+        </div>
+      }
+      below={
+        <>
+          {isAsking ? (
+            <p class="hint" role="status">
+              {words.allowAbove}
+            </p>
+          ) : null}
+          <MediaAdvice media={entry.media} />
+          <details class="device-details">
+            <summary>{devices.title}</summary>
+            <DeviceSelects media={entry.media} />
+          </details>
+        </>
+      }
+    >
+      <BrandMark tenant={lobby.interaction.tenant} />
+      <h1>{titleOf(lobby.interaction, words)}</h1>
+      <p class="muted">{words.check}</p>
+      <JoinFormView entry={entry} lobby={lobby} />
+    </SplitPage>
+  );
+}
+
+function titleOf({ agentName, tenant }: VisitorInteraction, words: Messages["lobby"]): string {
+  if (agentName !== "") return words.invites(agentName);
+  return tenant.name === "" ? words.plain : words.withCompany(tenant.name);
+}
+
+function JoinFormView({ entry, lobby }: LobbyViewProps): ComponentChild {
+  const { lobby: words } = useText();
+  const [name, setName] = useState(entry.name);
+  const [pin, setPin] = useState("");
+  const [consent, setConsent] = useState(false);
+  const id = useId();
+  const { problem, asksPin, joining, interaction } = lobby;
+  const mustConsent = lobby.asksConsent && interaction.tenant.recording.mandatory && !consent;
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    void entry.join({ name: name.trim(), pin, consent });
+  };
+  return (
+    <form class="join-form" onSubmit={submit}>
+      <div class="field">
+        <label for={`${id}-name`}>
+          {words.yourName} <span class="muted">({words.optional})</span>
+        </label>
+        <input
+          id={`${id}-name`}
+          name="name"
+          autocomplete="name"
+          maxLength={80}
+          dir="auto"
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+      </div>
+      {asksPin ? (
+        <div class="field">
+          <label for={`${id}-pin`}>{words.pin}</label>
+          <input
+            id={`${id}-pin`}
+            class="pin-field"
+            inputMode="numeric"
+            autocomplete="one-time-code"
+            maxLength={7}
+            required
+            dir="ltr"
+            aria-describedby={`${id}-pin-hint`}
+            aria-invalid={problem?.field === "pin" && problem.code !== "missing"}
+            value={pin}
+            onInput={(event) => setPin(event.currentTarget.value)}
+          />
+          <p id={`${id}-pin-hint`} class={problem?.field === "pin" ? "error" : "muted"} role="status">
+            {problem?.field === "pin" ? problemWords(problem, words) : words.pinHint}
+          </p>
+        </div>
+      ) : null}
+      {lobby.asksConsent ? (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={consent}
+            onChange={(event) => setConsent(event.currentTarget.checked)}
+          />
+          <span>{words.consent}</span>
+        </label>
+      ) : null}
+      {mustConsent ? <p class="muted">{words.consentRequired}</p> : null}
+      {problem !== null && problem.field !== "pin" ? (
+        <p class="error" role="alert">
+          {problemWords(problem, words)}
+        </p>
+      ) : null}
+      <button type="submit" class="button join" data-kind="primary" disabled={joining || mustConsent}>
+        {joining ? words.joining : words.join}
+      </button>
+      <p class="muted small">{words.privacy}</p>
+    </form>
+  );
+}
+
+function problemWords(problem: LobbyProblem, words: Messages["lobby"]): string {
+  if (problem.field === "consent") return words.consentRequired;
+  if (problem.field === "form") return words.failed;
+  switch (problem.code) {
+    case "missing":
+      return words.pinMissing;
+    case "wrong":
+      return words.pinWrong(problem.attemptsLeft);
+    default:
+      return words.pinLocked(Math.max(1, Math.ceil(problem.retryAfterMs / 60_000)));
+  }
+}

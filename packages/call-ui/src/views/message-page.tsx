@@ -1,0 +1,41 @@
+import type { IconNode } from "lucide";
+import type { ComponentChild, ComponentChildren } from "preact";
+import { Icon } from "./icon.tsx";
+
+interface MessagePageProps {
+  readonly icon: IconNode;
+  readonly tone?: "plain" | "attention" | "live";
+  readonly title: string;
+  readonly children?: ComponentChildren;
+}
+
+/** A page that says one thing, and what one can do about it. */
+export function MessagePage({ icon, tone = "plain", title, children }: MessagePageProps): ComponentChild {
+  return (
+    <main class="message-page">
+      <div class="card message" data-tone={tone}>
+        <span class="message-icon">
+          <Icon node={icon} size={28} />
+        </span>
+        <h1>{title}</h1>
+        {children}
+      </div>
+    </main>
+  );
+}
+
+/** Something is under way, in words. */
+export function BusyPage({ title }: { readonly title: string }): ComponentChild {
+  return (
+    <main class="message-page">
+      <p class="busy" role="status">
+        <span class="busy-dots" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+        {title}
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,94 @@
+import { CircleAlert, Link2Off, MonitorSmartphone, PhoneOff, WifiOff } from "lucide";
+import type { ComponentChild } from "preact";
+import { isTalking } from "../call/is-talking.ts";
+import type { VisitorEntry, VisitorStage } from "../call/visitor-entry.ts";
+import { BrandMark } from "./brand-mark.tsx";
+import { CallView } from "./call-view.tsx";
+import { EndedView } from "./ended-view.tsx";
+import { LobbyView } from "./lobby-view.tsx";
+import { BusyPage, MessagePage } from "./message-page.tsx";
+import { partyName } from "./party-name.ts";
+import { useText } from "./text-context.ts";
+import { useStore } from "./use-store.ts";
+import { WaitingView } from "./waiting-view.tsx";
+
+interface VisitorViewProps {
+  readonly entry: VisitorEntry;
+  readonly onBegin: (takeOver: boolean) => void;
+}
+
+/** What the visitor sees, stage by stage. */
+export function VisitorView({ entry, onBegin }: VisitorViewProps): ComponentChild {
+  const { starting, gone } = useText();
+  const stage = useStore(entry.stage);
+  const state = useStore(entry.controller.state);
+  const begin = (takeOver: boolean) => (): void => onBegin(takeOver);
+  if (state.outcome !== null && state.outcome.kind !== "ended" && stage.name === "lobby")
+    return <EndedView state={state} peerName="" onContinue={begin(true)} />;
+  switch (stage.name) {
+    case "loading":
+      return <BusyPage title={starting.loading} />;
+    case "gone":
+      return <GoneView why={stage.why} onRetry={begin(false)} />;
+    case "full":
+      return (
+        <MessagePage icon={MonitorSmartphone} title={gone.full}>
+          <BrandMark tenant={stage.interaction.tenant} />
+          <p>{gone.fullText}</p>
+          <button type="button" class="button" data-kind="primary" onClick={begin(true)}>
+            {gone.takeOver}
+          </button>
+        </MessagePage>
+      );
+    case "lobby":
+      return <LobbyView entry={entry} lobby={stage} />;
+    default:
+      return <JoinedView entry={entry} stage={stage} onContinue={begin(true)} />;
+  }
+}
+
+function JoinedView({
+  entry,
+  stage,
+  onContinue,
+}: {
+  readonly entry: VisitorEntry;
+  readonly stage: Extract<VisitorStage, { name: "joined" }>;
+  readonly onContinue: () => void;
+}): ComponentChild {
+  const text = useText();
+  const { controller } = entry;
+  const state = useStore(controller.state);
+  const { interaction } = stage;
+  const peerName = partyName(state, interaction.agentName, text);
+  if (state.outcome !== null || state.hangingUp)
+    return <EndedView state={state} peerName={peerName} onContinue={onContinue} />;
+  if (isTalking(state)) return <CallView controller={controller} peerName={peerName} />;
+  return <WaitingView entry={entry} interaction={interaction} />;
+}
+
+function GoneView({
+  why,
+  onRetry,
+}: {
+  readonly why: Extract<VisitorStage, { name: "gone" }>["why"];
+  readonly onRetry: () => void;
+}): ComponentChild {
+  const { gone, tryAgain } = useText();
+  const { icon, title, more } = {
+    "not-found": { icon: Link2Off, title: gone.notFound, more: gone.notFoundText },
+    ended: { icon: PhoneOff, title: gone.ended, more: gone.endedText },
+    unreachable: { icon: WifiOff, title: gone.unreachable, more: gone.unreachableText },
+    "rate-limited": { icon: CircleAlert, title: gone.rateLimited, more: gone.rateLimitedText },
+  }[why];
+  return (
+    <MessagePage icon={icon} tone={why === "ended" ? "plain" : "attention"} title={title}>
+      <p>{more}</p>
+      {why === "unreachable" || why === "rate-limited" ? (
+        <button type="button" class="button" data-kind="primary" onClick={onRetry}>
+          {tryAgain}
+        </button>
+      ) : null}
+    </MessagePage>
+  );
+}

@@ -1,0 +1,53 @@
+import { fileURLToPath } from "node:url";
+import { preact } from "@preact/preset-vite";
+import { defineConfig, type Plugin } from "vite";
+
+const page = (name: string): string => fileURLToPath(new URL(`./${name}.html`, import.meta.url));
+
+/**
+ * `preload.html` puts the widget's code into the browser's cache without running it: after the build its
+ * head names every file that the widget's page loads at first. The names hold hashes, so only the build knows them.
+ */
+function preloadWidget(): Plugin {
+  return {
+    name: "preload-widget",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, { path, bundle }) {
+        if (!path.endsWith("preload.html") || bundle === undefined) return [];
+        const files = new Set<string>();
+        const collect = (fileName: string): void => {
+          const chunk = bundle[fileName];
+          if (chunk?.type !== "chunk" || files.has(fileName)) return;
+          files.add(fileName);
+          chunk.imports.forEach(collect);
+          chunk.viteMetadata?.importedCss.forEach((css) => files.add(css));
+        };
+        for (const chunk of Object.values(bundle))
+          if (chunk.type === "chunk" && chunk.isEntry && chunk.name === "widget") collect(chunk.fileName);
+        return [...files].map((file) => ({
+          tag: "link",
+          injectTo: "head" as const,
+          attrs: file.endsWith(".css")
+            ? { rel: "preload", as: "style", crossorigin: true, href: `/static/pages/${file}` }
+            : { rel: "modulepreload", crossorigin: true, href: `/static/pages/${file}` },
+        }));
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  base: "/static/pages/",
+  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), preloadWidget()],
+  build: {
+    target: "es2022",
+    // The pages' policy allows neither inline scripts nor data addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { widget: page("widget"), visitor: page("visitor"), preload: page("preload") },
+    },
+  },
+});
