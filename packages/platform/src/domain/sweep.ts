@@ -16,6 +16,8 @@ export const SWEEP_INTERVAL_MS: number = 1_000;
 export const NODE_LEASE_MS: number = 10_000;
 /** A visitor's request whose page nobody opened. */
 export const ABANDONED_AFTER_MS: number = 24 * 3_600_000;
+/** A gap in the beats that means that no node lived. */
+const DOWNTIME_MS = 3 * SWEEP_INTERVAL_MS;
 const BATCH = 200;
 
 /**
@@ -25,7 +27,7 @@ const BATCH = 200;
 export async function sweep(live: LiveContext): Promise<void> {
   const nowMs = live.clock.nowMs();
   const lastBeatMs = await live.store.beat(live.nodeId, nowMs);
-  if (lastBeatMs !== null && nowMs - lastBeatMs > NODE_LEASE_MS)
+  if (lastBeatMs !== null && nowMs - lastBeatMs > DOWNTIME_MS)
     await live.store.shiftDeadlines(nowMs - lastBeatMs);
   await buryDeadNodes(live, nowMs - NODE_LEASE_MS, nowMs);
   for (const expired of await live.store.expiredSeats(nowMs, BATCH)) await giveUpSeat(live, expired);

@@ -1,0 +1,127 @@
+import type { Server } from "node:http";
+import { PATHS } from "@videoengager/protocol/rest/paths";
+import { type ServerOptions, Server as SocketServer } from "socket.io";
+import type { Core } from "./core.ts";
+import type { LiveContext } from "./domain/live-context.ts";
+import { newOpaqueId } from "./domain/random-ids.ts";
+import { buryDeadNodes, SWEEP_INTERVAL_MS, sweep } from "./domain/sweep.ts";
+import type { HttpApp } from "./http/http-app.ts";
+import { registerInteractions } from "./http/interactions.ts";
+import type { LiveHttp } from "./http/live-http.ts";
+import { registerSeats } from "./http/seats.ts";
+import { registerShortUrls } from "./http/short-urls.ts";
+import { registerVisitor } from "./http/visitor.ts";
+import { registerWidgetInteractions } from "./http/widget-interactions.ts";
+import { attachSignalling } from "./signalling/attach-signalling.ts";
+import { createAgentStore } from "./store/agent-store.ts";
+import { createLiveStore } from "./store/live-store.ts";
+
+/** One line of `/readyz`: a part that this node needs, and whether it is there. */
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly check: () => Promise<void>;
+}
+
+/** Interactions, queue, push and signalling: what `createApp` plugs in. */
+export interface InteractionParts {
+  registerRoutes(app: HttpApp): void;
+  attachSockets(server: Server): void;
+  readonly readiness: readonly ReadinessCheck[];
+  /** The tenant of an interaction, for the visitor page's `frame-ancestors`. */
+  readonly tenantIdOf: (interactionId: string) => Promise<string | null>;
+  close(): Promise<void>;
+}
+
+/**
+ * Websocket only: no node has to be found again by a second request. The pages' presence is asked in messages of our own,
+ * so the transport's ping only clears away sockets that are long dead.
+ */
+const SOCKET_OPTIONS: Partial<ServerOptions> = {
+  path: PATHS.socket,
+  transports: ["websocket"],
+  serveClient: false,
+  perMessageDeflate: false,
+  maxHttpBufferSize: 100_000,
+  connectTimeout: 10_000,
+  pingInterval: 25_000,
+  pingTimeout: 120_000,
+};
+
+export async function composeInteractions(core: Core): Promise<InteractionParts> {
+  const io = new SocketServer(SOCKET_OPTIONS);
+  const onFailure = (error: unknown): void => core.log.error({ err: error }, "a live rule failed");
+  const live: LiveContext = {
+    store: createLiveStore(core.database),
+    clock: core.clock,
+    tenants: core.tenants,
+    agents: createAgentStore(core.database, core.clock),
+    nodeId: newOpaqueId("n"),
+    announce: {
+      roomChanged: (interactionId) => signalling.roomChanged(interactionId),
+      queueChanged: () => {},
+      settle: async () => {},
+    },
+  };
+  const byAddress = core.rateLimits.perMinute(600);
+  const signalling = attachSignalling(io, {
+    live,
+    tokens: core.tokens,
+    origins: core.origins,
+    byAddress,
+    clustered: false,
+    onFailure,
+  });
+  const sweeper = await startSweeping(live, core.database.engine === "libsql", onFailure);
+  const http: LiveHttp = {
+    live,
+    gate: core.gate,
+    tokens: core.tokens,
+    rateLimits: core.rateLimits,
+    iceServers: () => core.iceServers(),
+    publicUrl: (host) => core.publicUrl(host),
+  };
+  return {
+    registerRoutes(app) {
+      registerInteractions(app, http);
+      registerWidgetInteractions(app, http);
+      registerVisitor(app, http);
+      registerShortUrls(app, http);
+      registerSeats(app, http);
+    },
+    attachSockets: (server) => void io.attach(server, SOCKET_OPTIONS),
+    readiness: [],
+    async tenantIdOf(interactionId) {
+      return (await live.store.room(interactionId))?.interaction.tenantId ?? null;
+    },
+    async close() {
+      signalling.beginClosing();
+      await sweeper.stop();
+      io.engine?.close();
+    },
+  };
+}
+
+/** @param exclusive whether no other node can have this database, so that whoever held it before is dead */
+async function startSweeping(
+  live: LiveContext,
+  exclusive: boolean,
+  onFailure: (error: unknown) => void,
+): Promise<{ stop(): Promise<void> }> {
+  await sweep(live);
+  const nowMs = live.clock.nowMs();
+  if (exclusive) await buryDeadNodes(live, nowMs, nowMs);
+  let round: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    round ??= sweep(live)
+      .catch(onFailure)
+      .finally(() => {
+        round = null;
+      });
+  }, SWEEP_INTERVAL_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await round;
+    },
+  };
+}

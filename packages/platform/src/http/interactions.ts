@@ -1,0 +1,64 @@
+import type { CreateInteractionResponse } from "@videoengager/protocol/rest/interactions";
+import { shortUrlPath, visitorPagePath } from "@videoengager/protocol/rest/paths";
+import { z } from "zod";
+import type { Interaction } from "../domain/interaction.ts";
+import { createInteraction } from "../domain/new-interaction.ts";
+import { addressKey } from "../domain/rate-limiter.ts";
+import type { HttpApp } from "./http-app.ts";
+import type { LiveHttp } from "./live-http.ts";
+import { idSchema } from "./text-schema.ts";
+
+const REQUEST = z.object({
+  type: z.literal("OUTBOUND"),
+  customData: z
+    .looseObject({
+      recordingConsent: z.looseObject({ given: z.boolean() }).exactOptional(),
+      customerId: z.string().max(1_024).exactOptional(),
+    })
+    .optional(),
+});
+
+const LINKS = z.object({ fullUrl: z.string(), shortUrl: z.string() });
+
+/** A visitor's request, from a web site of the tenant's. */
+export function registerInteractions(app: HttpApp, http: LiveHttp): void {
+  const byAddress = http.rateLimits.perMinute(60);
+  const byTenant = http.rateLimits.perMinute(3_000);
+  app.post(
+    "/api/interactions/tenants/:tenantId/interactions",
+    {
+      schema: {
+        summary: "Create a visitor's request for a call",
+        tags: ["interactions"],
+        params: z.object({ tenantId: idSchema() }),
+        body: REQUEST,
+        response: {
+          200: z.object({ interactionId: z.string(), visitor: LINKS, agent: LINKS }),
+        },
+      },
+      onRequest: async (request) => byAddress.require(addressKey(request.ip)),
+    },
+    async (request): Promise<CreateInteractionResponse> => {
+      const tenant = await http.gate.requireTenant(request, request.params.tenantId);
+      byTenant.require(tenant.id);
+      const interaction = await createInteraction(http.live, {
+        tenantId: tenant.id,
+        initiatedBy: "visitor",
+        agentId: null,
+        customData: request.body.customData ?? {},
+      });
+      return linksOf(interaction, http.publicUrl(request.headers.host));
+    },
+  );
+}
+
+function linksOf(interaction: Interaction, origin: string): CreateInteractionResponse {
+  return {
+    interactionId: interaction.id,
+    visitor: { fullUrl: visitorPagePath(interaction.id), shortUrl: shortUrlPath(interaction.shortCode) },
+    agent: {
+      fullUrl: `${origin}/desk/?visitor=${interaction.id}`,
+      shortUrl: `${origin}/desk/?visitor=${interaction.id}`,
+    },
+  };
+}

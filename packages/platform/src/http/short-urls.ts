@@ -1,0 +1,61 @@
+import { visitorPagePath } from "@videoengager/protocol/rest/paths";
+import type { ShortUrlResponse } from "@videoengager/protocol/rest/tenant-settings";
+import { z } from "zod";
+import { DomainError } from "../domain/errors.ts";
+import { addressKey } from "../domain/rate-limiter.ts";
+import type { HttpApp } from "./http-app.ts";
+import type { LiveHttp } from "./live-http.ts";
+import { idSchema } from "./text-schema.ts";
+
+/** Short links. Codes can be tried, so an address may ask for few. */
+export function registerShortUrls(app: HttpApp, http: LiveHttp): void {
+  const byAddress = http.rateLimits.perMinute(60);
+  const limit = async (request: { readonly ip: string }): Promise<void> =>
+    byAddress.require(addressKey(request.ip));
+  app.get(
+    "/ve/:code",
+    {
+      schema: {
+        summary: "Follow a visitor's short link",
+        tags: ["visitor"],
+        params: z.object({ code: idSchema() }),
+      },
+      onRequest: limit,
+    },
+    async (request, reply) => {
+      const interaction = await http.live.store.findByShortCode(request.params.code);
+      if (!interaction) throw unknownCode();
+      const query = request.raw.url?.split("?", 2)[1];
+      await reply
+        .header("cache-control", "no-store")
+        .redirect(`${visitorPagePath(interaction.id)}${query ? `?${query}` : ""}`, 302);
+    },
+  );
+  app.get(
+    "/api/shorturls/:tenantId/code/:code",
+    {
+      schema: {
+        summary: "What a short link stands for",
+        tags: ["visitor"],
+        params: z.object({ tenantId: idSchema(), code: idSchema() }),
+      },
+      onRequest: limit,
+    },
+    async (request): Promise<ShortUrlResponse> => {
+      const { tenantId, code } = request.params;
+      const tenant = await http.gate.requireTenant(request, tenantId);
+      const interaction = await http.live.store.findByShortCode(code);
+      if (!interaction || interaction.tenantId !== tenant.id) throw unknownCode();
+      return {
+        code,
+        tennantId: tenant.id,
+        interactionId: interaction.id,
+        fullUrl: visitorPagePath(interaction.id),
+      };
+    },
+  );
+}
+
+function unknownCode(): DomainError {
+  return new DomainError("not-found", "There is no such short link.", "Ask for the link once more.");
+}
