@@ -1,0 +1,234 @@
+import { NO_CALL } from "./calls/call-session.ts";
+import { VideoEngagerAgentError } from "./errors.ts";
+import type {
+  AgentEventListener,
+  AgentEventName,
+  AnyEventListener,
+  CallState,
+  Emit,
+  InitializedOptions,
+  Unsubscribe,
+} from "./events.ts";
+import { createEmitter, type Emitter } from "./lib/emitter.ts";
+import { createLogger } from "./lib/logger.ts";
+import { handled, runOperation, until } from "./lib/operation.ts";
+import { snapshot } from "./lib/snapshot.ts";
+import type { CallOptions, InitOptions, Logger, OperationOptions, UiHandlers } from "./options.ts";
+import { readFields, readOptions } from "./read-options.ts";
+import { type Runtime, startRuntime } from "./runtime.ts";
+import type { Settings } from "./settings.ts";
+
+/** From `init()` to `destroy()`. */
+interface Life {
+  readonly settings: Settings;
+  /** Tells whether another `init()` asks for the same. */
+  readonly key: string;
+  readonly controller: AbortController;
+  ready: Promise<void>;
+  runtime?: Runtime;
+}
+
+/**
+ * An agent: signs in, opens the widget, follows the call. Made by `createAgent()`; the module's functions stand for
+ * one that they share. Every method that returns a promise rejects with nothing but a
+ * {@link VideoEngagerAgentError}, and never throws.
+ */
+export class VideoEngagerAgent {
+  #logger: Logger = createLogger(undefined);
+  #events: Emitter = this.#createEmitter();
+  #life: Life | undefined;
+  #destroying: Promise<void> | undefined;
+
+  /**
+   * Takes and checks the options, authenticates, and in standalone mode connects. The same `init()` while one runs gives
+   * the same promise.
+   *
+   * @throws `INVALID_ARGUMENT`, `AUTH_*`, `CONFIG_*`, `UI_HANDLERS_*` for wrong options; `AGENT_ALREADY_INITIALIZED`;
+   * `OPERATION_ALREADY_RUNNING` while one with other options runs; `AGENT_NOT_AUTHENTICATED`; `OPERATION_TIMEOUT`
+   */
+  init(options: InitOptions): Promise<void> {
+    try {
+      const fields = readFields(options, false);
+      const logger = createLogger(fields.logger);
+      const settings = readOptions(fields, logger);
+      const key = JSON.stringify(settings);
+      const running = this.#life;
+      if (running) {
+        if (running.runtime) throw new VideoEngagerAgentError("AGENT_ALREADY_INITIALIZED");
+        if (running.key !== key) throw new VideoEngagerAgentError("OPERATION_ALREADY_RUNNING");
+        Object.assign(running.settings, settings);
+        return running.ready;
+      }
+      const life: Life = { settings, key, controller: new AbortController(), ready: Promise.resolve() };
+      this.#life = life;
+      this.#logger = logger;
+      life.ready = handled(this.#start(life, fields.signal as AbortSignal | undefined));
+      return life.ready;
+    } catch (error) {
+      return this.#run(() => Promise.reject(error));
+    }
+  }
+
+  async #start(life: Life, outer: AbortSignal | undefined): Promise<void> {
+    const { settings, controller } = life;
+    const events = this.#events;
+    const emit: Emit = (type, ...payload) => events.emit(type, ...payload);
+    try {
+      life.runtime = await runOperation(settings.timeoutMs, [controller.signal, outer], async (signal) => {
+        await until(this.#destroying, signal);
+        return startRuntime({ settings, logger: this.#logger, emit, life: controller.signal }, signal);
+      });
+    } catch (error) {
+      controller.abort();
+      if (this.#life === life) this.#life = undefined;
+      throw error;
+    }
+    emit("initialized", publicOptions(settings));
+  }
+
+  /** The same as {@link init}. */
+  initialize(options: InitOptions): Promise<void> {
+    return this.init(options);
+  }
+
+  /** Whether `init()` has succeeded, and `destroy()` not been called since. */
+  isInitialized(): boolean {
+    return !!this.#life?.runtime;
+  }
+
+  /** This agent. */
+  getInstance(): this {
+    return this;
+  }
+
+  /**
+   * Opens the widget for a new call, or for the interaction that `customerId` names. Resolves when the call exists.
+   *
+   * @throws `AGENT_NOT_INITIALIZED`, `PARAM_CUSTOMER_ID_INVALID_TYPE`, `SESSION_ALREADY_ACTIVE`, `OPERATION_CONFLICT` while
+   * a call ends, `AGENT_NOT_AUTHENTICATED`, `WIDGET_*`, `CALL_ALREADY_FINISHED`, `SESSION_FAILED_TO_START`, `OPERATION_*`
+   */
+  call(options?: CallOptions): Promise<void> {
+    return this.#run(() => this.#runtime().call(options));
+  }
+
+  /**
+   * Ends the call and closes the widget.
+   *
+   * @throws `AGENT_NOT_INITIALIZED`, `CALL_NOT_STARTED` where there is nothing to end
+   */
+  endCall(options?: OperationOptions): Promise<void> {
+    return this.#run(() => {
+      const { calls } = this.#runtime();
+      const { signal } = readFields(options, true);
+      return runOperation(undefined, [signal as AbortSignal | undefined], (inner) =>
+        until(calls.end(), inner),
+      );
+    });
+  }
+
+  /** What is known of the call; `status: "NONE"` outside a session. */
+  getCurrentCallState(): CallState {
+    return this.#life?.runtime?.calls.state() ?? NO_CALL;
+  }
+
+  /** Whether the widget is open. */
+  isIframeOpened(): boolean {
+    return !!this.#life?.runtime?.calls.isOpen();
+  }
+
+  /**
+   * Shows the next widget by these handlers.
+   *
+   * @throws `UI_HANDLERS_NOT_INITIALIZED` before `init()`, `UI_HANDLERS_BAD_CONFIG`, `UI_HANDLERS_METHOD_REQUIRED`
+   */
+  setUiHandler(handlers: UiHandlers): void {
+    if (!this.#life?.runtime) throw new VideoEngagerAgentError("UI_HANDLERS_NOT_INITIALIZED");
+    this.#life.runtime.setUiHandlers(handlers);
+  }
+
+  /**
+   * Calls the listener at every event of this name, or of every name (`*`), until the returned function is called.
+   *
+   * @throws `INVALID_ARGUMENT` for a listener that is no function
+   */
+  on<Name extends AgentEventName>(event: Name, listener: AgentEventListener<Name>): Unsubscribe;
+  on(event: "*", listener: AnyEventListener): Unsubscribe;
+  on(event: string, listener: (...values: never[]) => unknown): Unsubscribe {
+    return this.#listen(event, listener, false);
+  }
+
+  /** Like {@link on}, for the next event only. */
+  once<Name extends AgentEventName>(event: Name, listener: AgentEventListener<Name>): Unsubscribe;
+  once(event: "*", listener: AnyEventListener): Unsubscribe;
+  once(event: string, listener: (...values: never[]) => unknown): Unsubscribe {
+    return this.#listen(event, listener, true);
+  }
+
+  /** Removes a listener; one that was added twice, once. */
+  off<Name extends AgentEventName>(event: Name, listener: AgentEventListener<Name>): void;
+  off(event: "*", listener: AnyEventListener): void;
+  off(event: string, listener: (...values: never[]) => unknown): void {
+    this.#events.remove(event, listener);
+  }
+
+  /**
+   * Ends the call, closes the widget, leaves the queue, and lets go of everything, the listeners included. What still
+   * runs ends in `OPERATION_ABORTED`. May be called twice; afterwards `init()` may be called again.
+   */
+  destroy(): Promise<void> {
+    this.#destroying ??= handled(this.#stop());
+    return this.#destroying;
+  }
+
+  /** The same as {@link destroy}. */
+  cleanup(): Promise<void> {
+    return this.destroy();
+  }
+
+  async #stop(): Promise<void> {
+    const life = this.#life;
+    const events = this.#events;
+    // What is added from now on belongs to the life after this one.
+    this.#life = undefined;
+    this.#events = this.#createEmitter();
+    const stopped = life?.runtime?.stop();
+    life?.controller.abort();
+    await life?.ready.catch(() => {});
+    await (stopped ?? life?.runtime?.stop());
+    if (life) events.emit("cleanup");
+    events.clear();
+    this.#destroying = undefined;
+  }
+
+  #createEmitter(): Emitter {
+    return createEmitter((error, type) => this.#logger.error(`A listener of ${type} failed:`, error));
+  }
+
+  #listen(event: string, listener: (...values: never[]) => unknown, once: boolean): Unsubscribe {
+    if (typeof listener !== "function")
+      throw new VideoEngagerAgentError("INVALID_ARGUMENT", { message: "A listener must be a function." });
+    const events = this.#events;
+    const entry = events.add(event, listener, once);
+    return () => events.removeEntry(entry);
+  }
+
+  #runtime(): Runtime {
+    const runtime = this.#life?.runtime;
+    if (!runtime) throw new VideoEngagerAgentError("AGENT_NOT_INITIALIZED");
+    return runtime;
+  }
+
+  #run<Value>(work: () => Promise<Value>): Promise<Value> {
+    return handled(
+      runOperation(undefined, [], work).catch((error) => {
+        this.#logger.debug(error.code, error.message);
+        throw error;
+      }),
+    );
+  }
+}
+
+function publicOptions(settings: Settings): InitializedOptions {
+  const { apiKey: _key, token: _token, uiHandlers: _handlers, ...options } = settings;
+  return snapshot(JSON.parse(JSON.stringify(options)) as InitializedOptions);
+}

@@ -1,0 +1,58 @@
+type Listener = (...values: never[]) => unknown;
+
+interface Entry {
+  readonly type: string;
+  readonly listener: Listener;
+  readonly once: boolean;
+}
+
+export interface Emitter {
+  /** Calls the listeners of this event, and those of `*` with the event's name first. */
+  emit(type: string, ...values: unknown[]): void;
+  /** Adds a listener; one that is added twice is called twice. */
+  add(type: string, listener: Listener, once: boolean): Entry;
+  /** Calls this one listener, if it is still there. */
+  deliver(entry: Entry, ...values: unknown[]): void;
+  /** Removes one entry of this listener. */
+  remove(type: string, listener: Listener): void;
+  removeEntry(entry: Entry): void;
+  clear(): void;
+}
+
+/** @param onError what a listener threw, or rejected with; the others go on */
+export function createEmitter(onError: (error: unknown, type: string) => void): Emitter {
+  let entries: readonly Entry[] = [];
+  const removeEntry = (entry: Entry | undefined): void => {
+    entries = entries.filter((other) => other !== entry);
+  };
+  const deliver = (entry: Entry, ...values: unknown[]): void => {
+    if (!entries.includes(entry)) return;
+    if (entry.once) removeEntry(entry);
+    const failed = (error: unknown): void => onError(error, entry.type);
+    try {
+      Promise.resolve(entry.listener(...(values as never[]))).catch(failed);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  return {
+    emit(type, ...values) {
+      for (const entry of entries) {
+        if (entry.type === type) deliver(entry, ...values);
+        else if (entry.type === "*") deliver(entry, type, ...values);
+      }
+    },
+    add(type, listener, once) {
+      const entry = { type, listener, once };
+      entries = [...entries, entry];
+      return entry;
+    },
+    deliver,
+    remove: (type, listener) =>
+      removeEntry(entries.find((entry) => entry.type === type && entry.listener === listener)),
+    removeEntry,
+    clear() {
+      entries = [];
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { toAgentError, VideoEngagerAgentError } from "../errors.ts";
+
+/** How long an operation may take that was given no time of its own. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** Settles as the promise does, unless the signal aborts first; then it rejects with the signal's reason. */
+export function until<Value>(promise: Value | PromiseLike<Value>, signal: AbortSignal): Promise<Value> {
+  return decide(signal, (settle) => {
+    Promise.resolve(promise).then(settle.resolve, settle.reject);
+  });
+}
+
+/** What {@link decide} gives to its body. */
+export interface Settle<Value> {
+  resolve(value: Value): void;
+  reject(error: unknown): void;
+  /** Runs after this many milliseconds, unless the race is decided before, or the returned function called. */
+  after(ms: number, then: () => void): () => void;
+}
+
+/** A race: whatever settles it first wins; its timers and the subscription that the body returns end with it. */
+export function decide<Value>(
+  signal: AbortSignal | undefined,
+  body: (settle: Settle<Value>) => (() => void) | void,
+): Promise<Value> {
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  let unsubscribe: (() => void) | void;
+  let abort = (): void => {};
+  return new Promise<Value>((resolve, reject) => {
+    abort = () => reject(signal?.reason);
+    if (signal?.aborted) return abort();
+    signal?.addEventListener("abort", abort);
+    unsubscribe = body({
+      resolve,
+      reject,
+      after(ms, then) {
+        const timer = setTimeout(then, ms);
+        timers.add(timer);
+        return () => clearTimeout(timer);
+      },
+    });
+  }).finally(() => {
+    for (const timer of timers) clearTimeout(timer);
+    unsubscribe?.();
+    signal?.removeEventListener("abort", abort);
+  });
+}
+
+/**
+ * Marks a promise as handled, so that a caller who doesn't wait for it never meets an unhandled rejection.
+ */
+export function handled<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => {});
+  return promise;
+}
+
+/**
+ * Runs work under a signal of its own, which aborts with `OPERATION_TIMEOUT` when the time has passed and with
+ * `OPERATION_ABORTED` when one of the given signals does. Rejects with nothing but an agent error. Without a time
+ * the work keeps its own.
+ */
+export async function runOperation<Value>(
+  timeoutMs: number | undefined,
+  signals: readonly (AbortSignal | undefined)[],
+  work: (signal: AbortSignal) => Value | PromiseLike<Value>,
+): Promise<Value> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const end = (code: "OPERATION_TIMEOUT" | "OPERATION_ABORTED") => () =>
+    controller.abort(new VideoEngagerAgentError(code));
+  const abort = end("OPERATION_ABORTED");
+  const timer = timeoutMs === undefined ? undefined : setTimeout(end("OPERATION_TIMEOUT"), timeoutMs);
+  try {
+    for (const outer of signals) {
+      outer?.addEventListener("abort", abort);
+      if (outer?.aborted) abort();
+    }
+    signal.throwIfAborted();
+    return await work(signal);
+  } catch (error) {
+    throw toAgentError(error);
+  } finally {
+    clearTimeout(timer);
+    for (const outer of signals) outer?.removeEventListener("abort", abort);
+  }
+}
