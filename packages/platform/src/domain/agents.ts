@@ -15,6 +15,15 @@ export interface Agent {
   readonly shortCode: string;
 }
 
+/** The port to wherever agents are kept. */
+export interface AgentDirectory {
+  /** Null where the tenant has no such agent: a foreign one is as good as absent. */
+  find(tenantId: string, agentId: string): Promise<Agent | null>;
+  findByEmail(tenantId: string, email: string): Promise<Agent | null>;
+  /** Adds the agent unless its e-mail is there already; resolves with the one that is stored. */
+  add(agent: Agent): Promise<Agent>;
+}
+
 /** Who a request comes from, proven by its token, and looked up: not disabled, tenant present. */
 export interface AuthenticatedAgent {
   readonly tenantId: string;
@@ -22,4 +31,14 @@ export interface AuthenticatedAgent {
   readonly email: string;
   readonly displayName: string;
   readonly agent: Agent;
+}
+
+/** What others are shown: the name, else the contact address, else the e-mail without the organisation id in it. */
+export function displayNameOf(
+  agent: Pick<Agent, "firstName" | "lastName" | "contactEmail" | "email" | "organizationId">,
+): string {
+  const name = `${agent.firstName} ${agent.lastName}`.trim();
+  if (name) return name;
+  if (agent.contactEmail) return agent.contactEmail;
+  return agent.organizationId ? agent.email.replace(agent.organizationId, "") : agent.email;
 }

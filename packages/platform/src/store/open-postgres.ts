@@ -4,8 +4,7 @@ import type { Schema } from "./schema.ts";
 
 /** Milliseconds since the epoch and counts fit a double exactly; pg would hand them over as text. */
 const PARSERS: CustomTypesConfig = {
-  getTypeParser: (oid, format) =>
-    oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format),
+  getTypeParser: (oid, format) => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)),
 };
 
 /** A pool of connections to PostgreSQL; nothing is connected before the first query. */

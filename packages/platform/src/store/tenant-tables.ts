@@ -3,6 +3,7 @@ export interface TenantTables {
   tenants: {
     id: string;
     name: string;
+    host: string | null;
     /** JSON of the settings that differ from the defaults. */
     settings: string;
     allows_loopback_origins: number;

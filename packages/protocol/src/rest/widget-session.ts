@@ -27,7 +27,7 @@ export interface WidgetSignInResponse extends WidgetToken {
     readonly cameraOn: boolean;
   };
   readonly tenant: PublicTenantSettings;
-  /** Origins that may embed the widget; it posts its messages to none but these. */
+  /** Origins that may embed the widget, as patterns for `matchesOrigin`; it posts its messages to none but these. */
   readonly allowedOrigins: readonly string[];
 }
 

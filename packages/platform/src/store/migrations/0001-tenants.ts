@@ -5,6 +5,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable("tenants")
     .addColumn("id", "varchar(64)", (column) => column.primaryKey())
     .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("host", "varchar(255)", (column) => column.unique())
     .addColumn("settings", "text", (column) => column.notNull())
     .addColumn("allows_loopback_origins", "integer", (column) => column.notNull())
     .addColumn("created_at_ms", "bigint", (column) => column.notNull())

@@ -1,0 +1,130 @@
+import { readFile } from "node:fs/promises";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { composeInteractions } from "./compose-interactions.ts";
+import type { Config } from "./config.ts";
+import type { Core } from "./core.ts";
+import { createCore, openStores, type Stores } from "./create-core.ts";
+import { ensureDemoTenant } from "./demo-tenant.ts";
+import { type Clock, SYSTEM_CLOCK } from "./domain/clock.ts";
+import { createHttpApp } from "./http/create-http-app.ts";
+import type { DemoCredentials } from "./http/demo.ts";
+import type { HttpApp } from "./http/http-app.ts";
+import { namesOf, originsOf } from "./listening-addresses.ts";
+import { BUILT_PAGES, type PageFolders } from "./page-folders.ts";
+import { registerRoutes } from "./register-routes.ts";
+import { type Certificate, loadSelfSigned } from "./self-signed.ts";
+
+export interface Listening {
+  /** The origin to show first. */
+  readonly url: string;
+  /** Every origin that it is reached at. */
+  readonly urls: readonly string[];
+}
+
+/** One running platform. */
+export interface App {
+  readonly core: Core;
+  readonly server: Server;
+  /** Where `DEMO=1`. */
+  readonly demo: DemoCredentials | null;
+  /** Rejects with the system's error where the port is taken. */
+  listen(): Promise<Listening>;
+  /** Answers what is under way, tells the sockets, closes the database. */
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Default: the system's. */
+  readonly clock?: Clock;
+  /** Default: where `npm run build` puts them. */
+  readonly pages?: PageFolders;
+}
+
+const KEY_CHECK_INTERVAL_MS = 60 * 60_000;
+
+/** The composition root: opens and migrates the database, and wires every part. Nothing listens yet. */
+export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const { clock = SYSTEM_CLOCK, pages = BUILT_PAGES } = options;
+  const stores = await openStores(config, clock);
+  try {
+    return await assemble(config, clock, pages, stores);
+  } catch (error) {
+    await stores.database.close();
+    throw error;
+  }
+}
+
+async function assemble(config: Config, clock: Clock, pages: PageFolders, stores: Stores): Promise<App> {
+  await stores.keyRing.refresh();
+  const tls = await loadCertificate(config, clock);
+  const http = await createHttpApp({ tls, logLevel: config.logLevel, trustedProxies: config.trustedProxies });
+  let ownOrigins: readonly string[] = config.publicUrl ? [config.publicUrl] : [];
+  let draining = false;
+  const core = createCore({ config, clock, stores, app: http, ownOrigins: () => ownOrigins });
+  const interactions = await composeInteractions(core);
+  const demo = config.demo ? await ensureDemoTenant({ ...stores, dataDir: config.dataDir, clock }) : null;
+  await registerRoutes(http, { core, stores, interactions, pages, demo, isDraining: () => draining });
+  const keyCheck = setInterval(() => {
+    stores.keyRing
+      .refresh()
+      .catch((error: unknown) => core.log.error({ err: error }, "signing keys not checked"));
+  }, KEY_CHECK_INTERVAL_MS);
+  keyCheck.unref();
+
+  return {
+    core,
+    server: http.server,
+    demo,
+    async listen() {
+      await http.ready();
+      await listenOn(http.server, config);
+      const { port } = http.server.address() as AddressInfo;
+      const listening = originsOf(tls ? "https" : "http", config.host, port);
+      ownOrigins = config.publicUrl ? [config.publicUrl, ...listening] : listening;
+      interactions.attachSockets(http.server);
+      return { url: core.publicUrl(), urls: ownOrigins };
+    },
+    async close() {
+      if (draining) return;
+      draining = true;
+      clearInterval(keyCheck);
+      await interactions.close();
+      await closeHttp(http);
+      await stores.database.close();
+    },
+  };
+}
+
+/** By hand, not by Fastify: it would also listen on `::1`, on a port of its own. */
+function listenOn(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+async function closeHttp(http: HttpApp): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    if (http.server.listening) http.server.close(() => resolve());
+    else resolve();
+  });
+  http.server.closeIdleConnections();
+  await http.close();
+  await closed;
+}
+
+async function loadCertificate(
+  { tls, host, publicUrl, dataDir }: Config,
+  clock: Clock,
+): Promise<Certificate | null> {
+  if (tls.kind === "none") return null;
+  if (tls.kind === "files")
+    return { cert: await readFile(tls.certFile, "utf8"), key: await readFile(tls.keyFile, "utf8") };
+  const own = publicUrl ? [new URL(publicUrl).hostname.replace(/^\[|\]$/g, "")] : [];
+  const names = new Set(["localhost", "127.0.0.1", "::1", ...namesOf(host), ...own]);
+  return loadSelfSigned(dataDir, [...names], clock.nowMs());
+}

@@ -1,0 +1,81 @@
+import { mkdir } from "node:fs/promises";
+import { Registry } from "prom-client";
+import type { Config } from "./config.ts";
+import type { Core } from "./core.ts";
+import type { Clock } from "./domain/clock.ts";
+import { createIceServers } from "./domain/ice-servers.ts";
+import { KeyRing } from "./domain/key-ring.ts";
+import { createOriginRules } from "./domain/origins.ts";
+import { createRateLimits } from "./domain/rate-limiter.ts";
+import { createSignIn, type SignIn } from "./domain/sign-in.ts";
+import { createTokenGate } from "./domain/token-gate.ts";
+import { createTokens, SEAT_TOKEN_LIFE_MS } from "./domain/tokens.ts";
+import type { HttpApp } from "./http/http-app.ts";
+import { createRequestGate } from "./http/request-gate.ts";
+import { type AgentStore, createAgentStore } from "./store/agent-store.ts";
+import { type ApiKeyStoreForOperators, createApiKeyStore } from "./store/api-key-store.ts";
+import { type Database, openDatabase } from "./store/database.ts";
+import { loadMasterKey } from "./store/master-key.ts";
+import { createSeal } from "./store/seal.ts";
+import { createSigningKeyStore } from "./store/signing-key-store.ts";
+import { createTenantStore, type TenantStoreForOperators } from "./store/tenant-store.ts";
+
+/** Everything that is kept, opened and migrated: what the server and the command line have in common. */
+export interface Stores {
+  readonly database: Database;
+  readonly tenants: TenantStoreForOperators;
+  readonly agents: AgentStore;
+  readonly apiKeys: ApiKeyStoreForOperators;
+  readonly keyRing: KeyRing;
+}
+
+export async function openStores(
+  config: Pick<Config, "dataDir" | "databaseUrl" | "masterKey">,
+  clock: Clock,
+): Promise<Stores> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const seal = createSeal(await loadMasterKey(config.masterKey, config.dataDir));
+  const database = await openDatabase(config);
+  return {
+    database,
+    tenants: createTenantStore(database, clock),
+    agents: createAgentStore(database, clock),
+    apiKeys: createApiKeyStore(database),
+    keyRing: new KeyRing(createSigningKeyStore(database, seal), clock),
+  };
+}
+
+/** The parts that everything else is built on. `ownOrigins` are known once the server listens. */
+export function createCore(parts: {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly stores: Stores;
+  readonly app: HttpApp;
+  readonly ownOrigins: () => readonly string[];
+}): Core & { readonly signIn: SignIn } {
+  const { config, clock, stores, app } = parts;
+  const { tenants, agents, apiKeys, database } = stores;
+  const tokens = createTokens(stores.keyRing, clock);
+  const origins = createOriginRules(parts.ownOrigins);
+  const tokenGate = createTokenGate({ tokens, tenants, agents });
+  return {
+    config,
+    clock,
+    database,
+    tenants,
+    tokens,
+    tokenGate,
+    origins,
+    gate: createRequestGate({ tokenGate, origins, tenants }),
+    signIn: createSignIn({ tenants, agents, apiKeys, tokens }),
+    rateLimits: createRateLimits(clock, config.rateLimitFactor),
+    log: app.log,
+    metrics: new Registry(),
+    iceServers: () => createIceServers(config, clock, SEAT_TOKEN_LIFE_MS),
+    publicUrl: (host) => {
+      const own = parts.ownOrigins();
+      const named = own.find((origin) => host !== undefined && new URL(origin).host === host);
+      return config.publicUrl ?? named ?? own[0] ?? "";
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+
+/** What is stored of an API key: never the key itself. */
+export interface ApiKey {
+  /** The key's public part, by which it is found. */
+  readonly id: string;
+  readonly tenantId: string;
+  /** SHA-256 of the whole key: a key has 256 random bits, so that a slow hash would add nothing. */
+  readonly hash: string;
+  readonly label: string;
+  readonly createdAtMs: number;
+  readonly revokedAtMs: number | null;
+}
+
+/** The port to wherever API keys are kept. */
+export interface ApiKeyStore {
+  find(keyId: string): Promise<ApiKey | null>;
+}
+
+const KEY_PATTERN = /^ve_([a-f0-9]{12})_[A-Za-z0-9_-]{43}$/;
+
+/** A new key: shown once, then known by its hash alone. */
+export function createApiKey(): { readonly id: string; readonly key: string; readonly hash: string } {
+  const id = randomBytes(6).toString("hex");
+  const key = `ve_${id}_${randomBytes(32).toString("base64url")}`;
+  return { id, key, hash: hashApiKey(key) };
+}
+
+/** The public part of a key; null for what isn't one. */
+export function apiKeyId(key: string): string | null {
+  return KEY_PATTERN.exec(key)?.[1] ?? null;
+}
+
+export function hashApiKey(key: string): string {
+  return createHash("sha256").update(key).digest("base64url");
+}
+
+/** The tenant whose key this is; null for an unknown, a revoked or a forged one. */
+export async function tenantIdOfKey(keys: ApiKeyStore, key: string): Promise<string | null> {
+  const id = apiKeyId(key);
+  const stored = id === null ? null : await keys.find(id);
+  if (!stored || stored.revokedAtMs !== null) return null;
+  const same = timingSafeEqual(Buffer.from(hashApiKey(key)), Buffer.from(stored.hash));
+  return same ? stored.tenantId : null;
+}

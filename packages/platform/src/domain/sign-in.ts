@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import { type Agent, type AgentDirectory, displayNameOf } from "./agents.ts";
+import { type ApiKeyStore, tenantIdOfKey } from "./api-keys.ts";
+import { DomainError } from "./errors.ts";
+import type { Tenant, TenantStore } from "./tenants.ts";
+import { refusalOf } from "./token-gate.ts";
+import type { AgentTokenKind, SignedToken, Tokens } from "./tokens.ts";
+
+/** Attributes that came with a sign-in; an absent one says nothing. */
+export interface AgentAttributes {
+  readonly externalId?: string | undefined;
+  readonly organizationId?: string | undefined;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly contactEmail?: string | undefined;
+}
+
+export interface SignedIn {
+  readonly agent: Agent;
+  readonly displayName: string;
+  readonly token: SignedToken;
+}
+
+/** How an agent gets a token for an API key. */
+export interface SignIn {
+  /** The tenant whose key this is. Rejects with `not-authenticated`. */
+  tenantOfKey(pak: string): Promise<Tenant>;
+  /**
+   * Creates the agent on first use. Rejects with `agent-conflict` where `externalId` or `organizationId` differs from
+   * what is stored, `agent-disabled` where an operator disabled it.
+   */
+  signInOrCreate(tenant: Tenant, email: string, attributes: AgentAttributes): Promise<SignedIn>;
+  /** Rejects with `not-found` where the agent doesn't exist, and as `signInOrCreate` does. */
+  signInExisting(tenant: Tenant, email: string, attributes: AgentAttributes): Promise<SignedIn>;
+  /** A token for an agent who proved itself otherwise. */
+  issue(agent: Agent, kind: AgentTokenKind): Promise<SignedToken>;
+}
+
+export function createSignIn(parts: {
+  readonly tenants: TenantStore;
+  readonly agents: AgentDirectory;
+  readonly apiKeys: ApiKeyStore;
+  readonly tokens: Tokens;
+}): SignIn {
+  const issue = (agent: Agent, kind: AgentTokenKind): Promise<SignedToken> =>
+    parts.tokens.signAgentToken({ kind, tenantId: agent.tenantId, agentId: agent.id, email: agent.email });
+
+  const signIn = async (agent: Agent, attributes: AgentAttributes): Promise<SignedIn> => {
+    checkSame("division", agent.externalId, attributes.externalId);
+    checkSame("organizationId", agent.organizationId, attributes.organizationId);
+    if (agent.disabled) throw refusalOf("disabled");
+    return { agent, displayName: displayNameOf(agent), token: await issue(agent, "agent") };
+  };
+
+  return {
+    issue,
+    async tenantOfKey(pak) {
+      const tenantId = await tenantIdOfKey(parts.apiKeys, pak);
+      const tenant = tenantId === null ? null : await parts.tenants.find(tenantId);
+      if (tenant) return tenant;
+      throw new DomainError(
+        "not-authenticated",
+        "The API key is unknown or has been revoked.",
+        "Check the key, or ask the operator for a new one (platform key add).",
+      );
+    },
+    async signInOrCreate(tenant, email, attributes) {
+      const known = await parts.agents.findByEmail(tenant.id, email);
+      return signIn(known ?? (await parts.agents.add(newAgent(tenant.id, email, attributes))), attributes);
+    },
+    async signInExisting(tenant, email, attributes) {
+      const agent = await parts.agents.findByEmail(tenant.id, email);
+      if (agent) return signIn(agent, attributes);
+      throw new DomainError(
+        "not-found",
+        "The tenant has no such agent.",
+        "Create the agent first with POST /api/partners/impersonateCreate.",
+      );
+    },
+  };
+}
+
+function newAgent(tenantId: string, email: string, attributes: AgentAttributes): Agent {
+  return {
+    id: `a_${randomBytes(16).toString("base64url")}`,
+    tenantId,
+    email,
+    externalId: attributes.externalId ?? "",
+    organizationId: attributes.organizationId ?? "",
+    firstName: attributes.firstName ?? "",
+    lastName: attributes.lastName ?? "",
+    contactEmail: attributes.contactEmail ?? "",
+    disabled: false,
+    shortCode: randomBytes(8).toString("base64url"),
+  };
+}
+
+/** What was stored empty (the widget's sign-in knows neither) or is sent empty is no difference. */
+function checkSame(field: string, stored: string, sent: string | undefined): void {
+  if (!stored || !sent || sent === stored) return;
+  throw new DomainError(
+    "agent-conflict",
+    `This agent exists with another ${field}.`,
+    `Sign in with the ${field} that the agent was created with, or use another e-mail.`,
+    { fields: [{ path: `/${field}`, message: "differs from what is stored" }] },
+  );
+}

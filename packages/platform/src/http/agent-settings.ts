@@ -1,0 +1,93 @@
+import type { AgentSettings, IceServer } from "@videoengager/protocol/rest/agent-settings";
+import type { SignallingEndpointResponse } from "@videoengager/protocol/rest/partners";
+import { PATHS } from "@videoengager/protocol/rest/paths";
+import { z } from "zod";
+import { describeAgent } from "../domain/agent-settings.ts";
+import { newOpaqueId } from "../domain/random-ids.ts";
+import type { RateLimits } from "../domain/rate-limiter.ts";
+import { text } from "./fields.ts";
+import type { HttpApp } from "./http-app.ts";
+import { limitByAddress } from "./limit-requests.ts";
+import type { RequestGate } from "./request-gate.ts";
+import { branding, fileTransfer, iceServer, recording } from "./settings-schemas.ts";
+
+const account = z.object({
+  _id: z.string(),
+  email: z.string(),
+  contactEmail: z.string(),
+  organizationId: z.string(),
+});
+
+const settings = account.extend({
+  id: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  tennantId: z.string(),
+  brokerageId: z.string(),
+  shortUrl: z.string(),
+  fullUrl: z.string(),
+  agentUrl: z.string(),
+  locale: z.string(),
+  cameraOn: z.boolean(),
+  agentCameraOn: z.boolean(),
+  enablePin: z.boolean(),
+  isPopup: z.boolean(),
+  agentReplyTimeOut: z.number().describe("Seconds"),
+  callWrapUp: z.number().describe("Seconds"),
+  branding,
+  recording,
+  fileTransfer,
+  signalling: z.object({ endPoint: z.string() }),
+  _account: account,
+  _server: z.object({ server: z.array(iceServer).readonly() }),
+  widgetPreloadUrl: z.string().exactOptional(),
+}) satisfies z.ZodType<AgentSettings>;
+
+const endpoint = z.object({ signallingId: z.string() }) satisfies z.ZodType<SignallingEndpointResponse>;
+
+/** What an agent's application asks for once it is signed in. */
+export function registerAgentSettingsRoutes(
+  app: HttpApp,
+  parts: {
+    readonly gate: RequestGate;
+    readonly rateLimits: RateLimits;
+    readonly iceServers: () => readonly IceServer[];
+    readonly publicUrl: (host?: string) => string;
+  },
+): void {
+  app.get(
+    PATHS.agentSettings,
+    {
+      schema: {
+        summary: "The agent's settings",
+        tags: ["Agent"],
+        security: [{ agentToken: [] }],
+        response: { 200: settings },
+      },
+    },
+    async (request, reply) => {
+      const { agent, tenant } = await parts.gate.authenticateAgent(request);
+      void reply.header("cache-control", "no-store");
+      const publicUrl = parts.publicUrl(request.host);
+      return describeAgent(agent, tenant, { publicUrl, iceServers: parts.iceServers() });
+    },
+  );
+
+  app.get(
+    "/api/signalling/endpoint/:tennantId/null",
+    {
+      onRequest: limitByAddress(parts.rateLimits.perMinute(120)),
+      schema: {
+        summary: "The id that the push URL takes as `signallingId`",
+        tags: ["Agent"],
+        params: z.object({ tennantId: text(100) }),
+        response: { 200: endpoint },
+      },
+    },
+    async (request, reply) => {
+      await parts.gate.requireTenant(request, request.params.tennantId);
+      void reply.header("cache-control", "no-store");
+      return { signallingId: newOpaqueId("g") };
+    },
+  );
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import Fastify, { type FastifyRequest } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { LogLevel } from "../config.ts";
+import { installErrorHandler } from "./error-handler.ts";
+import type { HttpApp } from "./http-app.ts";
+import { logRequests } from "./log-requests.ts";
+
+/** Everything that a request may carry beyond its headers. */
+export const MOST_BODY_BYTES: number = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than a load balancer keeps an idle connection, so that it is never us who closes one in use. */
+const KEEP_ALIVE_MS = 75_000;
+/** `{email}` is a part of a path. */
+const MOST_PATH_PART_LENGTH = 600;
+
+export interface HttpOptions {
+  /** PEM; null for http. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
+  readonly logLevel: LogLevel;
+  readonly trustedProxies: readonly string[];
+}
+
+/** The server before any route: logging, headers that protect, CORS, the one error body. */
+export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
+  const { tls } = options;
+  const fastify = Fastify({
+    logger: { level: options.logLevel, serializers: { req: describeRequest } },
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: MOST_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength: MOST_PATH_PART_LENGTH },
+    trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    serverFactory: (handler): Server => {
+      const server = tls ? createSecureServer({ ...tls }, handler) : createServer(handler);
+      server.requestTimeout = REQUEST_TIMEOUT_MS;
+      server.keepAliveTimeout = KEEP_ALIVE_MS;
+      return server;
+    },
+  });
+  fastify.setValidatorCompiler(validatorCompiler);
+  fastify.setSerializerCompiler(serializerCompiler);
+  const app: HttpApp = fastify.withTypeProvider();
+  installErrorHandler(app);
+  logRequests(app);
+  await protect(app, tls !== null);
+  return app;
+}
+
+async function protect(app: HttpApp, secure: boolean): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // A page that was opened as a popup reports to its opener.
+    crossOriginOpenerPolicy: false,
+    frameguard: false,
+    hsts: secure ? { maxAge: 15_552_000 } : false,
+    referrerPolicy: { policy: "no-referrer" },
+  });
+  await app.register(cors, {
+    delegator: (request: FastifyRequest, done) => {
+      const open = /^\/(?:api|agent|static)\//.test(request.url);
+      done(null, {
+        // No cookies are in use, and a foreign web site must be able to read why it is refused.
+        origin: open ? "*" : false,
+        methods: ["GET", "POST", "PUT", "DELETE"],
+        allowedHeaders: ["authorization", "content-type"],
+        exposedHeaders: ["x-request-id", "retry-after"],
+        maxAge: 600,
+      });
+    },
+  });
+}
+
+/** Never the URL: it may hold a key, a token or a PIN. */
+function describeRequest(request: FastifyRequest): Record<string, unknown> {
+  return { method: request.method, route: request.routeOptions?.url ?? "none" };
+}

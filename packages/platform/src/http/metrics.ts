@@ -1,0 +1,57 @@
+import { timingSafeEqual } from "node:crypto";
+import { Counter, collectDefaultMetrics, Histogram, type Registry } from "prom-client";
+import { DomainError } from "../domain/errors.ts";
+import { isLoopbackAddress } from "./demo.ts";
+import type { HttpApp } from "./http-app.ts";
+
+/** `/metrics` for Prometheus, and the figures of this server's own requests. */
+export function registerMetrics(
+  app: HttpApp,
+  parts: { readonly registry: Registry; readonly token: string | null },
+): void {
+  const { registry, token } = parts;
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: "http_request_duration_seconds",
+    help: "How long answers took, by route pattern",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  });
+  const refusals = new Counter({
+    name: "http_refusals_total",
+    help: "Answers that were not 2xx or 3xx, by status",
+    labelNames: ["status"],
+    registers: [registry],
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const labels = {
+      method: request.method,
+      route: request.routeOptions.url ?? "none",
+      status: String(reply.statusCode),
+    };
+    durations.observe(labels, reply.elapsedTime / 1_000);
+    if (reply.statusCode >= 400) refusals.inc({ status: labels.status });
+  });
+
+  app.get(
+    "/metrics",
+    { schema: { tags: ["Operation"], summary: "Figures for Prometheus" } },
+    async (request, reply) => {
+      const local =
+        isLoopbackAddress(request.socket.remoteAddress ?? "") && !("x-forwarded-for" in request.headers);
+      if (token === null ? !local : !isSame(request.headers.authorization ?? "", `Bearer ${token}`))
+        throw new DomainError(
+          "not-authenticated",
+          "The metrics are not for everybody.",
+          "Send METRICS_TOKEN as bearer token; without one, ask from the same machine.",
+        );
+      return reply.type(registry.contentType).send(await registry.metrics());
+    },
+  );
+}
+
+function isSame(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,85 @@
+import type {
+  ImpersonateCreateRequest,
+  ImpersonateCreateResponse,
+  ImpersonateResponse,
+} from "@videoengager/protocol/rest/partners";
+import { PATHS } from "@videoengager/protocol/rest/paths";
+import { z } from "zod";
+import type { RateLimits } from "../domain/rate-limiter.ts";
+import type { SignIn } from "../domain/sign-in.ts";
+import { text, textFromNull } from "./fields.ts";
+import type { HttpApp } from "./http-app.ts";
+import { limitByAddress } from "./limit-requests.ts";
+import type { RequestGate } from "./request-gate.ts";
+
+const createRequest = z.object({
+  pak: text(200).min(1).describe("The tenant's API key"),
+  division: text(200).describe("The agent's externalId"),
+  email: text(320).min(1).describe("organizationId and the agent's e-mail, concatenated"),
+  organizationId: textFromNull(200),
+  firstName: textFromNull(200),
+  lastName: textFromNull(200),
+  contactEmail: textFromNull(320),
+}) satisfies z.ZodType<ImpersonateCreateRequest>;
+
+const createResponse = z.object({ token: z.string() }) satisfies z.ZodType<ImpersonateCreateResponse>;
+
+const impersonateResponse = z.object({
+  token: z.string(),
+  token_expiration: z.number().describe("Milliseconds since the epoch"),
+}) satisfies z.ZodType<ImpersonateResponse>;
+
+/** Exchanges an API key for an agent's token. */
+export function registerPartnerRoutes(
+  app: HttpApp,
+  parts: { readonly signIn: SignIn; readonly gate: RequestGate; readonly rateLimits: RateLimits },
+): void {
+  const onRequest = limitByAddress(parts.rateLimits.perMinute(120));
+  const perTenant = parts.rateLimits.perMinute(3_000);
+
+  app.post(
+    PATHS.impersonateCreate,
+    {
+      onRequest,
+      schema: {
+        summary: "An agent's token for an API key; creates the agent on first use",
+        tags: ["Sign-in"],
+        body: createRequest,
+        response: { 200: createResponse },
+      },
+    },
+    async (request) => {
+      const { pak, division, email, ...attributes } = request.body;
+      const tenant = await parts.signIn.tenantOfKey(pak);
+      parts.gate.checkOrigin(request, tenant);
+      perTenant.require(tenant.id);
+      const { token } = await parts.signIn.signInOrCreate(tenant, email, {
+        externalId: division,
+        ...attributes,
+      });
+      return { token: token.token };
+    },
+  );
+
+  app.get(
+    "/api/partners/impersonate/:pak/:externalId/:email",
+    {
+      onRequest,
+      schema: {
+        summary: "An existing agent's token for an API key",
+        tags: ["Sign-in"],
+        params: z.object({ pak: text(200), externalId: text(200), email: text(320) }),
+        response: { 200: impersonateResponse },
+      },
+    },
+    async (request, reply) => {
+      const { pak, externalId, email } = request.params;
+      const tenant = await parts.signIn.tenantOfKey(pak);
+      parts.gate.checkOrigin(request, tenant);
+      perTenant.require(tenant.id);
+      const { token } = await parts.signIn.signInExisting(tenant, email, { externalId });
+      void reply.header("cache-control", "no-store");
+      return { token: token.token, token_expiration: token.expiresAtMs };
+    },
+  );
+}

@@ -1,0 +1,95 @@
+import type { Agent, AgentDirectory } from "../domain/agents.ts";
+import type { Clock } from "../domain/clock.ts";
+import type { Database } from "./database.ts";
+import type { TenantTables } from "./tenant-tables.ts";
+
+type Row = TenantTables["agents"];
+
+/** What an operator may do with agents, beside what the rules need. */
+export interface AgentStore extends AgentDirectory {
+  list(tenantId: string): Promise<readonly Agent[]>;
+  /** Resolves with false where there is no such agent. */
+  setDisabled(tenantId: string, email: string, disabled: boolean): Promise<boolean>;
+}
+
+export function createAgentStore({ db }: Database, clock: Clock): AgentStore {
+  const findByEmail = async (tenantId: string, email: string): Promise<Agent | null> => {
+    const row = await db
+      .selectFrom("agents")
+      .selectAll()
+      .where("tenant_id", "=", tenantId)
+      .where("email", "=", email)
+      .executeTakeFirst();
+    return row ? toAgent(row) : null;
+  };
+  return {
+    findByEmail,
+    async find(tenantId, agentId) {
+      const row = await db
+        .selectFrom("agents")
+        .selectAll()
+        .where("tenant_id", "=", tenantId)
+        .where("id", "=", agentId)
+        .executeTakeFirst();
+      return row ? toAgent(row) : null;
+    },
+    async add(agent) {
+      await db
+        .insertInto("agents")
+        .values({ ...toRow(agent), created_at_ms: clock.nowMs() })
+        .onConflict((conflict) => conflict.columns(["tenant_id", "email"]).doNothing())
+        .execute();
+      const stored = await findByEmail(agent.tenantId, agent.email);
+      if (!stored) throw new Error("An agent that was just added is not there.");
+      return stored;
+    },
+    async list(tenantId) {
+      const rows = await db
+        .selectFrom("agents")
+        .selectAll()
+        .where("tenant_id", "=", tenantId)
+        .orderBy("email")
+        .execute();
+      return rows.map(toAgent);
+    },
+    async setDisabled(tenantId, email, disabled) {
+      const { numUpdatedRows } = await db
+        .updateTable("agents")
+        .set({ disabled: disabled ? 1 : 0 })
+        .where("tenant_id", "=", tenantId)
+        .where("email", "=", email)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+  };
+}
+
+function toRow(agent: Agent): Omit<Row, "created_at_ms"> {
+  return {
+    id: agent.id,
+    tenant_id: agent.tenantId,
+    email: agent.email,
+    external_id: agent.externalId,
+    organization_id: agent.organizationId,
+    first_name: agent.firstName,
+    last_name: agent.lastName,
+    contact_email: agent.contactEmail,
+    short_code: agent.shortCode,
+    disabled: agent.disabled ? 1 : 0,
+  };
+}
+
+function toAgent(row: Row): Agent {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    email: row.email,
+    externalId: row.external_id,
+    organizationId: row.organization_id,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    contactEmail: row.contact_email,
+    shortCode: row.short_code,
+    disabled: row.disabled !== 0,
+  };
+}

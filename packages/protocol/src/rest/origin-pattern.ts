@@ -1,0 +1,15 @@
+/**
+ * Whether an origin is meant by an entry of a tenant's allowed origins. An entry is an origin
+ * (`https://desk.example.com`); `*` in place of its port stands for every port, `*.` before its host for every
+ * name below it, as in a `frame-ancestors` source.
+ */
+export function matchesOrigin(pattern: string, origin: string): boolean {
+  if (pattern === origin) return true;
+  if (!pattern.includes("*") || !URL.canParse(origin)) return false;
+  const { protocol, hostname, port, origin: normal } = new URL(origin);
+  if (normal !== origin) return false;
+  const [, scheme, host = "", wantedPort = ""] =
+    /^(https?:)\/\/(\[[^\]]+\]|[^:]+)(?::(\*|\d+))?$/.exec(pattern) ?? [];
+  if (scheme !== protocol || (wantedPort !== "*" && wantedPort !== port)) return false;
+  return host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : host === hostname;
+}
