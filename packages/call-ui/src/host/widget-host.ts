@@ -1,3 +1,4 @@
+import { matchesOrigin } from "@videoengager/protocol/rest/origin-pattern";
 import { parseHostMessage } from "@videoengager/protocol/widget/parse-widget-message";
 import type { CallStatusMessage, WidgetToHostMessage } from "@videoengager/protocol/widget/widget-messages";
 import type { HostWindow } from "./find-host.ts";
@@ -8,6 +9,7 @@ import type { HostWindow } from "./find-host.ts";
  */
 export class WidgetHost {
   readonly #host: HostWindow | null;
+  /** As patterns for {@link matchesOrigin}. */
   #allowedOrigins: readonly string[] | null = null;
 
   constructor(host: HostWindow | null) {
@@ -41,16 +43,19 @@ export class WidgetHost {
       (event) => {
         const { source, origin, data } = event as MessageEvent<unknown>;
         if (this.#host === null || source !== this.#host.window || origin !== this.#host.origin) return;
-        if (this.#allowedOrigins !== null && !this.#allowedOrigins.includes(origin)) return;
+        if (!this.#isAllowed(origin)) return;
         if (parseHostMessage(data)?.type === "hangup") listener();
       },
       { signal },
     );
   }
 
+  #isAllowed(origin: string): boolean {
+    return this.#allowedOrigins?.some((pattern) => matchesOrigin(pattern, origin)) ?? true;
+  }
+
   #post(message: WidgetToHostMessage): void {
-    if (this.#host === null) return;
-    if (this.#allowedOrigins !== null && !this.#allowedOrigins.includes(this.#host.origin)) return;
+    if (this.#host === null || !this.#isAllowed(this.#host.origin)) return;
     this.#host.window.postMessage(message, this.#host.origin);
   }
 }
