@@ -7,6 +7,7 @@ import {
   joinSeat,
   loseConnection,
   mediaFlows,
+  type SeatConnection,
   setMedia,
 } from "../domain/seat-events.ts";
 import { askAlive } from "../lib/ask-alive.ts";

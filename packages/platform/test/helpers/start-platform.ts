@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type App, createApp, type Listening } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import type { Clock } from "../../src/domain/clock.ts";
+import type { DemoCredentials } from "../../src/http/demo.ts";
+import type { PageFolders } from "../../src/page-folders.ts";
+
+export interface TestPlatform {
+  readonly app: App;
+  readonly demo: DemoCredentials;
+  readonly url: string;
+  readonly urls: readonly string[];
+  readonly dataDir: string;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Sends JSON by POST. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** A token of the demo agent, or of another one of its tenant. */
+  signIn(email?: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface TestPlatformOptions {
+  readonly env?: Record<string, string>;
+  readonly clock?: Clock;
+  readonly pages?: PageFolders;
+  /** Kept by `stop`; default: a new folder that `stop` removes. */
+  readonly dataDir?: string;
+}
+
+/** The real platform in this process, on a free port, with a data folder of its own and the demo tenant. */
+export async function startPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "platform-test-")));
+  const config = readConfig({
+    PORT: "0",
+    DEMO: "1",
+    DATA_DIR: dataDir,
+    LOG_LEVEL: "silent",
+    RATE_LIMIT_FACTOR: "0",
+    ...options.env,
+  });
+  const app = await createApp(config, options);
+  const { url, urls }: Listening = await app.listen();
+  const { demo } = app;
+  if (!demo) throw new Error("The test platform has no demo tenant.");
+  const send = (path: string, init?: RequestInit): Promise<Response> => fetch(`${url}${path}`, init);
+  const post: TestPlatform["post"] = (path, body, headers = {}) =>
+    send(path, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+  return {
+    app,
+    demo,
+    url,
+    urls,
+    dataDir,
+    fetch: send,
+    post,
+    async signIn(email = demo.agentEmail) {
+      const answer = await post("/api/partners/impersonateCreate", {
+        pak: demo.apiKey,
+        division: demo.externalId,
+        email,
+      });
+      const { token } = (await answer.json()) as { token: string };
+      return token;
+    },
+    async stop() {
+      await app.close();
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
