@@ -1,0 +1,66 @@
+import { Check, Copy } from "lucide";
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Icon } from "./icon.tsx";
+import { writeUsage } from "./write-usage.ts";
+
+const FILES = import.meta.glob<string>("./request-video-call.js", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+/** What a company puts on its site: the very lines that this page runs. */
+export function SourcePanel({ tenantId }: { readonly tenantId: string }): JSX.Element {
+  const usage = writeUsage({ platform: location.origin, tenantId });
+  return (
+    <aside class="source" aria-labelledby="source">
+      <h2 class="source__title" id="source">
+        The lines behind the button
+      </h2>
+      <p class="source__lead">
+        One request, one address. The tenant's allowed origins decide which web sites may send it; there is no
+        key in the page.
+      </p>
+      {Object.entries(FILES).map(([path, text]) => (
+        <Code key={path} name={path.replace("./", "")} text={text} />
+      ))}
+      <Code name="your-page.js" text={usage} />
+    </aside>
+  );
+}
+
+const COPIED_SHOWN_MS = 2_000;
+
+function Code({ name, text }: { readonly name: string; readonly text: string }): JSX.Element {
+  const [copied, setCopied] = useState<"no" | "yes" | "refused">("no");
+  useEffect(() => {
+    if (copied === "no") return undefined;
+    const timer = setTimeout(() => setCopied("no"), COPIED_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = (): void => {
+    navigator.clipboard.writeText(text).then(
+      () => setCopied("yes"),
+      () => setCopied("refused"),
+    );
+  };
+  return (
+    <figure class="code">
+      <figcaption class="code__head">
+        <span class="code__name">{name}</span>
+        <button class="code__copy" type="button" onClick={copy}>
+          <Icon node={copied === "yes" ? Check : Copy} size={16} />
+          <span aria-live="polite">{COPY_WORDS[copied]}</span>
+          <span class="visually-hidden"> {name}</span>
+        </button>
+      </figcaption>
+      {/* A region that scrolls has to be reachable by the keyboard. */}
+      <pre class="code__text" tabIndex={0} role="region" aria-label={name}>
+        <code>{text}</code>
+      </pre>
+    </figure>
+  );
+}
+
+const COPY_WORDS = { no: "Copy", yes: "Copied", refused: "Select and copy" } as const;

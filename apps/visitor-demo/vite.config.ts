@@ -1,0 +1,14 @@
+import { preact } from "@preact/preset-vite";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "/demo/",
+  plugins: [preact()],
+  build: {
+    target: "es2022",
+    // No data: addresses: the page's CSP allows files of its own origin alone.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: "visitor.html" },
+  },
+});
