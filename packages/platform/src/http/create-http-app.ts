@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
-import Fastify, { type FastifyRequest } from "fastify";
+import Fastify, { type FastifyRequest, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { LogLevel } from "../config.ts";
 import { installErrorHandler } from "./error-handler.ts";
@@ -30,7 +30,7 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   const { tls } = options;
   const fastify = Fastify({
     logger: { level: options.logLevel, serializers: { req: describeRequest } },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AGENT_TOKEN_LIFE_MS } from "../../src/domain/tokens.ts";
+import { writePages } from "../helpers/page-folders.ts";
+import { startPlatform, type TestPlatform } from "../helpers/start-platform.ts";
+
+const WIDGET = "/nextjs/single/smartvideo/";
+let platform: TestPlatform;
+let removePages: () => Promise<void>;
+let nowMs = Date.now();
+
+beforeAll(async () => {
+  const written = await writePages();
+  removePages = written.remove;
+  platform = await startPlatform({ pages: written.pages, clock: { nowMs: () => nowMs } });
+});
+afterAll(async () => {
+  await platform.stop();
+  await removePages();
+});
+
+const framersOf = async (path: string): Promise<string> => {
+  const answer = await platform.fetch(path);
+  expect(answer.status).toBe(200);
+  return /frame-ancestors ([^;]*)/.exec(answer.headers.get("content-security-policy") ?? "")?.[1] ?? "";
+};
+
+describe("the widget's page", () => {
+  it("may be framed by the web sites of the tenant that its token or key belongs to, and by nobody else", async () => {
+    const token = await platform.signIn();
+    const forTenant = await framersOf(`${WIDGET}?token=${token}`);
+    expect(forTenant).toContain("http://localhost:*");
+    expect(await framersOf(`${WIDGET}?pak=${platform.demo.apiKey}&email=x`)).toBe(forTenant);
+    expect(await framersOf(WIDGET.slice(0, -1))).toBe("'self'");
+    expect(await framersOf(`${WIDGET}?token=forged`)).toBe("'self'");
+    expect(await framersOf(`${WIDGET}?token=a&token=b`)).toBe("'self'");
+  });
+
+  it("may still be framed with an expired token, so that it can say what is wrong", async () => {
+    const token = await platform.signIn();
+    const startMs = nowMs;
+    nowMs += AGENT_TOKEN_LIFE_MS + 1_000;
+    expect(await framersOf(`${WIDGET}?token=${token}`)).toContain("http://localhost:*");
+    nowMs = startMs;
+  });
+
+  it("runs no inline script, sends no referrer, and is kept in no cache", async () => {
+    const { headers } = await platform.fetch(WIDGET);
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain("unsafe");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+});
+
+describe("scripts and assets", () => {
+  it("may be used by every web site", async () => {
+    for (const path of [
+      "/static/widgets/push.bundle.v3.js",
+      "/agent/latest/index.js",
+      "/static/pages/assets/widget-Ab12Cd34.js",
+    ]) {
+      const answer = await platform.fetch(path, { headers: { origin: "https://elsewhere.example" } });
+      expect(answer.status, path).toBe(200);
+      expect(answer.headers.get("access-control-allow-origin"), path).toBe("*");
+      expect(answer.headers.get("cross-origin-resource-policy"), path).toBe("cross-origin");
+    }
+  });
+
+  it("are kept for good where the name changes with the content", async () => {
+    const { headers } = await platform.fetch("/static/pages/assets/widget-Ab12Cd34.js");
+    expect(headers.get("cache-control")).toContain("immutable");
+    expect((await platform.fetch("/static/pages/preload.html")).headers.get("cache-control")).toContain(
+      "must-revalidate",
+    );
+  });
+
+  it("cannot be left by a path that climbs", async () => {
+    const answer = await platform.fetch("/static/pages/..%2f..%2fpush-client%2fpush.bundle.v3.js");
+    expect(answer.status).toBe(404);
+  });
+});
+
+describe("the demo", () => {
+  it("leads from the front door to the desk", async () => {
+    const answer = await platform.fetch("/", { redirect: "manual" });
+    expect(answer.headers.get("location")).toBe("/desk/");
+    expect(await (await platform.fetch("/desk/")).text()).toContain("desk");
+    expect(await (await platform.fetch("/demo/visitor")).text()).toContain("demo");
+  });
+
+  it("tells its credentials to a page of its own on this machine, and to nobody else", async () => {
+    const ask = (headers: Record<string, string>): Promise<Response> =>
+      platform.fetch("/demo/credentials", { headers });
+    const own = await ask({ "sec-fetch-site": "same-origin" });
+    expect(await own.json()).toEqual(platform.demo);
+    expect(own.headers.get("access-control-allow-origin")).toBeNull();
+    for (const headers of [
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+      { origin: "http://localhost:1" },
+      { "x-forwarded-for": "203.0.113.7" },
+    ] as Record<string, string>[])
+      expect((await ask(headers)).status, JSON.stringify(headers)).toBe(404);
+  });
+});
+
+describe("an address where nothing is", () => {
+  it("answers with the one error body", async () => {
+    const answer = await platform.fetch("/api/nothing");
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({
+      error: { code: "not-found", requestId: expect.any(String) },
+    });
+  });
+});
