@@ -1,22 +1,10 @@
-import {
-  acceptCall,
-  agentSettings,
-  call,
-  destroy,
-  endCall,
-  getDisplayName,
-  init,
-  isOnline,
-  isOnQueue,
-  rejectCall,
-  switchQueue,
-  VideoEngagerAgentError,
-} from "videoengager-agent-sdk";
+import { call, destroy, endCall, init, VideoEngagerAgentError } from "videoengager-agent-sdk";
 import type { Agent, Direction } from "../model/desk-state.ts";
 import type { DeskStore } from "../model/desk-store.ts";
 import { type Credentials, forgetCredentials, keepCredentials } from "../storage/keep-credentials.ts";
 import { explainError } from "./explain-error.ts";
 import { reportSdkEvents } from "./report-sdk-events.ts";
+import { standaloneSdk } from "./standalone-sdk.ts";
 
 /** Where the SDK puts the widget. */
 export const WIDGET_CONTAINER_ID: string = "call-widget";
@@ -53,7 +41,12 @@ export class DeskAgent {
     keepCredentials(credentials);
     const agent = describeAgent(credentials);
     // Without standalone mode there is no event channel that could be lost.
-    dispatch({ type: "signedIn", agent, online: !agent.takesCalls || isOnline(), onQueue: isOnQueue() });
+    dispatch({
+      type: "signedIn",
+      agent,
+      online: !agent.takesCalls || standaloneSdk?.isOnline() === true,
+      onQueue: standaloneSdk?.isOnQueue() === true,
+    });
     reportSdkEvents(dispatch);
   }
 
@@ -67,10 +60,10 @@ export class DeskAgent {
     const { dispatch } = this.#store;
     dispatch({ type: "queueChanged", queue: onQueue ? "joining" : "leaving" });
     try {
-      await switchQueue(onQueue);
-      dispatch({ type: "queueChanged", queue: isOnQueue() ? "on" : "off" });
+      await standaloneSdk?.switchQueue(onQueue);
+      dispatch({ type: "queueChanged", queue: standaloneSdk?.isOnQueue() ? "on" : "off" });
     } catch (error) {
-      dispatch({ type: "queueChanged", queue: isOnQueue() ? "on" : "off" });
+      dispatch({ type: "queueChanged", queue: standaloneSdk?.isOnQueue() ? "on" : "off" });
       dispatch({ type: "noticed", place: "queue", message: explainError(error, "queue") });
     }
   }
@@ -81,7 +74,7 @@ export class DeskAgent {
     if (!visitorId || this.#store.state.call) return;
     this.#store.dispatch({ type: "accepting", visitorId, atMs: Date.now() });
     try {
-      await acceptCall(visitorId);
+      await standaloneSdk?.acceptCall(visitorId);
     } catch (error) {
       this.#failed("incoming", error);
     }
@@ -92,7 +85,7 @@ export class DeskAgent {
     const visitorId = this.#choose(chosenId);
     if (!visitorId) return;
     try {
-      await rejectCall(visitorId);
+      await standaloneSdk?.rejectCall(visitorId);
     } catch (error) {
       this.#store.dispatch({ type: "noticed", place: "waiting", message: explainError(error, "reject") });
     }
@@ -145,21 +138,21 @@ function toOptions(credentials: Credentials): Parameters<typeof init>[0] {
     agentEmail,
     options: { containerId: WIDGET_CONTAINER_ID },
   } as const;
-  if (!externalId) return common;
+  if (!externalId || !standaloneSdk) return common;
   return { ...common, standaloneMode: true, externalId, firstName, lastName, resumeQueue: true };
 }
 
 function describeAgent({ externalId, agentEmail, firstName, lastName }: Credentials): Agent {
-  if (!externalId)
+  if (!externalId || !standaloneSdk)
     return {
       name: `${firstName} ${lastName}`.trim() || agentEmail,
       email: agentEmail,
       takesCalls: false,
       wrapUpMs: 0,
     };
-  const wrapUpMs = agentSettings().callWrapUp * SECOND_MS;
+  const wrapUpMs = standaloneSdk.agentSettings().callWrapUp * SECOND_MS;
   return {
-    name: getDisplayName(),
+    name: standaloneSdk.getDisplayName(),
     email: agentEmail,
     takesCalls: true,
     wrapUpMs: Number.isFinite(wrapUpMs) ? wrapUpMs : 0,
