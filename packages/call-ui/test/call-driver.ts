@@ -1,0 +1,83 @@
+/** Plays a call's events in virtual time and writes down what the rules want done. */
+import type { SeatRole } from "@videoengager/protocol/ids";
+import type { RoomView, SeatView } from "@videoengager/protocol/signalling/signalling-socket";
+import { stepCall } from "../src/call/call-machine.ts";
+import {
+  type CallEffect,
+  type CallEvent,
+  type CallState,
+  initialCallState,
+  NO_MEDIA,
+} from "../src/call/call-state.ts";
+
+export interface RoomChange {
+  readonly state?: RoomView["state"];
+  readonly peer?: Partial<SeatView>;
+  readonly serverTimeMs?: number;
+}
+
+export class CallDriver {
+  state: CallState;
+  nowMs = 1_000_000;
+  readonly role: SeatRole;
+
+  constructor(role: SeatRole) {
+    this.role = role;
+    this.state = initialCallState(role);
+  }
+
+  /** Plays one event; says what is to be done, as `openPeer page-1`. */
+  play(event: CallEvent): readonly string[] {
+    const { state, effects } = stepCall(this.state, event, this.nowMs);
+    this.state = state;
+    return effects.map(nameOf);
+  }
+
+  room({ state = "connecting", peer = {}, serverTimeMs = this.nowMs }: RoomChange): readonly string[] {
+    const seat = (role: SeatRole): SeatView => ({
+      role,
+      presence: "arrived",
+      instanceId: `${role}-page`,
+      displayName: "",
+      media: { microphone: true, camera: true, screen: false },
+      keptUntilMs: null,
+    });
+    const room: RoomView = {
+      interactionId: "i_0123456789012345678901",
+      state,
+      self: seat(this.role),
+      peer: { ...seat(this.role === "agent" ? "visitor" : "agent"), ...peer },
+      activeSinceMs: null,
+      waitingEndsAtMs: null,
+      serverTimeMs,
+    };
+    return this.play({ type: "room", room });
+  }
+
+  /** Up to a running call: seated, joined, connected, active. */
+  talk(): void {
+    this.play({ type: "seated", how: this.role === "agent" ? "invitation" : "visitor" });
+    this.play({ type: "online" });
+    this.play({ type: "join", displayName: "Ana" });
+    this.play({ type: "media", media: { ...NO_MEDIA, microphone: true } });
+    this.room({ peer: { presence: "joined" } });
+    this.play({ type: "connection", connection: "connected" });
+    this.play({ type: "mediaArrived" });
+    this.room({ state: "active", peer: { presence: "joined" } });
+  }
+}
+
+function nameOf(effect: CallEffect): string {
+  switch (effect.do) {
+    case "openPeer":
+      return `openPeer ${effect.instanceId}`;
+    case "startTimer":
+      return `startTimer ${effect.timer} ${effect.afterMs}`;
+    case "stopTimer":
+      return `stopTimer ${effect.timer}`;
+    case "announce":
+      return `announce ${effect.status}`;
+    default:
+      return effect.do;
+  }
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { en } from "../src/text/en.ts";
+import { noticesOf } from "../src/views/notices-of.ts";
+import { CallDriver } from "./call-driver.ts";
+
+const words = (call: CallDriver, quality: Parameters<typeof noticesOf>[1] = "good"): readonly string[] =>
+  noticesOf(call.state, quality, "Clara", call.nowMs, en).map((notice) => notice.words);
+
+describe("the lines over a call", () => {
+  it("are none while all is well", () => {
+    const call = new CallDriver("agent");
+    call.talk();
+    expect(words(call)).toEqual([]);
+  });
+
+  it("say that the other side still hears me while only the platform is away", () => {
+    const call = new CallDriver("agent");
+    call.talk();
+    call.play({ type: "offline" });
+    expect(words(call)).toEqual(["Reconnecting, the other side still sees and hears you."]);
+  });
+
+  it("count down, by the platform's clock, until a lost visitor's place is given up", () => {
+    const call = new CallDriver("agent");
+    call.talk();
+    call.play({ type: "connection", connection: "failed" });
+    const serverTimeMs = call.nowMs + 3_600_000;
+    const keptUntilMs = serverTimeMs + 30_000;
+    call.room({ state: "active", peer: { presence: "away", keptUntilMs }, serverTimeMs });
+    call.nowMs += 12_000;
+    expect(words(call)).toEqual(["Clara lost the connection. Waiting 18 more seconds."]);
+  });
+
+  it("name whose connection is weak", () => {
+    const call = new CallDriver("agent");
+    call.talk();
+    expect(words(call, "peer-weak")).toEqual(["Clara's connection is weak"]);
+    expect(words(call, "own-weak")).toEqual(["Your connection is weak"]);
+  });
+
+  it("say who is muted and who shows a screen", () => {
+    const call = new CallDriver("agent");
+    call.talk();
+    const media = { microphone: false, camera: true, screen: true };
+    call.room({ state: "active", peer: { presence: "joined", media } });
+    expect(words(call)).toEqual(["Clara is muted", "Clara shares a screen"]);
+  });
+});
