@@ -4,6 +4,6 @@ import { defineConfig } from "vite";
 export default defineConfig({
   base: "/desk/",
   plugins: [preact()],
-  // No data: addresses: the page's CSP allows files of its own origin alone.
+  // No data: addresses: the platform's CSP for this page allows scripts, styles and fonts of its own origin alone.
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 });

@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [preact()],
   build: {
     target: "es2022",
-    // No data: addresses: the page's CSP allows files of its own origin alone.
+    // No data: addresses: the platform's CSP for this page allows scripts, styles and fonts of its own origin alone.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: { input: "visitor.html" },
