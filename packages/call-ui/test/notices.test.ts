@@ -31,6 +31,15 @@ describe("the lines over a call", () => {
     expect(words(call)).toEqual(["Clara lost the connection. Waiting 18 more seconds."]);
   });
 
+  it("say that a visitor is gone who sends nothing more, before the browser notices", () => {
+    const call = new CallDriver("agent");
+    call.talk();
+    const peer = { presence: "away", keptUntilMs: call.nowMs + 5_000 } as const;
+    call.room({ state: "active", peer });
+    expect(words(call, "good")).toEqual([]);
+    expect(words(call, "silent")).toEqual(["Clara lost the connection. Waiting 5 more seconds."]);
+  });
+
   it("name whose connection is weak", () => {
     const call = new CallDriver("agent");
     call.talk();

@@ -97,6 +97,10 @@ describe("the quality of a connection", () => {
     expect(rateQuality(compareTraffic(at(0, 0), now))).toBe(quality);
   });
 
+  it("is silent where nothing came at all", () => {
+    expect(rateQuality(compareTraffic(at(300, 0), at(300, 0)))).toBe("silent");
+  });
+
   it("is not judged by a handful of packets", () => {
     expect(rateQuality(compareTraffic(at(0, 0), at(3, 3)))).toBe("good");
   });

@@ -1,8 +1,9 @@
-/** How a connection does, in the words that are shown: whose it is, and how bad. */
-export type Quality = "unknown" | "good" | "own-weak" | "peer-weak" | "both-weak" | "slow";
+/** How a connection does: whose fault it is, and how bad. `silent`: nothing at all came lately. */
+export type Quality = "unknown" | "good" | "own-weak" | "peer-weak" | "both-weak" | "slow" | "silent";
 
 /** What crossed the connection between two looks. */
 export interface TrafficChange {
+  readonly receivedPackets: number;
   /** Share of the other side's packets that did not arrive here, 0 to 1; null where too few came to tell. */
   readonly lossHere: number | null;
   readonly lossThere: number | null;
@@ -27,6 +28,7 @@ export function compareTraffic(before: Counted, now: Counted): TrafficChange {
   const lost = Math.max(0, now.lostPackets - before.lostPackets);
   const sent = received + lost;
   return {
+    receivedPackets: received,
     lossHere: sent < FEWEST_PACKETS ? null : lost / sent,
     lossThere: now.lossThere,
     roundTripMs: now.roundTripMs,
@@ -38,7 +40,9 @@ export function compareTraffic(before: Counted, now: Counted): TrafficChange {
  * Packets that get lost in both directions point to this side's own access; in one direction, to where they come from:
  * an upload is what is scarce.
  */
-export function rateQuality({ lossHere, lossThere, roundTripMs, freezes }: TrafficChange): Quality {
+export function rateQuality(change: TrafficChange): Quality {
+  const { receivedPackets, lossHere, lossThere, roundTripMs, freezes } = change;
+  if (receivedPackets <= 0) return "silent";
   const badHere = (lossHere ?? 0) > WEAK_LOSS || freezes > 1;
   const badThere = (lossThere ?? 0) > WEAK_LOSS;
   if (badHere && badThere) return "both-weak";

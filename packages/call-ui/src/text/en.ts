@@ -171,7 +171,6 @@ export const en: Messages = {
       peerWeak: (name) => `${name}'s connection is weak`,
       bothWeak: "The connection is weak",
       slow: "The connection is slow, pause a little after speaking",
-      label: "Connection",
     },
   },
 

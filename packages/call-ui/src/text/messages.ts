@@ -141,7 +141,6 @@ export interface Messages {
       readonly peerWeak: (name: string) => string;
       readonly bothWeak: string;
       readonly slow: string;
-      readonly label: string;
     };
   };
 

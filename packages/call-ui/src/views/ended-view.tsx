@@ -10,12 +10,13 @@ import { useText } from "./text-context.ts";
 interface EndedViewProps {
   readonly state: CallState;
   readonly peerName: string;
+  readonly brand?: ComponentChild;
   /** Takes the place in the call back, where that can be. */
   readonly onContinue?: () => void;
 }
 
 /** Who ended it, how long it took, what one can do now. */
-export function EndedView({ state, peerName, onContinue }: EndedViewProps): ComponentChild {
+export function EndedView({ state, peerName, brand, onContinue }: EndedViewProps): ComponentChild {
   const text = useText();
   const outcome: Outcome = state.outcome ?? {
     kind: "ended",
@@ -25,21 +26,21 @@ export function EndedView({ state, peerName, onContinue }: EndedViewProps): Comp
   };
   if (outcome.kind === "taken-over")
     return (
-      <MessagePage icon={MonitorSmartphone} title={text.ended.takenOver}>
+      <MessagePage icon={MonitorSmartphone} brand={brand} title={text.ended.takenOver}>
         <p>{text.ended.takenOverText}</p>
         <ContinueButton words={text.ended.continueHere} onClick={onContinue} />
       </MessagePage>
     );
   if (outcome.kind === "refused")
     return (
-      <MessagePage icon={CircleAlert} tone="attention" title={text.ended.refused}>
+      <MessagePage icon={CircleAlert} brand={brand} tone="attention" title={text.ended.refused}>
         <p>{text.ended.refusedText}</p>
         <ContinueButton words={text.tryAgain} onClick={onContinue} />
       </MessagePage>
     );
   const { title, more, icon } = describe(outcome, state, peerName, text);
   return (
-    <MessagePage icon={icon} title={title}>
+    <MessagePage icon={icon} brand={brand} title={title}>
       {more === null ? null : <p>{more}</p>}
       <p>
         {outcome.talkTimeMs > 0

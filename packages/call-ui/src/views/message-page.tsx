@@ -6,14 +6,23 @@ interface MessagePageProps {
   readonly icon: IconNode;
   readonly tone?: "plain" | "attention" | "live";
   readonly title: string;
+  /** Whose page it is. */
+  readonly brand?: ComponentChild;
   readonly children?: ComponentChildren;
 }
 
 /** A page that says one thing, and what one can do about it. */
-export function MessagePage({ icon, tone = "plain", title, children }: MessagePageProps): ComponentChild {
+export function MessagePage({
+  icon,
+  tone = "plain",
+  title,
+  brand,
+  children,
+}: MessagePageProps): ComponentChild {
   return (
     <main class="message-page">
       <div class="card message" data-tone={tone}>
+        {brand}
         <span class="message-icon">
           <Icon node={icon} size={28} />
         </span>

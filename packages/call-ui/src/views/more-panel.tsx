@@ -28,6 +28,7 @@ export function MorePanel({ media, quality, peerName, video, onClose }: MorePane
   const { quality: words } = text.call;
   const qualityWords = {
     unknown: null,
+    silent: null,
     good: words.good,
     "own-weak": words.ownWeak,
     "peer-weak": words.peerWeak(peerName),
@@ -59,11 +60,7 @@ export function MorePanel({ media, quality, peerName, video, onClose }: MorePane
           </button>
         ) : null}
       </div>
-      {qualityWords === null ? null : (
-        <p class="muted">
-          {words.label}: {qualityWords}
-        </p>
-      )}
+      {qualityWords === null ? null : <p class="muted">{qualityWords}</p>}
     </section>
   );
 }

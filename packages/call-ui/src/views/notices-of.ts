@@ -22,7 +22,7 @@ export function noticesOf(
   const { room, online, connection, media, clockOffsetMs } = state;
   const { call } = text;
   const notices: Notice[] = [];
-  const connected = connection === "connected";
+  const connected = connection === "connected" && quality !== "silent";
   if (!online)
     notices.push({ icon: WifiOff, tone: "attention", words: connected ? call.offline : call.reconnecting });
   else if (room?.peer.presence === "away" && !connected) {
@@ -52,6 +52,7 @@ function qualityNotice(quality: Quality, peerName: string, { call }: Messages): 
     "both-weak": call.quality.bothWeak,
     slow: call.quality.slow,
     good: null,
+    silent: null,
     unknown: null,
   }[quality];
   return words === null ? [] : [{ icon: Signal, tone: "attention", words }];

@@ -32,8 +32,11 @@ export function VisitorView({ entry, onBegin }: VisitorViewProps): ComponentChil
       return <GoneView why={stage.why} onRetry={begin(false)} />;
     case "full":
       return (
-        <MessagePage icon={MonitorSmartphone} title={gone.full}>
-          <BrandMark tenant={stage.interaction.tenant} />
+        <MessagePage
+          icon={MonitorSmartphone}
+          title={gone.full}
+          brand={<BrandMark tenant={stage.interaction.tenant} />}
+        >
           <p>{gone.fullText}</p>
           <button type="button" class="button" data-kind="primary" onClick={begin(true)}>
             {gone.takeOver}
@@ -62,7 +65,14 @@ function JoinedView({
   const { interaction } = stage;
   const peerName = partyName(state, interaction.agentName, text);
   if (state.outcome !== null || state.hangingUp)
-    return <EndedView state={state} peerName={peerName} onContinue={onContinue} />;
+    return (
+      <EndedView
+        state={state}
+        peerName={peerName}
+        brand={<BrandMark tenant={interaction.tenant} />}
+        onContinue={onContinue}
+      />
+    );
   if (isTalking(state)) return <CallView controller={controller} peerName={peerName} />;
   return <WaitingView entry={entry} interaction={interaction} />;
 }
