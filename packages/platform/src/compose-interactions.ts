@@ -12,6 +12,7 @@ import { registerSeats } from "./http/seats.ts";
 import { registerShortUrls } from "./http/short-urls.ts";
 import { registerVisitor } from "./http/visitor.ts";
 import { registerWidgetInteractions } from "./http/widget-interactions.ts";
+import { attachPush } from "./push/attach-push.ts";
 import { attachSignalling } from "./signalling/attach-signalling.ts";
 import { createAgentStore } from "./store/agent-store.ts";
 import { createLiveStore } from "./store/live-store.ts";
@@ -58,14 +59,22 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
     nodeId: newOpaqueId("n"),
     announce: {
       roomChanged: (interactionId) => signalling.roomChanged(interactionId),
-      queueChanged: () => {},
-      settle: async () => {},
+      queueChanged: (tenantId) => push.queueChanged(tenantId),
+      settle: (tenantId, agentId) => push.settle(tenantId, agentId),
     },
   };
   const byAddress = core.rateLimits.perMinute(600);
   const signalling = attachSignalling(io, {
     live,
     tokens: core.tokens,
+    origins: core.origins,
+    byAddress,
+    clustered: false,
+    onFailure,
+  });
+  const push = attachPush(io, {
+    live,
+    tokenGate: core.tokenGate,
     origins: core.origins,
     byAddress,
     clustered: false,
@@ -95,6 +104,7 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
     },
     async close() {
       signalling.beginClosing();
+      push.beginClosing();
       await sweeper.stop();
       io.engine?.close();
     },

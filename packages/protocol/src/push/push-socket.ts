@@ -5,7 +5,7 @@
  * 2. The server says `session`: who this is, and everything that rings for it now.
  * 3. From then on `ringing` and `ringingEnded` are changes of that set; after a reconnect step 2 comes again, and
  *    the client works out what it missed.
- * 4. The client says `setQueue` after every (re)connect: a session is on the queue by its own statement.
+ * 4. A session is on the queue by its own statement: `setQueue`, and after a reconnect the handshake's `queue`.
  * 5. The server asks `alive`; the client's acknowledgement, given in its message handler, is its presence.
  */
 import type { EpochMs, InteractionId } from "../ids.ts";
@@ -20,7 +20,14 @@ export interface PushHandshake {
   readonly userId: string;
   /** Of the session before a reconnect: the platform then replaces it instead of adding one. */
   readonly previousSessionId?: string;
+  /** The statement that this session made before a reconnect, made again: absent, the session starts off the queue. */
+  readonly queue?: readonly CallType[];
+  /** Calls that the client still shows; `session` says how those of them ended that no longer ring. At most {@link MAX_SHOWN}. */
+  readonly shown?: readonly InteractionId[];
 }
+
+/** How many calls a client may ask about when it reconnects. */
+export const MAX_SHOWN: number = 500;
 
 export type PushRefusal = "expired" | "not-authenticated" | "origin-not-allowed" | "rate-limited";
 
@@ -55,7 +62,7 @@ export interface PushSession {
   readonly onQueue: boolean;
   readonly timetable: Timetable;
   readonly ringing: readonly RingingCall[];
-  /** Calls that the client may still show (it reconnected) and how each of them ended. */
+  /** How each of the calls ended that the client still shows and that no longer ring for it. */
   readonly recentlyEnded: readonly RingingEnded[];
 }
 

@@ -1,0 +1,52 @@
+import type { Clock } from "../domain/clock.ts";
+import { DomainError } from "../domain/errors.ts";
+import type { OriginRules } from "../domain/origins.ts";
+import { addressKey, type RateLimiter } from "../domain/rate-limiter.ts";
+import type { TokenGate } from "../domain/token-gate.ts";
+import { TokenBucket } from "../lib/token-bucket.ts";
+import { readHandshake } from "./check-payload.ts";
+import { type PushSocket, type PushSocketData, refusal } from "./push-namespace.ts";
+
+/** What one session may say: it joins, leaves and refuses now and then. */
+const BURST = 60;
+const PER_SECOND = 10;
+
+export interface Admission {
+  readonly tokenGate: TokenGate;
+  readonly origins: OriginRules;
+  readonly clock: Clock;
+  readonly byAddress: RateLimiter;
+}
+
+/** Lets an agent's push client in by its token, or throws why not. */
+export async function admitAgent(parts: Admission, socket: PushSocket): Promise<void> {
+  requireRate(parts.byAddress, socket);
+  const handshake = readHandshake(socket.handshake.auth);
+  if (!handshake) throw refusal("not-authenticated");
+  const owner = await parts.tokenGate.ownerOf(handshake.token);
+  if (owner.status === "invalid") throw refusal("not-authenticated");
+  if (!parts.origins.isAllowed(owner.tenant, socket.handshake.headers.origin))
+    throw refusal("origin-not-allowed");
+  if (owner.status === "expired") throw refusal("expired");
+  if (owner.status !== "valid") throw refusal("not-authenticated");
+  const { agent } = owner;
+  if (agent.tenantId !== handshake.tenantId || agent.email !== handshake.userId)
+    throw refusal("not-authenticated");
+  const data: PushSocketData = {
+    tenantId: agent.tenantId,
+    agentId: agent.agentId,
+    email: agent.email,
+    tokenEndsAtMs: owner.expiresAtMs,
+    statement: handshake.statement,
+    rate: new TokenBucket(BURST, PER_SECOND, () => parts.clock.nowMs()),
+  };
+  Object.assign(socket.data, data);
+}
+
+function requireRate(limiter: RateLimiter, socket: PushSocket): void {
+  try {
+    limiter.require(addressKey(socket.handshake.address));
+  } catch (error) {
+    throw error instanceof DomainError ? refusal("rate-limited") : error;
+  }
+}

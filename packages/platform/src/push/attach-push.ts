@@ -1,0 +1,75 @@
+import { PUSH_NAMESPACE } from "@videoengager/protocol/push/push-socket";
+import type { Server } from "socket.io";
+import type { LiveContext } from "../domain/live-context.ts";
+import type { OriginRules } from "../domain/origins.ts";
+import type { RateLimiter } from "../domain/rate-limiter.ts";
+import type { TokenGate } from "../domain/token-gate.ts";
+import { admitAgent } from "./admit-agent.ts";
+import { handleAgent } from "./handle-agent.ts";
+import type { PushNamespace } from "./push-namespace.ts";
+import { QueueBoard } from "./queue-board.ts";
+
+export interface PushParts {
+  readonly live: LiveContext;
+  readonly tokenGate: TokenGate;
+  readonly origins: OriginRules;
+  readonly byAddress: RateLimiter;
+  /** Whether other nodes share this platform. */
+  readonly clustered: boolean;
+  readonly onFailure: (error: unknown) => void;
+}
+
+export interface Push {
+  /** Tells the sessions of a tenant, on every node, what rings now. */
+  queueChanged(tenantId: string): void;
+  /** Resolves when an agent's sessions have shown everything that was committed before. */
+  settle(tenantId: string, agentId: string): Promise<void>;
+  sessionCount(): number;
+  /** From then on a socket that closes is the node's doing, not its client's. */
+  beginClosing(): void;
+}
+
+/** The agents' real-time channel. */
+export function attachPush(io: Server, parts: PushParts): Push {
+  const namespace = io.of(PUSH_NAMESPACE) as unknown as PushNamespace;
+  const { live, onFailure } = parts;
+  const board = new QueueBoard(namespace, live, onFailure);
+  let closing = false;
+
+  namespace.use(async (socket, next) => {
+    try {
+      await admitAgent({ ...parts, clock: live.clock }, socket);
+    } catch (error) {
+      next(error instanceof Error ? error : new Error("refused"));
+      return;
+    }
+    next();
+  });
+  namespace.on("connection", (socket) => {
+    handleAgent({ live, board, isClosing: () => closing, onFailure }, socket).catch((error: unknown) => {
+      onFailure(error);
+      socket.conn.close();
+    });
+  });
+  namespace.on("queueChanged", (tenantId) => void board.derive(tenantId));
+  namespace.on("settle", (tenantId, agentId, acknowledge) => {
+    void board.settle(tenantId, agentId).finally(() => acknowledge(true));
+  });
+
+  return {
+    queueChanged(tenantId) {
+      void board.derive(tenantId);
+      if (parts.clustered) namespace.serverSideEmit("queueChanged", tenantId);
+    },
+    async settle(tenantId, agentId) {
+      const elsewhere = parts.clustered
+        ? namespace.serverSideEmitWithAck("settle", tenantId, agentId)
+        : Promise.resolve([]);
+      await Promise.allSettled([board.settle(tenantId, agentId), elsewhere]);
+    },
+    sessionCount: () => board.count(),
+    beginClosing() {
+      closing = true;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { MAX_SHOWN } from "@videoengager/protocol/push/push-socket";
+import type { HandshakeStatement } from "./push-namespace.ts";
+
+const MAX_TOKEN_LENGTH = 4_096;
+const MAX_ID_LENGTH = 64;
+const MAX_REASON_LENGTH = 200;
+const CALL_TYPES: readonly unknown[] = ["chat", "video", "screen"];
+
+type Fields = Record<string, unknown>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === "string" && value.length > 0 && value.length <= MAX_ID_LENGTH;
+}
+
+function areCallTypes(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length <= CALL_TYPES.length &&
+    value.every((type) => CALL_TYPES.includes(type))
+  );
+}
+
+export interface Handshake {
+  readonly token: string;
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly statement: HandshakeStatement;
+}
+
+/** Reads a handshake; null where its shape is wrong. */
+export function readHandshake(auth: unknown): Handshake | null {
+  if (!isFields(auth)) return null;
+  const { token, tenantId, userId, previousSessionId, queue, shown } = auth;
+  if (typeof token !== "string" || token.length > MAX_TOKEN_LENGTH) return null;
+  if (typeof tenantId !== "string" || typeof userId !== "string") return null;
+  if (previousSessionId !== undefined && !isId(previousSessionId)) return null;
+  if (queue !== undefined && !areCallTypes(queue)) return null;
+  if (shown !== undefined && !(Array.isArray(shown) && shown.length <= MAX_SHOWN && shown.every(isId)))
+    return null;
+  return {
+    token,
+    tenantId,
+    userId,
+    statement: {
+      previousSessionId: previousSessionId ?? null,
+      onQueue: Array.isArray(queue) && queue.length > 0,
+      shown: shown ?? [],
+    },
+  };
+}
+
+export function readQueueStatement(payload: unknown): { onQueue: boolean } | null {
+  if (!isFields(payload)) return null;
+  const { onQueue, callTypes } = payload;
+  if (typeof onQueue !== "boolean" || !areCallTypes(callTypes)) return null;
+  return { onQueue };
+}
+
+export function readRefusal(payload: unknown): { visitorId: string } | null {
+  if (!isFields(payload)) return null;
+  const { visitorId, reason } = payload;
+  if (!isId(visitorId) || typeof reason !== "string" || reason.length > MAX_REASON_LENGTH) return null;
+  return { visitorId };
+}

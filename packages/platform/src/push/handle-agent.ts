@@ -1,0 +1,150 @@
+import type { PushReply } from "@videoengager/protocol/push/push-socket";
+import type { LiveContext } from "../domain/live-context.ts";
+import { newOpaqueId } from "../domain/random-ids.ts";
+import { AGENT_SILENCE_MS } from "../domain/seat.ts";
+import { askAlive } from "../lib/ask-alive.ts";
+import type { LocalSession } from "./agent-session.ts";
+import { readQueueStatement, readRefusal } from "./check-payload.ts";
+import type { PushSocket } from "./push-namespace.ts";
+import { type QueueBoard, ringingCall } from "./queue-board.ts";
+
+export interface AgentHandling {
+  readonly live: LiveContext;
+  readonly board: QueueBoard;
+  readonly isClosing: () => boolean;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Timers of Node hold no more. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** An agent's push session, from its first message to its last. What one session says takes effect in order. */
+export async function handleAgent(parts: AgentHandling, socket: PushSocket): Promise<void> {
+  const { live, board } = parts;
+  const session = newSession(socket, live.clock.nowMs());
+  let last: Promise<unknown> = Promise.resolve();
+  const inOrder = <Value>(work: () => Promise<PushReply<Value>>, reply: unknown): void => {
+    const answer = typeof reply === "function" ? (reply as (answer: PushReply<Value>) => void) : () => {};
+    if (!socket.data.rate.take()) {
+      answer({ ok: false, code: "rate-limited", message: "Too many requests in a short time." });
+      return;
+    }
+    last = last.then(work).then(answer, (error: unknown) => {
+      parts.onFailure(error);
+      answer({ ok: false, code: "internal", message: "The platform failed." });
+    });
+  };
+
+  socket.on("setQueue", (statement, reply) => inOrder(() => setQueue(parts, session, statement), reply));
+  socket.on("reject", (refused, reply) => inOrder(() => reject(parts, session, refused), reply));
+  const stopWatching = watch(parts, socket);
+  socket.on("disconnect", () => {
+    stopWatching();
+    board.remove(session);
+    if (parts.isClosing()) return;
+    last.then(() => endSession(parts, session)).catch(parts.onFailure);
+  });
+
+  last = startSession(parts, session);
+  await last;
+}
+
+function newSession(socket: PushSocket, nowMs: number): LocalSession {
+  const { agentId, tenantId, statement } = socket.data;
+  return {
+    sessionId: newOpaqueId("s"),
+    agentId,
+    tenantId,
+    socket,
+    onQueue: statement.onQueue,
+    onQueueSinceMs: statement.onQueue ? nowMs : null,
+    told: new Set(),
+    started: false,
+  };
+}
+
+async function startSession({ live, board }: AgentHandling, session: LocalSession): Promise<void> {
+  const { socket, tenantId } = session;
+  const { previousSessionId } = socket.data.statement;
+  const previous = previousSessionId === null ? null : board.find(tenantId, previousSessionId);
+  if (previous?.agentId === session.agentId) previous.socket.disconnect(true);
+  await live.store.putSession({ ...session, nodeId: live.nodeId });
+  if (!socket.connected) return;
+  board.add(session);
+  if (session.onQueue) live.announce.queueChanged(tenantId);
+  await board.derive(tenantId);
+}
+
+async function endSession({ live }: AgentHandling, session: LocalSession): Promise<void> {
+  await live.store.removeSession(session.sessionId);
+  if (session.onQueue) live.announce.queueChanged(session.tenantId);
+}
+
+type QueueReply = PushReply<{
+  readonly onQueue: boolean;
+  readonly timetable: "disabled";
+  readonly ringing: readonly ReturnType<typeof ringingCall>[];
+}>;
+
+async function setQueue(
+  { live, board }: AgentHandling,
+  session: LocalSession,
+  payload: unknown,
+): Promise<QueueReply> {
+  const statement = readQueueStatement(payload);
+  if (!statement) return { ok: false, code: "invalid-request", message: "This is no queue statement." };
+  if (statement.onQueue !== session.onQueue) {
+    session.onQueue = statement.onQueue;
+    session.onQueueSinceMs = statement.onQueue ? live.clock.nowMs() : null;
+    await live.store.setSessionOnQueue(session.sessionId, session.onQueue, session.onQueueSinceMs);
+    live.announce.queueChanged(session.tenantId);
+  }
+  await board.derive(session.tenantId);
+  const told = await live.store.findMany(session.tenantId, [...session.told]);
+  return {
+    ok: true,
+    value: {
+      onQueue: session.onQueue,
+      timetable: "disabled",
+      ringing: told.filter(({ id }) => session.told.has(id)).map(ringingCall),
+    },
+  };
+}
+
+async function reject(
+  { live, board }: AgentHandling,
+  session: LocalSession,
+  payload: unknown,
+): Promise<PushReply<null>> {
+  const refused = readRefusal(payload);
+  if (!refused) return { ok: false, code: "invalid-request", message: "This is no refusal." };
+  const { tenantId, agentId } = session;
+  const noted = await live.store.reject(refused.visitorId, tenantId, agentId, live.clock.nowMs());
+  if (noted) live.announce.queueChanged(tenantId);
+  await board.derive(tenantId);
+  return { ok: true, value: null };
+}
+
+/** Asks whether the client is there, and ends the session with its token. */
+function watch({ live }: AgentHandling, socket: PushSocket): () => void {
+  const nowMs = (): number => live.clock.nowMs();
+  const stopAsking = askAlive(
+    {
+      id: socket.id,
+      silenceAllowedMs: AGENT_SILENCE_MS,
+      ask: (answer) => socket.emit("alive", answer),
+      onSilent: () => socket.conn.close(),
+    },
+    nowMs,
+  );
+  const lifeMs = Math.min(MAX_TIMER_MS, Math.max(0, socket.data.tokenEndsAtMs - nowMs()));
+  const expiry = setTimeout(() => {
+    socket.emit("expired");
+    socket.disconnect(true);
+  }, lifeMs);
+  expiry.unref();
+  return () => {
+    stopAsking();
+    clearTimeout(expiry);
+  };
+}
