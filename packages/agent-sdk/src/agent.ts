@@ -1,3 +1,4 @@
+import type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
 import { NO_CALL } from "./calls/call-session.ts";
 import { VideoEngagerAgentError } from "./errors.ts";
 import type {
@@ -6,6 +7,7 @@ import type {
   AnyEventListener,
   CallState,
   Emit,
+  IncomingCall,
   InitializedOptions,
   Unsubscribe,
 } from "./events.ts";
@@ -13,10 +15,18 @@ import { createEmitter, type Emitter } from "./lib/emitter.ts";
 import { createLogger } from "./lib/logger.ts";
 import { handled, runOperation, until } from "./lib/operation.ts";
 import { snapshot } from "./lib/snapshot.ts";
-import type { CallOptions, InitOptions, Logger, OperationOptions, UiHandlers } from "./options.ts";
+import type {
+  CallOptions,
+  InitOptions,
+  Logger,
+  OperationOptions,
+  TimedOperationOptions,
+  UiHandlers,
+} from "./options.ts";
 import { readFields, readOptions } from "./read-options.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import type { Settings } from "./settings.ts";
+import type { Standalone } from "./standalone.ts";
 
 /** From `init()` to `destroy()`. */
 interface Life {
@@ -126,6 +136,66 @@ export class VideoEngagerAgent {
     });
   }
 
+  /**
+   * Opens the widget for a visitor that rings. Resolves when the call has started. Standalone mode.
+   *
+   * @throws `AGENT_NOT_IN_STANDALONE_MODE`, `REQUIRED_FIELD_MISSING`, `INVALID_ARGUMENT`, `SESSION_NOT_FOUND`,
+   * `SESSION_ALREADY_ACTIVE`, `VISITOR_HAS_LEFT_SESSION`, `SESSION_ACCEPTED_BY_ANOTHER_AGENT`,
+   * `SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE`, `CALL_ALREADY_FINISHED`, `SESSION_FAILED_TO_START`, `OPERATION_*`
+   */
+  acceptCall(visitorId: string, options?: TimedOperationOptions): Promise<void> {
+    return this.#run(() => this.#standalone().accept(visitorId, options));
+  }
+
+  /**
+   * Takes a visitor that rings off this agent's list; others still hear it. The reason is for your log. Standalone mode.
+   *
+   * @throws `AGENT_NOT_IN_STANDALONE_MODE`, `REQUIRED_FIELD_MISSING`, `INVALID_ARGUMENT`, `SESSION_NOT_FOUND`,
+   * `VISITOR_HAS_LEFT_SESSION`, `OPERATION_CONFLICT` while it is being accepted
+   */
+  rejectCall(visitorId: string, reason?: string, options?: OperationOptions): Promise<void> {
+    return this.#run(() => {
+      this.#logger.debug("Rejected:", visitorId, reason);
+      return this.#standalone().reject(visitorId, options);
+    });
+  }
+
+  /**
+   * Joins the calls queue, or leaves it; without an argument the other of the two. Joining waits until the timetable is
+   * known. Standalone mode.
+   *
+   * @throws `AGENT_NOT_IN_STANDALONE_MODE`, `AGENT_NOT_AUTHENTICATED`, `OPERATION_TIMEOUT` after 30 s,
+   * `VE_UNHANDLED_ERROR` while offline or with a timetable that is off
+   */
+  switchQueue(isOnQueue?: boolean, options?: OperationOptions): Promise<void> {
+    return this.#run(() => this.#standalone().switchQueue(isOnQueue, options));
+  }
+
+  /** Whether this page is on the calls queue; false outside standalone mode. */
+  isOnQueue(): boolean {
+    return !!this.#life?.runtime?.standalone?.isOnQueue();
+  }
+
+  /** Whether the connection to the platform stands; false outside standalone mode. */
+  isOnline(): boolean {
+    return !!this.#life?.runtime?.standalone?.isOnline();
+  }
+
+  /** Those who ring now, as frozen snapshots. Standalone mode. @throws `AGENT_NOT_IN_STANDALONE_MODE` */
+  getReceivedCalls(): readonly IncomingCall[] {
+    return this.#standalone().receivedCalls();
+  }
+
+  /** The agent's name. Standalone mode. @throws `AGENT_NOT_IN_STANDALONE_MODE` */
+  getDisplayName(): string {
+    return this.#standalone().displayName;
+  }
+
+  /** The agent's settings, frozen. Standalone mode. @throws `AGENT_NOT_IN_STANDALONE_MODE` */
+  agentSettings(): AgentSettings {
+    return this.#standalone().agent;
+  }
+
   /** What is known of the call; `status: "NONE"` outside a session. */
   getCurrentCallState(): CallState {
     return this.#life?.runtime?.calls.state() ?? NO_CALL;
@@ -209,6 +279,14 @@ export class VideoEngagerAgent {
       throw new VideoEngagerAgentError("INVALID_ARGUMENT", { message: "A listener must be a function." });
     const events = this.#events;
     const entry = events.add(event, listener, once);
+    // A listener that comes late is given those that still ring.
+    const standalone = this.#life?.runtime?.standalone;
+    if (event === "incomingCall")
+      for (const { visitorId } of standalone?.receivedCalls() ?? [])
+        queueMicrotask(() => {
+          const call = standalone?.receivedCalls().find((ringing) => ringing.visitorId === visitorId);
+          if (call) events.deliver(entry, call);
+        });
     return () => events.removeEntry(entry);
   }
 
@@ -216,6 +294,12 @@ export class VideoEngagerAgent {
     const runtime = this.#life?.runtime;
     if (!runtime) throw new VideoEngagerAgentError("AGENT_NOT_INITIALIZED");
     return runtime;
+  }
+
+  #standalone(): Standalone {
+    const { standalone } = this.#runtime();
+    if (!standalone) throw new VideoEngagerAgentError("AGENT_NOT_IN_STANDALONE_MODE");
+    return standalone;
   }
 
   #run<Value>(work: () => Promise<Value>): Promise<Value> {

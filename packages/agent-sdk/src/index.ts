@@ -5,6 +5,7 @@
  */
 import { type SharedFunctions, shared } from "./default-agent.ts";
 
+export type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
 export {
   createAgent,
   type SharedFunctions,
@@ -76,6 +77,22 @@ export const getInstance: SharedFunctions["getInstance"] = shared.getInstance;
 export const isInitialized: SharedFunctions["isInitialized"] = shared.isInitialized;
 /** Ends everything and lets go of it, the listeners included. */
 export const destroy: SharedFunctions["destroy"] = shared.destroy;
+/** Opens the widget for a visitor that rings. Standalone mode. */
+export const acceptCall: SharedFunctions["acceptCall"] = shared.acceptCall;
+/** Takes a visitor that rings off this agent's list. Standalone mode. */
+export const rejectCall: SharedFunctions["rejectCall"] = shared.rejectCall;
+/** The agent's name. Standalone mode. */
+export const getDisplayName: SharedFunctions["getDisplayName"] = shared.getDisplayName;
+/** The agent's settings. Standalone mode. */
+export const agentSettings: SharedFunctions["agentSettings"] = shared.agentSettings;
+/** Those who ring now. Standalone mode. */
+export const getReceivedCalls: SharedFunctions["getReceivedCalls"] = shared.getReceivedCalls;
+/** Joins the calls queue, or leaves it. Standalone mode. */
+export const switchQueue: SharedFunctions["switchQueue"] = shared.switchQueue;
+/** Whether this page is on the calls queue. */
+export const isOnQueue: SharedFunctions["isOnQueue"] = shared.isOnQueue;
+/** Whether the connection to the platform stands. */
+export const isOnline: SharedFunctions["isOnline"] = shared.isOnline;
 /** Whether the widget is open. */
 export const isIframeOpened: SharedFunctions["isIframeOpened"] = shared.isIframeOpened;
 /** Shows the next widget by these handlers. */

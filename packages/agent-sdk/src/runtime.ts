@@ -5,12 +5,13 @@ import { awaitCallStart } from "./calls/await-call-start.ts";
 import { type Calls, createCalls } from "./calls/calls.ts";
 import type { Watch } from "./calls/widget-port.ts";
 import { VideoEngagerAgentError } from "./errors.ts";
-import type { Emit } from "./events.ts";
-import { handled, runOperation, until } from "./lib/operation.ts";
+import { runOperation, until } from "./lib/operation.ts";
 import { isText } from "./lib/read-text.ts";
-import type { CallOptions, Logger, UiHandlers } from "./options.ts";
+import type { CallOptions, UiHandlers } from "./options.ts";
 import { readFields, readTimeout, readUiHandlers } from "./read-options.ts";
-import type { Settings, WidgetCredentials } from "./settings.ts";
+import type { RuntimeParts } from "./runtime-parts.ts";
+import type { WidgetCredentials } from "./settings.ts";
+import type { Standalone } from "./standalone.ts";
 import { createDomUiHandlers, DEFAULT_CONTAINER_ID } from "./widget/dom-ui-handlers.ts";
 import { createWidgetFrame } from "./widget/widget-frame.ts";
 
@@ -18,27 +19,22 @@ const WIDGET_PATH: (typeof PATHS)["widget"] = "/nextjs/single/smartvideo/";
 
 export interface Runtime {
   readonly calls: Calls;
+  /** Absent outside standalone mode. */
+  readonly standalone: Standalone | undefined;
   call(options: CallOptions | undefined): Promise<void>;
   setUiHandlers(handlers: unknown): void;
   /** Ends the call and everything that waits. */
   stop(): Promise<void>;
 }
 
-export interface RuntimeParts {
-  /** Its functions may be replaced by those of a later `init()`. */
-  readonly settings: Settings;
-  readonly logger: Logger;
-  readonly emit: Emit;
-  /** Aborted by `destroy()`. */
-  readonly life: AbortSignal;
-}
-
 export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): Promise<Runtime> {
   const { settings, logger, emit, life } = parts;
-  const { domain, containerId } = settings;
+  const { domain, containerId, standaloneMode } = settings;
   const domHandlers = createDomUiHandlers(containerId !== undefined);
+  const onError = (error: unknown): void => logger.error("The widget:", error);
   let ownHandlers: UiHandlers | undefined;
-  let credentials: WidgetCredentials | undefined = await until(getCredentials(settings, false), starting);
+  let credentials: WidgetCredentials | undefined;
+  let standalone: Standalone | undefined;
 
   const calls = createCalls({
     widget: createWidgetFrame({
@@ -49,13 +45,14 @@ export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): 
     }),
     emit,
     keepWidgetOpen: settings.keepWidgetOpen,
-    onError: (error) => logger.error("The widget:", error),
+    onError,
   });
 
   const getUrl = async (interaction: string | undefined): Promise<string> => {
-    credentials ??= await getCredentials(settings, true);
     const query = new URLSearchParams({
-      ...credentials,
+      ...(standalone
+        ? await standalone.getCredentials(life)
+        : (credentials ??= await getCredentials(settings, true))),
       enablePostMessage: "true",
       authPopup: "true",
       ...(interaction !== undefined && { veinteraction: interaction }),
@@ -63,37 +60,48 @@ export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): 
     return `${domain}${WIDGET_PATH}?${query}`;
   };
 
-  const startCall = async (
+  const openWidget = async (
     interaction: string | undefined,
-    outer: AbortSignal | undefined,
     awaitStart: (watch: Watch, signal: AbortSignal) => Promise<void>,
+    outer: AbortSignal | undefined,
   ): Promise<void> => {
     try {
       await runOperation(undefined, [life, outer], (signal) =>
         calls.start(() => getUrl(interaction), awaitStart, signal),
       );
     } catch (error) {
-      if (VideoEngagerAgentError.is(error, "AGENT_NOT_AUTHENTICATED")) credentials = undefined;
+      if (VideoEngagerAgentError.is(error, "AGENT_NOT_AUTHENTICATED")) {
+        credentials = undefined;
+        standalone?.refuseCredentials();
+      }
       throw error;
     }
   };
 
+  if (standaloneMode) {
+    const { startStandalone } = await until(import("./standalone.ts"), starting);
+    standalone = await startStandalone(parts, { assertFree: calls.assertFree, openWidget }, starting);
+  } else credentials = await until(getCredentials(settings, false), starting);
+
   return {
     calls,
+    standalone,
     async call(options) {
       const { customerId, signal, timeoutMs } = readFields(options, true);
       if (customerId !== undefined && !isText(customerId))
         throw new VideoEngagerAgentError("PARAM_CUSTOMER_ID_INVALID_TYPE");
       const limitMs = readTimeout(timeoutMs);
-      await startCall(customerId, signal as AbortSignal | undefined, (watch, inner) =>
-        awaitCallStart(watch, limitMs, inner),
+      await openWidget(
+        customerId,
+        (watch, inner) => awaitCallStart(watch, limitMs, inner),
+        signal as AbortSignal | undefined,
       );
     },
     setUiHandlers(handlers) {
       ownHandlers = readUiHandlers(handlers);
     },
     async stop() {
-      if (calls.isBusy()) await handled(calls.end()).catch(() => {});
+      await Promise.all([calls.isBusy() && calls.end().catch(onError), standalone?.stop()]);
     },
   };
 }

@@ -13,10 +13,10 @@ import type { Watch } from "./widget-port.ts";
 
 export function awaitCallStart(watch: Watch, timeoutMs: number, signal: AbortSignal): Promise<void> {
   return decide<void>(signal, (settle) => {
-    const guard = guardOpening(settle, timeoutMs);
+    const guard = guardOpening(settle, timeoutMs, "OPERATION_TIMEOUT");
     let saidHello = false;
     return watch((said) => {
-      guard(said);
+      guard.hear(said);
       if ("status" in said) {
         if (said.status === "FINISHED") settle.reject(new VideoEngagerAgentError("CALL_ALREADY_FINISHED"));
         else settle.resolve();

@@ -24,7 +24,7 @@ export interface Calls {
   /** Whether there is something that `end` can end. */
   readonly isBusy: () => boolean;
   /** Throws where no call can start now. */
-  assertFree(): void;
+  readonly assertFree: () => void;
   /**
    * Opens the widget and waits until `await` says that there is a call. On any failure the widget is closed
    * before this rejects.

@@ -12,10 +12,10 @@ export function until<Value>(promise: Value | PromiseLike<Value>, signal: AbortS
 
 /** What {@link decide} gives to its body. */
 export interface Settle<Value> {
-  resolve(value: Value): void;
-  reject(error: unknown): void;
+  readonly resolve: (value: Value) => void;
+  readonly reject: (error: unknown) => void;
   /** Runs after this many milliseconds, unless the race is decided before, or the returned function called. */
-  after(ms: number, then: () => void): () => void;
+  readonly after: (ms: number, then: () => void) => () => void;
 }
 
 /** A race: whatever settles it first wins; its timers and the subscription that the body returns end with it. */

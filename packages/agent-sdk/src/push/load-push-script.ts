@@ -1,0 +1,33 @@
+import type { PushScript } from "@videoengager/protocol/push/push-client";
+import type { PATHS } from "@videoengager/protocol/rest/paths";
+import { VideoEngagerAgentError } from "../errors.ts";
+import { addHiddenFrame } from "../lib/hidden-frame.ts";
+import { decide } from "../lib/operation.ts";
+
+const PUSH_BUNDLE_PATH: (typeof PATHS)["pushBundle"] = "/static/widgets/push.bundle.v3.js";
+
+/**
+ * Loads the push script in a realm of its own, so that it leaves no global behind in the page. The realm lives until
+ * `life` ends.
+ */
+export async function loadPushScript(
+  origin: string,
+  life: AbortSignal,
+  signal: AbortSignal,
+): Promise<PushScript> {
+  const [frame, remove] = addHiddenFrame(
+    "srcdoc",
+    `<script crossorigin="anonymous" src="${origin}${PUSH_BUNDLE_PATH}"></script>`,
+  );
+  life.addEventListener("abort", remove);
+  await decide<void>(signal, ({ resolve }) => {
+    frame.onload = () => resolve();
+  });
+  const { push } = frame.contentWindow as (Window & { push?: PushScript }) | Record<string, undefined>;
+  if (!push)
+    throw new VideoEngagerAgentError("VE_UNHANDLED_ERROR", {
+      message: "The push script could not be loaded.",
+      context: { path: PUSH_BUNDLE_PATH },
+    });
+  return push;
+}
