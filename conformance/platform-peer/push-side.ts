@@ -1,0 +1,100 @@
+import type { ServerResponse } from "node:http";
+import { browserCode } from "./browser-code.ts";
+import { EventStream } from "./event-stream.ts";
+import { type RecordedRequest, send } from "./http-exchange.ts";
+import { type PushConnectOptions, PushSession } from "./push-session.ts";
+
+const SCRIPT_SOURCE = new URL("./browser/push-script.ts", import.meta.url);
+
+export interface PushDefaults {
+  /** How the script answers `join`: at once, after asking the peer, or by throwing. */
+  join: "sync" | "peer" | "throws";
+  /** Sent with `Connected`; `late` sends none. */
+  timetable: "on" | "off" | "disabled" | "late";
+  /** Whether the timetable comes as user information, or as a change of the call information. */
+  timetableBy: "userInfo" | "callInfoDelta";
+  /** How many calls of each type the platform says this session already takes. */
+  floor: Readonly<Record<string, number>>;
+}
+
+/** The platform's side of the push channel: who is connected, and what they are told. */
+export class PushSide {
+  readonly defaults: PushDefaults = { join: "peer", timetable: "on", timetableBy: "userInfo", floor: {} };
+  readonly sessions: PushSession[] = [];
+  /** While set, nobody gets through: connections hang until {@link release}. */
+  isHeld = false;
+  /** What happens when a client has come through; {@link welcome} where it isn't replaced. */
+  onConnect: (session: PushSession) => void = (session) => void this.welcome(session);
+  readonly #byClient = new Map<string, PushSession>();
+  #held: (() => void)[] = [];
+
+  get latest(): PushSession | undefined {
+    return this.sessions.at(-1);
+  }
+
+  get open(): readonly PushSession[] {
+    return this.sessions.filter(({ isOpen }) => isOpen);
+  }
+
+  release(): void {
+    this.isHeld = false;
+    for (const goOn of this.#held.splice(0)) goOn();
+  }
+
+  /** As a platform greets a session: connected, then call information and timetable. */
+  async welcome(session: PushSession): Promise<void> {
+    const { timetable, timetableBy, floor } = this.defaults;
+    const said = [
+      session.emit("OpeningSession"),
+      session.establish(`session-${this.sessions.indexOf(session) + 1}-${session.connections}`),
+      session.emit("Connected"),
+      session.callInfo({ groups: { floor } }),
+    ];
+    if (timetable !== "late")
+      said.push(
+        timetableBy === "userInfo"
+          ? session.timetable(timetable)
+          : session.callInfoDelta({ mrg: { self: { set: { timetable } } } }),
+      );
+    await Promise.all(said);
+  }
+
+  serveScript(origin: string, response: ServerResponse): void {
+    const code = browserCode(SCRIPT_SOURCE, { PUSH: { origin, join: this.defaults.join } });
+    send(response, 200, "text/javascript", code);
+  }
+
+  /** `/peer/push/stream`: one connection of a client; `isValid` says whether its token still counts. */
+  serveStream(request: RecordedRequest, response: ServerResponse, isValid: (token: string) => boolean): void {
+    const proceed = (): void => {
+      if (response.destroyed) return;
+      const options = JSON.parse(request.query.options ?? "{}") as PushConnectOptions;
+      const session = this.#sessionOf(request.query.client ?? "", options);
+      session.attach(new EventStream(response), options);
+      if (isValid(options.token)) this.onConnect(session);
+      else void session.emit("Expired");
+    };
+    if (this.isHeld) this.#held.push(proceed);
+    else proceed();
+  }
+
+  serveReport(request: RecordedRequest, response: ServerResponse): void {
+    const { client, number, ...report } = request.body as {
+      client: string;
+      number: number;
+      [key: string]: unknown;
+    };
+    this.#sessionOf(client, report.options as PushConnectOptions).take(number, report);
+    send(response, 204, "text/plain", "");
+  }
+
+  #sessionOf(client: string, options: PushConnectOptions): PushSession {
+    let session = this.#byClient.get(client);
+    if (!session) {
+      session = new PushSession(options);
+      this.#byClient.set(client, session);
+      this.sessions.push(session);
+    }
+    return session;
+  }
+}

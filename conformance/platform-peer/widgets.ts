@@ -1,0 +1,113 @@
+import type { ServerResponse } from "node:http";
+import { browserCode } from "./browser-code.ts";
+import { EventStream } from "./event-stream.ts";
+import { type RecordedRequest, send } from "./http-exchange.ts";
+
+const PAGE_SOURCE = new URL("./browser/widget-page.ts", import.meta.url);
+
+/** What one widget heard from the page that embeds it. */
+export interface HeardMessage {
+  readonly data: unknown;
+  readonly origin: string;
+}
+
+/** One load of the widget's page in a browser. */
+export class Widget {
+  readonly id: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly heard: HeardMessage[] = [];
+  /** What the embedding page permits: camera, microphone … */
+  allowed: readonly string[] = [];
+  onHangup: (() => void) | undefined;
+  readonly #waiting: unknown[] = [];
+  readonly #acknowledged = new Map<number, () => void>();
+  #lastCommand = 0;
+  #stream: EventStream | undefined;
+  #wasOpen = false;
+
+  constructor(id: string, request: RecordedRequest) {
+    this.id = id;
+    this.query = request.query;
+    this.headers = request.headers;
+  }
+
+  /** Whether its document still lives in the browser. */
+  get isOpen(): boolean {
+    return this.#stream?.isOpen ?? !this.#wasOpen;
+  }
+
+  get hangups(): number {
+    return this.heard.filter(({ data }) => (data as { type?: unknown } | null)?.type === "hangup").length;
+  }
+
+  /** Posts to the host. Resolves when the page has done so. */
+  post(message: unknown): Promise<void> {
+    return this.#command({ post: message });
+  }
+
+  navigateTo(url: string): Promise<void> {
+    return this.#command({ navigateTo: url });
+  }
+
+  hello(): Promise<void> {
+    return this.post({ ve: 1, type: "hello", capabilities: ["hangup"] });
+  }
+
+  attach(stream: EventStream): void {
+    this.#wasOpen = true;
+    this.#stream = stream;
+    for (const command of this.#waiting.splice(0)) stream.send(command);
+  }
+
+  take(report: Readonly<Record<string, unknown>>): void {
+    if (Array.isArray(report.allowed)) this.allowed = report.allowed as string[];
+    if (typeof report.acknowledged === "number") this.#acknowledged.get(report.acknowledged)?.();
+    if (!("received" in report)) return;
+    this.heard.push({ data: report.received, origin: String(report.origin) });
+    if ((report.received as { type?: unknown } | null)?.type === "hangup") this.onHangup?.();
+  }
+
+  #command(command: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#lastCommand += 1;
+    const acknowledge = this.#lastCommand;
+    const done = new Promise<void>((resolve) => {
+      this.#acknowledged.set(acknowledge, resolve);
+    });
+    if (this.#stream) this.#stream.send({ ...command, acknowledge });
+    else this.#waiting.push({ ...command, acknowledge });
+    return done;
+  }
+}
+
+/** Every widget that was opened at this peer, oldest first. */
+export class Widgets {
+  readonly all: Widget[] = [];
+  /** How a widget that has just been loaded behaves. */
+  script: (widget: Widget) => void = () => {};
+
+  get latest(): Widget | undefined {
+    return this.all.at(-1);
+  }
+
+  get open(): readonly Widget[] {
+    return this.all.filter(({ isOpen }) => isOpen);
+  }
+
+  servePage(request: RecordedRequest, response: ServerResponse): void {
+    const widget = new Widget(String(this.all.length + 1), request);
+    this.all.push(widget);
+    const code = browserCode(PAGE_SOURCE, { WIDGET_ID: widget.id });
+    send(response, 200, "text/html", `<!doctype html><title>Widget</title><script>${code}</script>`);
+    if (request.query.scripted !== "no") this.script(widget);
+  }
+
+  /** `/peer/widget/{id}/stream` and `/report`. */
+  serveChannel(id: string, what: string, request: RecordedRequest, response: ServerResponse): void {
+    const widget = this.all[Number(id) - 1];
+    if (!widget) return send(response, 404, "text/plain", "no such widget");
+    if (what === "stream") return widget.attach(new EventStream(response));
+    widget.take(request.body as Record<string, unknown>);
+    return send(response, 204, "text/plain", "");
+  }
+}

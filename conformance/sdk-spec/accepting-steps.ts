@@ -1,0 +1,37 @@
+import { expect } from "@playwright/test";
+import type { PlatformPeer } from "../platform-peer/platform-peer.ts";
+import type { PushSession } from "../platform-peer/push-session.ts";
+import { helloOnly, winsTheCall } from "../platform-peer/widget-scripts.ts";
+import type { HostPage } from "./host-page.ts";
+import { beginAccept, haveRinging, ring } from "./standalone-steps.ts";
+
+export const VISITOR = { visitorId: "visitor-1" };
+export const CALL = "visitor-1-video";
+
+export const takenByMe = (peer: PlatformPeer) => ({
+  userId: peer.settings._account.email,
+  deviceId: "widget-1",
+});
+export const TAKEN_BY_ANOTHER = { userId: "another@example.com" };
+
+/** A ringing visitor, and the beginning of accepting it in a widget that has said hello and no more. */
+export async function haveBegun(host: HostPage, peer: PlatformPeer) {
+  peer.widgets.script = helloOnly();
+  const session = await haveRinging(host, peer, VISITOR);
+  return { session, ...(await beginAccept(host, peer, "visitor-1")) };
+}
+
+/** After an accept that failed, the agent can go on as if nothing had been. */
+export async function expectClean(host: HostPage, peer: PlatformPeer, session: PushSession): Promise<void> {
+  expect(await host.run(() => [window.sdk.isIframeOpened(), window.sdk.getReceivedCalls().length])).toEqual([
+    false,
+    0,
+  ]);
+  expect(await host.run(() => document.querySelectorAll("iframe.video-engager-widget-iframe").length)).toBe(
+    0,
+  );
+  peer.widgets.script = winsTheCall(peer);
+  await ring(host, session, { visitorId: "visitor-9" });
+  await host.run(() => window.sdk.acceptCall("visitor-9"));
+  expect(await host.run(() => window.sdk.getCurrentCallState().visitorId)).toBe("visitor-9");
+}

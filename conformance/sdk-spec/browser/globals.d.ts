@@ -1,0 +1,21 @@
+import type { Agent, AgentClass, Sdk } from "../sdk-under-test.ts";
+
+declare global {
+  interface Window {
+    /** The SDK as an ES module, or the global of its script tag. */
+    sdk: Sdk;
+    VideoEngagerAgent: AgentClass & Agent;
+    /** Whatever a test wants to find again in a later step. */
+    keep: Record<string, unknown>;
+    harness: {
+      attempt(run: () => unknown): Promise<unknown>;
+      begin(name: string, run: () => unknown): void;
+      listen(target: { on(event: string, listener: (...all: never[]) => void): unknown }): void;
+      remaining(): unknown;
+      plain(value: unknown): unknown;
+      begun: Map<string, { outcome: Promise<unknown>; isSettled: boolean }>;
+      seen: { type: string; payload: unknown; detail?: unknown }[];
+      errors: { json: string; message: unknown }[];
+    };
+  }
+}

@@ -1,0 +1,66 @@
+import {
+  test as base,
+  expect,
+  type PlaywrightTestArgs,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerArgs,
+  type PlaywrightWorkerOptions,
+  type TestType,
+} from "@playwright/test";
+import { PlatformPeer } from "../platform-peer/platform-peer.ts";
+import { likeOurs, PIN } from "../platform-peer/widget-scripts.ts";
+import { expectNoSecretOutside, HostPage } from "./host-page.ts";
+import { HostServer } from "./host-server.ts";
+
+export interface SpecFixtures {
+  /** The page's clock moves only as the test says (and by itself, as time does). */
+  virtualTime: boolean;
+  /** Whether the peer speaks https. */
+  overHttps: boolean;
+  /** More secrets than the peer's own that must not get out. */
+  alsoSecret: string[];
+  /** A platform; its widgets behave like ours until the test says otherwise. */
+  peer: PlatformPeer;
+  /** The application's page, with the SDK imported and every event noted. */
+  host: HostPage;
+}
+
+interface WorkerFixtures {
+  hostServer: HostServer;
+}
+
+export type SpecTest = TestType<
+  PlaywrightTestArgs & PlaywrightTestOptions & SpecFixtures,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions & WorkerFixtures
+>;
+
+export const test: SpecTest = base.extend<SpecFixtures, WorkerFixtures>({
+  hostServer: [
+    async ({ browserName: _browser }, use) => {
+      const server = await HostServer.start();
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+  virtualTime: [false, { option: true }],
+  overHttps: [false, { option: true }],
+  alsoSecret: [[], { option: true }],
+  peer: async ({ overHttps }, use) => {
+    const peer = await PlatformPeer.start({ https: overHttps });
+    peer.widgets.script = likeOurs(peer);
+    await use(peer);
+    await peer.stop();
+  },
+  host: async ({ page, hostServer, virtualTime, peer, alsoSecret }, use) => {
+    const host = new HostPage(page, hostServer);
+    if (virtualTime) await page.clock.install();
+    await host.open();
+    await use(host);
+    expect(host.uncaught, "nothing reaches the page as an uncaught error").toEqual([]);
+    await expectNoSecretOutside(host, peer, PIN, alsoSecret);
+    await page.close();
+  },
+});
+
+export { expect };

@@ -1,0 +1,218 @@
+import { expect, type Page } from "@playwright/test";
+import type { PlatformPeer } from "../platform-peer/platform-peer.ts";
+import type { HostServer } from "./host-server.ts";
+
+export interface SeenEvent {
+  readonly type: string;
+  readonly payload?: unknown;
+  readonly detail?: unknown;
+}
+
+/** A `VideoEngagerAgentError` as plain values. */
+export interface CaughtError {
+  readonly isVeError: boolean;
+  readonly name: string;
+  readonly code: string;
+  readonly message: string;
+  readonly cause: {
+    readonly code: string;
+    readonly name: string;
+    readonly description: string;
+    readonly originalError?: unknown;
+  };
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly category: string;
+  readonly retryable: boolean;
+  readonly recoverable: boolean;
+  readonly severity: string;
+  readonly idempotencyKey: string;
+  readonly version: string;
+  readonly json: string;
+}
+
+export interface Outcome<Value = unknown> {
+  readonly value?: Value;
+  readonly error?: CaughtError;
+  readonly threwSynchronously: boolean;
+}
+
+/** Lines that Chromium itself writes. */
+const BROWSERS_OWN = /^(Failed to load resource|Unrecognized feature)/;
+
+type InPage<Argument, Value> = (argument: Argument) => Value | Promise<Value>;
+
+/** The text of a function that calls `action` with `argument` in the page. */
+function invocation(action: (argument: never) => unknown, argument: unknown): string {
+  return `() => (${action.toString()})(${JSON.stringify(argument) ?? "undefined"})`;
+}
+
+/** An operation that was begun and not waited for. */
+export interface Begun {
+  outcome(): Promise<Outcome>;
+  isSettled(): Promise<boolean>;
+  /** Its error; a test fails where it has none. */
+  fails(): Promise<CaughtError>;
+}
+
+/** The application's page with the SDK in it. */
+export class HostPage {
+  readonly page: Page;
+  readonly server: HostServer;
+  /** Every line of the console since the page was made. */
+  readonly consoleLines: string[] = [];
+  /** Errors that nobody caught, unhandled rejections among them. */
+  readonly uncaught: string[] = [];
+  #begun = 0;
+
+  constructor(page: Page, server: HostServer) {
+    this.page = page;
+    this.server = server;
+    page.on("console", (message) => {
+      if (!BROWSERS_OWN.test(message.text())) this.consoleLines.push(message.text());
+    });
+    page.on("pageerror", (error) => this.uncaught.push(String(error)));
+  }
+
+  /** Opens a page of the application and imports the SDK as an ES module. */
+  async open(path = "/"): Promise<void> {
+    await this.page.goto(`${this.server.origin}${path}`);
+    await this.page.addScriptTag({ url: "/harness.js" });
+    await this.page.evaluate(async () => {
+      const address = "/sdk/index.js";
+      window.sdk = (await import(address)) as typeof window.sdk;
+      window.keep = {};
+      window.harness.listen(window.sdk);
+    });
+  }
+
+  /** Runs `action` in the page; its outcome, good or bad, as plain values. */
+  async attempt<Argument, Value>(
+    action: InPage<Argument, Value>,
+    argument?: Argument,
+  ): Promise<Outcome<Value>> {
+    const outcome = await this.page.evaluate(`window.harness.attempt(${invocation(action, argument)})`);
+    return outcome as Outcome<Value>;
+  }
+
+  /** Runs `action`; its value. The test fails where it fails. */
+  async run<Argument, Value>(action: InPage<Argument, Value>, argument?: Argument): Promise<Value> {
+    const { value, error } = await this.attempt(action, argument);
+    if (error) throw new Error(`${error.code}: ${error.message} ${error.json}`);
+    return value as Value;
+  }
+
+  /** Runs `action`, which must fail with an error of the SDK's; that error. */
+  async fails<Argument>(action: InPage<Argument, unknown>, argument?: Argument): Promise<CaughtError> {
+    return mustBeError(await this.attempt(action, argument));
+  }
+
+  /** Runs `action`, which throws at once, as functions that return no promise do; the error. */
+  async throws<Argument>(action: InPage<Argument, unknown>, argument?: Argument): Promise<CaughtError> {
+    const outcome = await this.attempt(action, argument);
+    expect(outcome.threwSynchronously, JSON.stringify(outcome)).toBe(true);
+    return mustBeError({ ...outcome, threwSynchronously: false });
+  }
+
+  /** Begins `action` and goes on. */
+  async begin<Argument>(action: InPage<Argument, unknown>, argument?: Argument): Promise<Begun> {
+    this.#begun += 1;
+    const name = String(this.#begun);
+    await this.page.evaluate(`window.harness.begin("${name}", ${invocation(action, argument)})`);
+    const outcome = async (): Promise<Outcome> =>
+      (await this.page.evaluate((id) => window.harness.begun.get(id)!.outcome, name)) as Outcome;
+    return {
+      outcome,
+      isSettled: () => this.page.evaluate((id) => window.harness.begun.get(id)!.isSettled, name),
+      fails: async () => mustBeError(await outcome()),
+    };
+  }
+
+  /** Puts what `source` (an expression) gives under `window.keep[name]`. */
+  async keep(name: string, source: string): Promise<void> {
+    await this.page.evaluate(`window.keep["${name}"] = (${source}); null`);
+  }
+
+  init(options: unknown): Promise<unknown> {
+    return this.run((given) => window.sdk.init(given), options);
+  }
+
+  /** Everything that was emitted so far, in order. */
+  events(...types: readonly string[]): Promise<readonly SeenEvent[]> {
+    return this.page.evaluate(
+      (wanted) => window.harness.seen.filter(({ type }) => wanted.length === 0 || wanted.includes(type)),
+      [...types],
+    );
+  }
+
+  async eventNames(...without: readonly string[]): Promise<readonly string[]> {
+    return (await this.events()).map(({ type }) => type).filter((type) => !without.includes(type));
+  }
+
+  /** Waits until an event of this type came (for the `count`th time); its payload. */
+  async event(type: string, count = 1): Promise<unknown> {
+    await expect
+      .poll(async () => (await this.events(type)).length, { message: type })
+      .toBeGreaterThanOrEqual(count);
+    return (await this.events(type))[count - 1]?.payload;
+  }
+
+  /** Forgets the events so far. */
+  async forgetEvents(): Promise<void> {
+    await this.page.evaluate(() => void window.harness.seen.splice(0));
+  }
+
+  remaining(): Promise<Remaining> {
+    return this.page.evaluate(() => window.harness.remaining()) as Promise<Remaining>;
+  }
+
+  /** Lets `ms` go by at once, with every timer in it (pages of `virtualTime` tests). */
+  passTime(ms: number): Promise<void> {
+    return this.page.clock.runFor(ms);
+  }
+
+  /** Lets at most `ms` go by, and less where `begun` settles before. */
+  async passUntilSettled(begun: Begun, ms: number): Promise<void> {
+    const stepMs = 500;
+    for (let passedMs = 0; passedMs < ms && !(await begun.isSettled()); passedMs += stepMs)
+      await this.passTime(stepMs);
+  }
+
+  /** Errors as the page kept them, with what `toJSON()` gave. */
+  async keptErrors(): Promise<readonly { readonly json: string; readonly message: unknown }[]> {
+    return this.page.evaluate(() => window.harness?.errors ?? []);
+  }
+}
+
+export interface Remaining {
+  readonly timers: readonly string[];
+  readonly listeners: readonly string[];
+  readonly iframes: number;
+  readonly styles: number;
+  readonly scripts: readonly string[];
+  readonly body: readonly string[];
+  readonly globals: readonly string[];
+}
+
+function mustBeError({ error, value, threwSynchronously }: Outcome): CaughtError {
+  expect(error, `resolved with ${JSON.stringify(value)}`).toBeDefined();
+  expect(error!.isVeError, JSON.stringify(error)).toBe(true);
+  expect({ code: error!.code, threwSynchronously }).toEqual({ code: error!.code, threwSynchronously: false });
+  return error!;
+}
+
+/** Fails where one of the peer's secrets got out by a log, an error or an event. */
+export async function expectNoSecretOutside(
+  host: HostPage,
+  peer: PlatformPeer,
+  pin: string,
+  alsoSecret: readonly string[],
+): Promise<void> {
+  const keys = [peer.apiKey, ...peer.everIssued, ...alsoSecret];
+  const kept = await host.keptErrors();
+  const told = [...host.consoleLines, ...kept.map(({ json, message }) => `${json} ${String(message)}`)];
+  for (const line of told)
+    for (const secret of [...keys, pin]) expect(line.includes(secret), `a secret in: ${line}`).toBe(false);
+  for (const event of await host.events())
+    for (const secret of keys)
+      expect(JSON.stringify(event).includes(secret), `a secret in the event ${event.type}`).toBe(false);
+}

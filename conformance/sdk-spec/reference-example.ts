@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import ts from "typescript";
+import type { PlatformPeer } from "../platform-peer/platform-peer.ts";
+import type { HostPage } from "./host-page.ts";
+import { pageAround } from "./host-server.ts";
+
+const TEXT = readFileSync(new URL("./reference-examples.md", import.meta.url), "utf8");
+
+/** The code of one example, with hosts, keys and addresses replaced by the peer's. */
+export function exampleCode(title: string, peer: PlatformPeer): string {
+  const [, language, code] = TEXT.split(`## ${title}\n`)[1]!.match(/```(\w+)\n([\s\S]*?)```/)!;
+  const script = language === "ts" ? ts.transpile(code!, { target: ts.ScriptTarget.ES2022 }) : code!;
+  return script
+    .replaceAll(/'(your-domain|tenant-[ab])\.videome\.leadsecure\.com'/g, `'${peer.domain}'`)
+    .replaceAll(/'(your|tenant-a)-api-key'/g, `'${peer.apiKey}'`)
+    .replaceAll("[email protected]", "agent@example.com")
+    .replaceAll("https://cdn.videoengager.com/agent/latest/index.js", "/sdk/index.iife.js");
+}
+
+export interface ExampleSurroundings {
+  /** What the example takes for granted, before it. */
+  readonly before?: string;
+  /** How a test gets at what it defines, after it. */
+  readonly after?: string;
+  readonly body?: string;
+  /** What is changed in it, and why, is the test's to say. */
+  readonly change?: (code: string) => string;
+}
+
+/** Opens a page that consists of one example. */
+export async function openExample(
+  host: HostPage,
+  peer: PlatformPeer,
+  title: string,
+  { before = "", after = "", body = "", change = (code) => code }: ExampleSurroundings = {},
+): Promise<void> {
+  const code = change(exampleCode(title, peer));
+  const module = `<script>window.keep = {}</script><script type="module">${before}\n${code}\n${after}</script>`;
+  const page = code.includes("<html>") ? code : pageAround(`${body}${module}`);
+  host.server.pages.set("/example", page);
+  await host.page.goto(`${host.server.origin}/example`);
+}
+
+/** Gives the tests the same SDK that the example imported. */
+export async function joinExample(host: HostPage): Promise<void> {
+  await host.page.addScriptTag({ url: "/harness.js" });
+  await host.page.evaluate(async () => {
+    const address = "/sdk/index.js";
+    window.sdk = (await import(address)) as typeof window.sdk;
+    window.harness.listen(window.sdk);
+  });
+}

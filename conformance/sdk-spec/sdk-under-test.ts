@@ -1,0 +1,88 @@
+/**
+ * The public surface that the specs use, written from the public reference. Nothing of the SDK's own
+ * types comes in here: a change of them must not change what is asked of it.
+ */
+export interface CallState {
+  readonly status: "NONE" | "PRE_CALL" | "CALL_STARTED" | "END_CALL" | "FINISHED";
+  readonly email: string;
+  readonly callerEmail: string;
+  readonly visitorId: string;
+  readonly pin: string;
+  readonly shortUrl: string;
+  readonly tennant_id: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly inActiveSession: boolean;
+}
+
+export interface CallControl {
+  getId(): string;
+  hangup(reason: string): void;
+}
+
+export interface IncomingCall {
+  readonly visitorId: string;
+  readonly caller: { readonly id: string; readonly type: string };
+  readonly displayName: string;
+  readonly callerName: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly customData: unknown;
+  readonly calls: Readonly<Record<string, CallControl>>;
+  accept(): Promise<void>;
+  reject(reason?: string): Promise<void>;
+}
+
+export interface CommonOptions {
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+}
+
+export type Listener = (...details: never[]) => unknown;
+
+export interface Agent {
+  init(options: unknown, extra?: CommonOptions): Promise<unknown>;
+  call(parameters?: unknown): Promise<void>;
+  endCall(options?: unknown): Promise<void>;
+  on(event: string, listener: Listener): () => void;
+  once(event: string, listener: Listener): () => void;
+  off(event: string, listener?: Listener): void;
+  isInitialized(): boolean;
+  destroy(): Promise<void>;
+  acceptCall(visitorId?: unknown, options?: CommonOptions): Promise<void>;
+  rejectCall(visitorId?: unknown, options?: unknown): Promise<void>;
+  getDisplayName(): string;
+  agentSettings(): Readonly<Record<string, unknown>>;
+  getReceivedCalls(): readonly IncomingCall[];
+  switchQueue(on?: unknown, options?: CommonOptions): Promise<unknown>;
+  isOnQueue(): boolean;
+  isOnline(): boolean;
+  isIframeOpened(): boolean;
+  setUiHandler(handlers: unknown): void;
+  getCurrentCallState(): CallState;
+}
+
+export interface AgentInstance extends Agent {
+  cleanup(): Promise<void>;
+  initialize(options: unknown): Promise<unknown>;
+}
+
+export interface ErrorClass {
+  new (...values: never[]): Error;
+  isVeError(error: unknown): boolean;
+  is(error: unknown, code: string): boolean;
+}
+
+export interface AgentClass extends Agent {
+  new (...values: never[]): AgentInstance;
+  getInstance(): AgentInstance;
+}
+
+export interface Sdk extends Agent {
+  readonly default: AgentClass;
+  readonly VideoEngagerAgent: AgentClass;
+  readonly VideoEngagerAgentError: ErrorClass;
+  readonly VEErrorCodes: Readonly<Record<string, string>>;
+  readonly VEErrorDetails: Readonly<Record<string, unknown>>;
+  readonly VERSION: string;
+  getInstance(): AgentInstance;
+  createAgent(): AgentInstance;
+}

@@ -1,0 +1,270 @@
+import { callMessage, helloOnly } from "../platform-peer/widget-scripts.ts";
+import { expect, test } from "./fixtures.ts";
+import type { HostPage } from "./host-page.ts";
+import { generic, type Options } from "./init-options.ts";
+import { haveSession, widgetOpened } from "./standalone-steps.ts";
+
+const ALLOWED = [
+  "camera",
+  "microphone",
+  "autoplay",
+  "encrypted-media",
+  "fullscreen",
+  "picture-in-picture",
+  "display-capture",
+  "clipboard-write",
+  "web-share",
+  "speaker-selection",
+  "screen-wake-lock",
+];
+
+/** Handlers as an application writes them, as the text of a module. */
+const HANDLERS: Readonly<Record<string, string>> = {
+  "as the reference writes them": `({
+    openIframe: async (url) => {
+      const iframe = document.createElement('iframe');
+      iframe.src = url;
+      document.getElementById('mine').appendChild(iframe);
+    },
+    closeIframe: async () => document.querySelector('#mine iframe')?.remove(),
+    getIframe: () => document.querySelector('#mine iframe'),
+  })`,
+  "synchronous, returning the iframe": `({
+    openIframe: (url) => {
+      const iframe = document.createElement('iframe');
+      iframe.src = url;
+      document.getElementById('mine').appendChild(iframe);
+      return iframe;
+    },
+    closeIframe: () => document.querySelector('#mine iframe')?.remove(),
+    getIframe: () => null,
+  })`,
+  "asynchronous in every part": `({
+    openIframe: async (url) => {
+      const iframe = document.createElement('iframe');
+      iframe.src = url;
+      document.getElementById('mine').appendChild(iframe);
+      return iframe;
+    },
+    closeIframe: async () => document.querySelector('#mine iframe')?.remove(),
+    getIframe: async () => document.querySelector('#mine iframe'),
+  })`,
+  "mounting the iframe later": `({
+    openIframe: (url) => {
+      setTimeout(() => {
+        const iframe = document.createElement('iframe');
+        iframe.src = url;
+        document.getElementById('mine').appendChild(iframe);
+      }, 300);
+    },
+    closeIframe: () => document.querySelector('#mine iframe')?.remove(),
+    getIframe: () => document.querySelector('#mine iframe'),
+  })`,
+};
+
+/** Makes the place that {@link HANDLERS} use, and the handlers themselves as `window.keep.uiHandlers`. */
+async function keepHandlers(host: HostPage, source: string): Promise<void> {
+  await host.run(() => {
+    document.body.innerHTML = '<div id="mine"></div>';
+  });
+  await host.keep("uiHandlers", source);
+}
+
+async function initWithHandlers(host: HostPage, options: Options, source: string): Promise<void> {
+  await keepHandlers(host, source);
+  await host.run((given) => {
+    const { uiHandlers } = window.keep;
+    return window.sdk.init({ ...given, options: { uiHandlers } });
+  }, options);
+}
+
+test("the widget may use camera, microphone and whatever else a call needs", async ({ host, peer }) => {
+  await haveSession(host, peer);
+  const frame = await host.run(() => {
+    const iframe = document.querySelector<HTMLIFrameElement>("iframe.video-engager-widget-iframe")!;
+    return { allow: iframe.allow, parent: iframe.parentElement?.id };
+  });
+  expect(frame.parent).toBe("video-engager-container");
+  const policies = frame.allow.split(";").map((policy) => policy.trim().split(" ")[0]);
+  expect(new Set(policies.filter(Boolean))).toEqual(new Set(ALLOWED));
+  const { allowed } = await widgetOpened(peer);
+  expect(allowed).toEqual(expect.arrayContaining(["camera", "microphone", "fullscreen", "display-capture"]));
+});
+
+test("where there is no container, it is made on the body and goes with the widget", async ({
+  host,
+  peer,
+}) => {
+  await haveSession(host, peer);
+  expect(await host.run(() => document.body.lastElementChild?.id)).toBe("video-engager-container");
+  expect((await host.remaining()).styles).toBe(1);
+  await host.run(() => window.sdk.endCall());
+  expect(await host.remaining()).toMatchObject({ iframes: 0, styles: 0 });
+  expect(await host.run(() => document.querySelector("#video-engager-container"))).toBeNull();
+});
+
+test("the widget covers the whole window where the application has no place for it", async ({
+  host,
+  peer,
+}) => {
+  await haveSession(host, peer);
+  const box = await host.page.locator("iframe.video-engager-widget-iframe").boundingBox();
+  const { width, height } = host.page.viewportSize()!;
+  expect(box).toEqual({ x: 0, y: 0, width, height });
+});
+
+test("a container that the application has made is used, and stays", async ({ host, peer }) => {
+  await host.open("/with-container");
+  await haveSession(host, peer);
+  expect(await host.run(() => document.querySelectorAll("#video-engager-container > iframe").length)).toBe(1);
+  await host.run(() => window.sdk.endCall());
+  expect(await host.run(() => document.querySelectorAll("#video-engager-container").length)).toBe(1);
+});
+
+test("a configured container gets the widget, without a style sheet of ours", async ({ host, peer }) => {
+  await host.run(() => {
+    document.body.innerHTML = '<div id="my-custom-video-container"></div>';
+  });
+  await haveSession(host, peer, { options: { containerId: "my-custom-video-container" } });
+  expect(await host.run(() => document.querySelectorAll("#my-custom-video-container > iframe").length)).toBe(
+    1,
+  );
+  expect((await host.remaining()).styles).toBe(0);
+  await host.run(() => window.sdk.endCall());
+  expect(await host.run(() => document.querySelector("#my-custom-video-container")?.innerHTML)).toBe("");
+});
+
+test("a container may come after init(), before the call", async ({ host, peer }) => {
+  await host.init(generic(peer, { options: { containerId: "later" } }));
+  expect((await host.fails(() => window.sdk.call())).code).toBe("WIDGET_CONTAINER_NOT_FOUND");
+  await host.run(() => {
+    document.body.innerHTML = '<div id="later"></div>';
+  });
+  await host.run(() => window.sdk.call());
+});
+
+for (const [how, source] of Object.entries(HANDLERS))
+  test(`custom handlers, ${how}: the widget has a camera and the session works`, async ({ host, peer }) => {
+    await initWithHandlers(host, generic(peer), source);
+    await host.run(() => window.sdk.call());
+    await host.event("sessionStarted");
+    await expect.poll(() => peer.widgets.latest?.allowed ?? []).toContain("camera");
+    expect(peer.widgets.latest?.allowed).toContain("microphone");
+    expect((await host.remaining()).styles).toBe(0);
+    expect(host.consoleLines.join("\n")).toMatch(/allow/);
+    await host.run(() => window.sdk.endCall());
+    expect(await host.run(() => document.querySelector("#mine")?.innerHTML)).toBe("");
+    expect(await host.events("sessionStarted")).toHaveLength(1);
+  });
+
+test("handlers that set allow themselves are neither warned about nor loaded twice", async ({
+  host,
+  peer,
+}) => {
+  const source = `({
+    openIframe: (url, config) => {
+      const iframe = document.createElement('iframe');
+      iframe.allow = ${JSON.stringify(ALLOWED.join("; "))};
+      iframe.src = url;
+      document.getElementById('mine').appendChild(iframe);
+      return iframe;
+    },
+    closeIframe: () => document.querySelector('#mine iframe')?.remove(),
+    getIframe: () => document.querySelector('#mine iframe'),
+  })`;
+  await initWithHandlers(host, generic(peer, { logger: false }), source);
+  await host.run(() => window.sdk.call());
+  expect(peer.widgets.all).toHaveLength(1);
+  expect(host.consoleLines).toEqual([]);
+});
+
+test("setUiHandler() takes over how the widget is shown", async ({ host, peer }) => {
+  await host.init(generic(peer));
+  await keepHandlers(host, HANDLERS["as the reference writes them"]!);
+  await host.run(() => window.sdk.setUiHandler(window.keep.uiHandlers));
+  await host.run(() => window.sdk.call());
+  expect(await host.run(() => document.querySelectorAll("#mine > iframe").length)).toBe(1);
+});
+
+test("setUiHandler() refuses what are no handlers, and keeps the old ones", async ({ host, peer }) => {
+  await host.init(generic(peer));
+  expect((await host.throws(() => window.sdk.setUiHandler("mine"))).code).toBe("UI_HANDLERS_BAD_CONFIG");
+  expect((await host.throws(() => window.sdk.setUiHandler(null))).code).toBe("UI_HANDLERS_BAD_CONFIG");
+  const incomplete = await host.throws(() => window.sdk.setUiHandler({ openIframe: () => {} }));
+  expect(incomplete.code).toBe("UI_HANDLERS_METHOD_REQUIRED");
+  expect(incomplete.message).toMatch(/closeIframe|getIframe/);
+  await host.run(() => window.sdk.call());
+});
+
+for (const method of ["openIframe", "closeIframe", "getIframe"])
+  test(`a ${method} handler that throws is an error of the SDK's, and nothing hangs`, async ({
+    host,
+    peer,
+  }) => {
+    await keepHandlers(host, HANDLERS["synchronous, returning the iframe"]!);
+    const outcome = await host.attempt(
+      async ([options, broken]) => {
+        const uiHandlers = window.keep.uiHandlers as Record<string, unknown>;
+        uiHandlers[broken] = () => {
+          throw new Error("broken handler");
+        };
+        await window.sdk.init({ ...options, options: { uiHandlers } });
+        await window.sdk.call();
+        await window.sdk.endCall();
+      },
+      [generic(peer), method] as const,
+    );
+    if (method === "openIframe") expect(outcome.error?.code).toBe("VE_UNHANDLED_ERROR");
+    if (outcome.error) expect(outcome.error.isVeError).toBe(true);
+    await host.run(() => window.sdk.destroy());
+  });
+
+test("isIframeOpened() and iframeStateChanged agree at every moment", async ({ host, peer }) => {
+  await host.init(generic(peer));
+  await host.run(() => {
+    const seen: unknown[] = [];
+    window.keep.seen = seen;
+    window.sdk.on("iframeStateChanged", (isOpen: boolean) =>
+      seen.push([isOpen, window.sdk.isIframeOpened()]),
+    );
+  });
+  expect(await host.run(() => window.sdk.isIframeOpened())).toBe(false);
+  await host.run(() => window.sdk.call());
+  await host.run(() => window.sdk.endCall());
+  expect(await host.run(() => window.keep.seen)).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+});
+
+test("an iframe of the application's own is never taken for the widget", async ({ host, peer }) => {
+  await host.run(() => document.body.append(document.createElement("iframe")));
+  await haveSession(host, peer);
+  await host.run(() => window.sdk.endCall());
+  expect(await host.run(() => document.querySelectorAll("iframe").length)).toBe(1);
+});
+
+test("where the handlers open no iframe at all but a window, its messages count by their origin", async ({
+  host,
+  peer,
+}) => {
+  peer.widgets.script = helloOnly();
+  const iframeless = await host.begin(async (options) => {
+    const uiHandlers = {
+      openIframe: (src: string) => {
+        const frame = document.createElement("iframe");
+        frame.src = src;
+        frame.className = "not-given";
+        document.body.append(frame);
+      },
+      closeIframe: () => document.querySelector(".not-given")?.remove(),
+      getIframe: () => null,
+    };
+    await window.sdk.init({ ...(options as object), options: { uiHandlers } });
+    await window.sdk.call();
+  }, generic(peer));
+  const widget = await widgetOpened(peer);
+  await widget.post(callMessage(peer, "PRE_CALL", "visitor-1"));
+  expect(await host.event("sessionStarted")).toMatchObject({ visitorId: "visitor-1" });
+  await iframeless.outcome();
+});
