@@ -4,6 +4,7 @@ import type { Stores } from "./create-core.ts";
 import type { SignIn } from "./domain/sign-in.ts";
 import { registerAgentSettingsRoutes } from "./http/agent-settings.ts";
 import { type DemoCredentials, registerDemo } from "./http/demo.ts";
+import { registerDocs } from "./http/docs.ts";
 import { registerHealthRoutes } from "./http/health.ts";
 import type { HttpApp } from "./http/http-app.ts";
 import { registerMetrics } from "./http/metrics.ts";
@@ -27,6 +28,7 @@ export async function registerRoutes(
   },
 ): Promise<void> {
   const { core, stores, interactions, pages, demo } = parts;
+  registerDocs(app);
   registerMetrics(app, { registry: core.metrics, token: core.config.metricsToken });
   registerHealthRoutes(app, {
     checks: [{ name: "database", check: () => core.database.ping() }, ...interactions.readiness],

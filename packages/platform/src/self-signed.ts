@@ -2,7 +2,6 @@ import { X509Certificate } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { join } from "node:path";
-import { generate } from "selfsigned";
 
 export interface Certificate {
   /** PEM. */
@@ -51,6 +50,8 @@ function isUsable(pem: string, names: readonly string[], nowMs: number): boolean
 }
 
 async function makeCertificate(names: readonly string[], nowMs: number): Promise<Certificate> {
+  // Loaded here alone: it costs a tenth of a second of every start, and is needed once a year.
+  const { generate } = await import("selfsigned");
   const { private: key, cert } = await generate(
     [{ name: "commonName", value: "VideoEngager platform (self-signed)" }],
     {

@@ -5,11 +5,11 @@ import { z } from "zod";
 import { describeAgent } from "../domain/agent-settings.ts";
 import { newOpaqueId } from "../domain/random-ids.ts";
 import type { RateLimits } from "../domain/rate-limiter.ts";
-import { text } from "./fields.ts";
 import type { HttpApp } from "./http-app.ts";
 import { limitByAddress } from "./limit-requests.ts";
 import type { RequestGate } from "./request-gate.ts";
 import { branding, fileTransfer, iceServer, recording } from "./settings-schemas.ts";
+import { lineOf } from "./text-schema.ts";
 
 const account = z.object({
   _id: z.string(),
@@ -60,8 +60,8 @@ export function registerAgentSettingsRoutes(
     {
       schema: {
         summary: "The agent's settings",
-        tags: ["Agent"],
-        security: [{ agentToken: [] }],
+        tags: ["agent"],
+        security: [{ bearer: [] }],
         response: { 200: settings },
       },
     },
@@ -79,8 +79,8 @@ export function registerAgentSettingsRoutes(
       onRequest: limitByAddress(parts.rateLimits.perMinute(120)),
       schema: {
         summary: "The id that the push URL takes as `signallingId`",
-        tags: ["Agent"],
-        params: z.object({ tennantId: text(100) }),
+        tags: ["agent"],
+        params: z.object({ tennantId: lineOf(100) }),
         response: { 200: endpoint },
       },
     },

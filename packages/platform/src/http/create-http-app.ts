@@ -67,6 +67,8 @@ async function protect(app: HttpApp, secure: boolean): Promise<void> {
     },
     // A page that was opened as a popup reports to its opener.
     crossOriginOpenerPolicy: false,
+    // The SDK asks `/` without CORS whether the platform is there at all. There are no cookies that this could leak by.
+    crossOriginResourcePolicy: { policy: "cross-origin" },
     frameguard: false,
     hsts: secure ? { maxAge: 15_552_000 } : false,
     referrerPolicy: { policy: "no-referrer" },

@@ -24,7 +24,7 @@ export function registerHealthRoutes(
     "/healthz",
     {
       schema: {
-        tags: ["Operation"],
+        tags: ["operation"],
         summary: "Whether the process answers",
         response: { 200: z.object({ ok: z.literal(true) }) },
       },
@@ -35,7 +35,7 @@ export function registerHealthRoutes(
     "/readyz",
     {
       schema: {
-        tags: ["Operation"],
+        tags: ["operation"],
         summary: "Whether this node can serve",
         response: { 200: readiness, 503: readiness },
       },

@@ -36,7 +36,7 @@ export function registerMetrics(
 
   app.get(
     "/metrics",
-    { schema: { tags: ["Operation"], summary: "Figures for Prometheus" } },
+    { schema: { tags: ["operation"], summary: "Figures for Prometheus" } },
     async (request, reply) => {
       const local =
         isLoopbackAddress(request.socket.remoteAddress ?? "") && !("x-forwarded-for" in request.headers);

@@ -7,19 +7,19 @@ import { PATHS } from "@videoengager/protocol/rest/paths";
 import { z } from "zod";
 import type { RateLimits } from "../domain/rate-limiter.ts";
 import type { SignIn } from "../domain/sign-in.ts";
-import { text, textFromNull } from "./fields.ts";
 import type { HttpApp } from "./http-app.ts";
 import { limitByAddress } from "./limit-requests.ts";
 import type { RequestGate } from "./request-gate.ts";
+import { lineOf, lineOrNull } from "./text-schema.ts";
 
 const createRequest = z.object({
-  pak: text(200).min(1).describe("The tenant's API key"),
-  division: text(200).describe("The agent's externalId"),
-  email: text(320).min(1).describe("organizationId and the agent's e-mail, concatenated"),
-  organizationId: textFromNull(200),
-  firstName: textFromNull(200),
-  lastName: textFromNull(200),
-  contactEmail: textFromNull(320),
+  pak: lineOf(200).min(1).describe("The tenant's API key"),
+  division: lineOf(200).describe("The agent's externalId"),
+  email: lineOf(320).min(1).describe("organizationId and the agent's e-mail, concatenated"),
+  organizationId: lineOrNull(200),
+  firstName: lineOrNull(200),
+  lastName: lineOrNull(200),
+  contactEmail: lineOrNull(320),
 }) satisfies z.ZodType<ImpersonateCreateRequest>;
 
 const createResponse = z.object({ token: z.string() }) satisfies z.ZodType<ImpersonateCreateResponse>;
@@ -43,7 +43,7 @@ export function registerPartnerRoutes(
       onRequest,
       schema: {
         summary: "An agent's token for an API key; creates the agent on first use",
-        tags: ["Sign-in"],
+        tags: ["sign-in"],
         body: createRequest,
         response: { 200: createResponse },
       },
@@ -67,8 +67,8 @@ export function registerPartnerRoutes(
       onRequest,
       schema: {
         summary: "An existing agent's token for an API key",
-        tags: ["Sign-in"],
-        params: z.object({ pak: text(200), externalId: text(200), email: text(320) }),
+        tags: ["sign-in"],
+        params: z.object({ pak: lineOf(200), externalId: lineOf(200), email: lineOf(320) }),
         response: { 200: impersonateResponse },
       },
     },

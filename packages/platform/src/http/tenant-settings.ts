@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { describeTenant } from "../domain/agent-settings.ts";
 import type { RateLimits } from "../domain/rate-limiter.ts";
-import { text } from "./fields.ts";
 import type { HttpApp } from "./http-app.ts";
 import { limitByAddress } from "./limit-requests.ts";
 import type { RequestGate } from "./request-gate.ts";
 import { publicTenantSettings } from "./settings-schemas.ts";
+import { lineOf } from "./text-schema.ts";
 
 /** What anybody may know of a tenant. */
 export function registerTenantSettingsRoutes(
@@ -18,8 +18,8 @@ export function registerTenantSettingsRoutes(
       onRequest: limitByAddress(parts.rateLimits.perMinute(240)),
       schema: {
         summary: "A tenant's public settings",
-        tags: ["Visitor"],
-        params: z.object({ tenantId: text(100) }),
+        tags: ["visitor"],
+        params: z.object({ tenantId: lineOf(100) }),
         response: { 200: publicTenantSettings },
       },
     },

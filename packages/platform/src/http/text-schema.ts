@@ -21,3 +21,13 @@ export function instanceIdSchema(): z.ZodString {
 export function idSchema(): z.ZodString {
   return z.string().min(1).max(64);
 }
+
+/** An optional line; null counts as empty, as clients in the field send it. */
+export function lineOrNull(
+  maxLength: number,
+): z.ZodExactOptional<z.ZodPipe<z.ZodNullable<z.ZodString>, z.ZodTransform<string, string | null>>> {
+  return lineOf(maxLength)
+    .nullable()
+    .transform((value) => value ?? "")
+    .exactOptional();
+}

@@ -13,18 +13,18 @@ import type { RateLimits } from "../domain/rate-limiter.ts";
 import type { SignIn } from "../domain/sign-in.ts";
 import type { Tenant } from "../domain/tenants.ts";
 import type { TokenGate } from "../domain/token-gate.ts";
-import { text } from "./fields.ts";
 import type { HttpApp } from "./http-app.ts";
 import { limitByAddress } from "./limit-requests.ts";
 import type { RequestGate } from "./request-gate.ts";
 import { publicTenantSettings } from "./settings-schemas.ts";
+import { lineOf } from "./text-schema.ts";
 
 const signInRequest = z.union([
-  z.object({ token: text(4_096).min(1) }),
+  z.object({ token: lineOf(4_096).min(1) }),
   z.object({
-    pak: text(200).min(1),
-    email: text(320).min(1),
-    environment: text(200).exactOptional(),
+    pak: lineOf(200).min(1),
+    email: lineOf(320).min(1),
+    environment: lineOf(200).exactOptional(),
   }),
 ]) satisfies z.ZodType<WidgetSignInRequest>;
 
@@ -60,7 +60,7 @@ export function registerWidgetSignInRoutes(app: HttpApp, parts: Parts): void {
       onRequest,
       schema: {
         summary: "Exchanges what the widget's URL held for a token",
-        tags: ["Widget"],
+        tags: ["widget"],
         body: signInRequest,
         response: { 200: signInResponse },
       },
@@ -77,8 +77,8 @@ export function registerWidgetSignInRoutes(app: HttpApp, parts: Parts): void {
       onRequest,
       schema: {
         summary: "A new token for the widget, before its old one ends",
-        tags: ["Widget"],
-        security: [{ agentToken: [] }],
+        tags: ["widget"],
+        security: [{ bearer: [] }],
         response: { 200: widgetToken },
       },
     },

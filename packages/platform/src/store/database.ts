@@ -1,7 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import { migrate } from "./migrate.ts";
 import { openLibsql } from "./open-libsql.ts";
-import { openPostgres } from "./open-postgres.ts";
 import type { Schema } from "./schema.ts";
 
 export type Engine = "libsql" | "postgres";
@@ -28,9 +27,8 @@ export interface Database {
 
 /** Opens and migrates the database. */
 export async function openDatabase(config: DatabaseConfig): Promise<Database> {
-  const { db, engine } = config.databaseUrl
-    ? { db: openPostgres(config.databaseUrl), engine: "postgres" as const }
-    : { db: await openLibsql(config.dataDir), engine: "libsql" as const };
+  const engine: Engine = config.databaseUrl ? "postgres" : "libsql";
+  const db = await (engine === "postgres" ? openServer(config.databaseUrl) : openLibsql(config.dataDir));
   try {
     await migrate(db);
   } catch (error) {
@@ -46,4 +44,10 @@ export async function openDatabase(config: DatabaseConfig): Promise<Database> {
     },
     close: () => db.destroy(),
   };
+}
+
+/** The driver is loaded where it is used: it costs every other start some time. */
+async function openServer(databaseUrl: string): Promise<Kysely<Schema>> {
+  const { openPostgres } = await import("./open-postgres.ts");
+  return openPostgres(databaseUrl);
 }

@@ -10,7 +10,7 @@ let nowMs = Date.now();
 
 beforeAll(async () => {
   const written = await writePages();
-  removePages = written.remove;
+  removePages = () => written.remove();
   platform = await startPlatform({ pages: written.pages, clock: { nowMs: () => nowMs } });
 });
 afterAll(async () => {

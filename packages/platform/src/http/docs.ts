@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance, RouteOptions } from "fastify";
+import type { DescribedRoute } from "./docs-site.ts";
+import type { HttpApp } from "./http-app.ts";
+
+const UNDESCRIBED: readonly string[] = ["HEAD", "OPTIONS"];
+
+/**
+ * `/docs`: the OpenAPI description of every route that is registered after this call, and a reader for it. Both are
+ * made at the first request, by a server of their own that nobody else reaches: they cost the others nothing.
+ */
+export function registerDocs(app: HttpApp): void {
+  const routes: DescribedRoute[] = [];
+  app.addHook("onRoute", ({ method, url, schema }: RouteOptions & { schema?: { hide?: boolean } }) => {
+    if (!schema || schema.hide) return;
+    for (const each of [method].flat())
+      if (!UNDESCRIBED.includes(each)) routes.push({ method: each, url, schema });
+  });
+
+  let site: Promise<FastifyInstance> | null = null;
+  const open = (): Promise<FastifyInstance> => {
+    site ??= import("./docs-site.ts").then(({ createDocsSite }) => createDocsSite(routes));
+    return site;
+  };
+  for (const url of ["/docs", "/docs/*"])
+    app.get(url, { schema: { hide: true } }, async (request, reply) => {
+      const answer = await (await open()).inject({ method: "GET", url: request.url });
+      const type = String(answer.headers["content-type"] ?? "text/plain");
+      if (answer.headers.location !== undefined) return reply.redirect(answer.headers.location, 302);
+      if (type.startsWith("text/html")) void reply.header("content-security-policy", policyFor(answer.body));
+      if (type.includes("javascript")) void reply.header("cache-control", "public, max-age=3600");
+      return reply.status(answer.statusCode).type(type).send(answer.body);
+    });
+  app.addHook("onClose", async () => {
+    if (site) await (await site).close();
+  });
+}
+
+/** The reader brings one inline script, allowed by its hash, and makes style elements. */
+function policyFor(html: string): string {
+  const hashes = [...html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)]
+    .map(([, script = ""]) => script)
+    .filter(Boolean)
+    .map((script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${hashes.join(" ")}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
