@@ -1,6 +1,8 @@
 import { defineConfig } from "@playwright/test";
+import type { WorkerFixtures } from "./fixtures/test.ts";
 
-export default defineConfig({
+export default defineConfig<object, WorkerFixtures>({
+  projects: [{ name: "http" }, { name: "https", use: { scheme: "https" }, testMatch: "story.spec.ts" }],
   testDir: "specs",
   outputDir: "../test-results/e2e",
   fullyParallel: false,

@@ -1,98 +1,28 @@
-import type { Frame, Page } from "@playwright/test";
-import {
-  eventNames,
-  genericOptions,
-  invitationLink,
-  openAgentApp,
-  widgetFrame,
-} from "../fixtures/agent-app.ts";
-import type { HostSite } from "../fixtures/host-site.ts";
+import { eventNames, genericOptions, openAgentApp, widgetFrame } from "../fixtures/agent-app.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
-import type { RunningPlatform } from "../fixtures/platform.ts";
-import { expectSilence, expectToHear, expectToSee, expectToSeeNothing } from "../fixtures/remote-media.ts";
+import { expectToSee } from "../fixtures/remote-media.ts";
+import { FINISHED_CALL, story, talk } from "../fixtures/talk.ts";
 import { expect, test } from "../fixtures/test.ts";
-import { AGENT_TONE_HZ, VISITOR_TONE_HZ } from "../fixtures/tones.ts";
 import { joinCall } from "../fixtures/visitor.ts";
 
-const FINISHED_CALL = [
-  "initialized",
-  "iframeStateChanged",
-  "sessionStarted",
-  "callStateUpdated PRE_CALL",
-  "callStateUpdated CALL_STARTED",
-  "callStateUpdated FINISHED",
-  "sessionEnded",
-  "iframeStateChanged",
-];
-
-/** Without repetitions of a state, and without the `END_CALL` that may come just before the end. */
-async function story(page: Page): Promise<string[]> {
-  const names = await eventNames(page);
-  return names.filter((name, i) => name !== names[i - 1] && name !== "callStateUpdated END_CALL");
-}
-
-async function startCall(page: Page, site: HostSite, platform: RunningPlatform): Promise<Frame> {
-  await openAgentApp(page, site);
-  await page.evaluate(async (options) => {
-    await window.sdk.init(options);
-    await window.sdk.call();
-  }, genericOptions(platform));
-  return widgetFrame(page);
-}
-
-/** Both sides in the call, seeing each other. */
-async function talk(agentPage: Page, visitorPage: Page, site: HostSite, platform: RunningPlatform) {
-  const widget = await startCall(agentPage, site, platform);
-  await joinCall(visitorPage, await invitationLink(agentPage));
-  await expectToSee(visitorPage, AGENT_PICTURE);
-  await expectToSee(widget, VISITOR_PICTURE);
-  return widget;
-}
-
-for (const scheme of ["http", "https"] as const)
-  test.describe(`a call over ${scheme}`, () => {
-    test("an agent and a customer see and hear each other, mute, hide, and the customer hangs up", async ({
-      agentPage,
-      visitorPage,
-      ...world
-    }) => {
-      const platform = scheme === "https" ? world.securePlatform : world.platform;
-      const site = scheme === "https" ? world.secureHostSite : world.hostSite;
-      const widget = await talk(agentPage, visitorPage, site, platform);
-      await expectToHear(visitorPage, AGENT_TONE_HZ);
-      await expectToHear(widget, VISITOR_TONE_HZ);
-
-      await widget.getByRole("button", { name: "Mute" }).click();
-      await expectSilence(visitorPage, AGENT_TONE_HZ);
-      await visitorPage.getByRole("button", { name: "Mute" }).click();
-      await expectSilence(widget, VISITOR_TONE_HZ);
-      await widget.getByRole("button", { name: "Mute" }).click();
-      await expectToHear(visitorPage, AGENT_TONE_HZ);
-
-      await widget.getByRole("button", { name: /camera off/i }).click();
-      await expectToSeeNothing(visitorPage);
-      await visitorPage.getByRole("button", { name: /camera off/i }).click();
-      await expectToSeeNothing(widget);
-      await widget.getByRole("button", { name: /camera o/i }).click();
-      await expectToSee(visitorPage, AGENT_PICTURE);
-
-      await visitorPage.getByRole("button", { name: "Hang up" }).click();
-      await expect(visitorPage.getByText(/you ended the call/i)).toBeVisible();
-      await expect.poll(() => story(agentPage)).toEqual(FINISHED_CALL);
-      await expect(agentPage.locator("iframe")).toHaveCount(0);
-    });
-  });
-
-test("hanging up in the widget ends the call for the customer too", async (world) => {
-  const { agentPage, visitorPage, hostSite, platform } = world;
+test("hanging up in the widget ends the call for the customer too", async ({
+  agentPage,
+  visitorPage,
+  hostSite,
+  platform,
+}) => {
   const widget = await talk(agentPage, visitorPage, hostSite, platform);
   await widget.getByRole("button", { name: "Hang up" }).click();
   await expect(visitorPage.getByText(/ended the call/i)).toBeVisible();
   await expect.poll(() => story(agentPage)).toEqual(FINISHED_CALL);
 });
 
-test("endCall() ends the call for both, and the next call starts at once", async (world) => {
-  const { agentPage, visitorPage, hostSite, platform } = world;
+test("endCall() ends the call for both, and the next call starts at once", async ({
+  agentPage,
+  visitorPage,
+  hostSite,
+  platform,
+}) => {
   await talk(agentPage, visitorPage, hostSite, platform);
   await agentPage.evaluate(() => window.sdk.endCall());
   await expect(visitorPage.getByText(/ended the call/i)).toBeVisible();
@@ -101,8 +31,12 @@ test("endCall() ends the call for both, and the next call starts at once", async
   expect(await agentPage.evaluate(() => window.sdk.getCurrentCallState().status)).toBe("PRE_CALL");
 });
 
-test("the host page knows the call: who, which, where, and what happened in it", async (world) => {
-  const { agentPage, visitorPage, hostSite, platform } = world;
+test("the host page knows the call: who, which, where, and what happened in it", async ({
+  agentPage,
+  visitorPage,
+  hostSite,
+  platform,
+}) => {
   await talk(agentPage, visitorPage, hostSite, platform);
   await agentPage.evaluate(() => window.sdk.endCall());
   const ended = await agentPage.evaluate(() => window.events.find(([name]) => name === "sessionEnded")?.[1]);
