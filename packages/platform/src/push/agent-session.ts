@@ -1,3 +1,4 @@
+import type { RingingCall } from "@videoengager/protocol/push/push-socket";
 import type { RingableSession } from "../domain/ringing.ts";
 import type { PushSocket } from "./push-namespace.ts";
 
@@ -7,8 +8,8 @@ export interface LocalSession extends RingableSession {
   readonly socket: PushSocket;
   onQueue: boolean;
   onQueueSinceMs: number | null;
-  /** Ids of the calls that ring there, as it was told. */
-  readonly told: Set<string>;
+  /** The calls that ring there, as it was told, by the visitor's id. */
+  readonly told: Map<string, RingingCall>;
   /** Its first message, the whole `session`, has been sent. */
   started: boolean;
 }

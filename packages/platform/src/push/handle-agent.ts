@@ -1,4 +1,4 @@
-import type { PushReply } from "@videoengager/protocol/push/push-socket";
+import type { PushReply, RingingCall } from "@videoengager/protocol/push/push-socket";
 import type { LiveContext } from "../domain/live-context.ts";
 import { newOpaqueId } from "../domain/random-ids.ts";
 import { AGENT_SILENCE_MS } from "../domain/seat.ts";
@@ -6,7 +6,7 @@ import { askAlive } from "../lib/ask-alive.ts";
 import type { LocalSession } from "./agent-session.ts";
 import { readQueueStatement, readRefusal } from "./check-payload.ts";
 import type { PushSocket } from "./push-namespace.ts";
-import { type QueueBoard, ringingCall } from "./queue-board.ts";
+import type { QueueBoard } from "./queue-board.ts";
 
 export interface AgentHandling {
   readonly live: LiveContext;
@@ -14,6 +14,8 @@ export interface AgentHandling {
   readonly isClosing: () => boolean;
   readonly onFailure: (error: unknown) => void;
 }
+
+type Answer<Value> = (answer: PushReply<Value>) => void;
 
 /** Timers of Node hold no more. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -23,20 +25,26 @@ export async function handleAgent(parts: AgentHandling, socket: PushSocket): Pro
   const { live, board } = parts;
   const session = newSession(socket, live.clock.nowMs());
   let last: Promise<unknown> = Promise.resolve();
-  const inOrder = <Value>(work: () => Promise<PushReply<Value>>, reply: unknown): void => {
-    const answer = typeof reply === "function" ? (reply as (answer: PushReply<Value>) => void) : () => {};
+  const inOrder = <Value>(work: (answer: Answer<Value>) => Promise<void>, reply: unknown): void => {
+    const answer: Answer<Value> = typeof reply === "function" ? (reply as Answer<Value>) : () => {};
     if (!socket.data.rate.take()) {
       answer({ ok: false, code: "rate-limited", message: "Too many requests in a short time." });
       return;
     }
-    last = last.then(work).then(answer, (error: unknown) => {
-      parts.onFailure(error);
-      answer({ ok: false, code: "internal", message: "The platform failed." });
-    });
+    last = last
+      .then(() => work(answer))
+      .catch((error: unknown) => {
+        parts.onFailure(error);
+        answer({ ok: false, code: "internal", message: "The platform failed." });
+      });
   };
 
-  socket.on("setQueue", (statement, reply) => inOrder(() => setQueue(parts, session, statement), reply));
-  socket.on("reject", (refused, reply) => inOrder(() => reject(parts, session, refused), reply));
+  socket.on("setQueue", (statement, reply) =>
+    inOrder<QueueAnswer>((answer) => setQueue(parts, session, statement, answer), reply),
+  );
+  socket.on("reject", (refused, reply) =>
+    inOrder<null>((answer) => reject(parts, session, refused, answer), reply),
+  );
   const stopWatching = watch(parts, socket);
   socket.on("disconnect", () => {
     stopWatching();
@@ -58,7 +66,7 @@ function newSession(socket: PushSocket, nowMs: number): LocalSession {
     socket,
     onQueue: statement.onQueue,
     onQueueSinceMs: statement.onQueue ? nowMs : null,
-    told: new Set(),
+    told: new Map(),
     started: false,
   };
 }
@@ -80,19 +88,23 @@ async function endSession({ live }: AgentHandling, session: LocalSession): Promi
   if (session.onQueue) live.announce.queueChanged(session.tenantId);
 }
 
-type QueueReply = PushReply<{
+interface QueueAnswer {
   readonly onQueue: boolean;
   readonly timetable: "disabled";
-  readonly ringing: readonly ReturnType<typeof ringingCall>[];
-}>;
+  readonly ringing: readonly RingingCall[];
+}
 
 async function setQueue(
   { live, board }: AgentHandling,
   session: LocalSession,
   payload: unknown,
-): Promise<QueueReply> {
+  answer: Answer<QueueAnswer>,
+): Promise<void> {
   const statement = readQueueStatement(payload);
-  if (!statement) return { ok: false, code: "invalid-request", message: "This is no queue statement." };
+  if (!statement) {
+    answer({ ok: false, code: "invalid-request", message: "This is no queue statement." });
+    return;
+  }
   if (statement.onQueue !== session.onQueue) {
     session.onQueue = statement.onQueue;
     session.onQueueSinceMs = statement.onQueue ? live.clock.nowMs() : null;
@@ -100,29 +112,27 @@ async function setQueue(
     live.announce.queueChanged(session.tenantId);
   }
   await board.derive(session.tenantId);
-  const told = await live.store.findMany(session.tenantId, [...session.told]);
-  return {
-    ok: true,
-    value: {
-      onQueue: session.onQueue,
-      timetable: "disabled",
-      ringing: told.filter(({ id }) => session.told.has(id)).map(ringingCall),
-    },
-  };
+  // In the same breath as it is read: a change that comes after the answer is told after it.
+  const ringing = [...session.told.values()];
+  answer({ ok: true, value: { onQueue: session.onQueue, timetable: "disabled", ringing } });
 }
 
 async function reject(
   { live, board }: AgentHandling,
   session: LocalSession,
   payload: unknown,
-): Promise<PushReply<null>> {
+  answer: Answer<null>,
+): Promise<void> {
   const refused = readRefusal(payload);
-  if (!refused) return { ok: false, code: "invalid-request", message: "This is no refusal." };
+  if (!refused) {
+    answer({ ok: false, code: "invalid-request", message: "This is no refusal." });
+    return;
+  }
   const { tenantId, agentId } = session;
   const noted = await live.store.reject(refused.visitorId, tenantId, agentId, live.clock.nowMs());
   if (noted) live.announce.queueChanged(tenantId);
   await board.derive(tenantId);
-  return { ok: true, value: null };
+  answer({ ok: true, value: null });
 }
 
 /** Asks whether the client is there, and ends the session with its token. */

@@ -21,8 +21,9 @@ import type { PushNamespace } from "./push-namespace.ts";
 /** How long a session may take to show what it was told, before a lost claim is answered all the same. */
 const SETTLE_TIMEOUT_MS = 2_000;
 
-type Ringing = ReadonlyMap<string, readonly Interaction[]>;
-const NOTHING: readonly Interaction[] = [];
+/** What rings for each agent, by the visitor's id. Agents who are rung by the same share one map. */
+type Ringing = ReadonlyMap<string, ReadonlyMap<string, RingingCall>>;
+const NOTHING: ReadonlyMap<string, RingingCall> = new Map();
 
 export class QueueBoard {
   readonly #namespace: PushNamespace;
@@ -116,7 +117,7 @@ export class QueueBoard {
     const everybody = routingRule(settings.routing).needsEveryAgent
       ? await store.sessionsOnQueue(tenantId)
       : [...(this.#sessions.get(tenantId)?.values() ?? [])];
-    return deriveRinging({ settings, queue, activity, sessions: everybody, nowMs });
+    return asMessages(deriveRinging({ settings, queue, activity, sessions: everybody, nowMs }));
   }
 
   /** What sessions show, or may show after a reconnect, and what no longer rings for them. */
@@ -128,7 +129,7 @@ export class QueueBoard {
     const gone = new Set<string>();
     for (const session of sessions.values()) {
       const target = targetOf(session, ringing);
-      for (const id of shownBy(session)) if (!target.some((call) => call.id === id)) gone.add(id);
+      for (const id of shownBy(session)) if (!target.has(id)) gone.add(id);
     }
     const found = await this.#live.store.findMany(tenantId, [...gone]);
     return new Map(found.map((interaction) => [interaction.id, interaction]));
@@ -153,34 +154,36 @@ export class QueueBoard {
     const ended = new Broadcasts<RingingEnded>();
     for (const session of sessions.values()) {
       const target = targetOf(session, ringing);
-      if (session.started) {
-        for (const id of session.told)
-          if (!target.some((call) => call.id === id)) {
-            const why = reasons.of(id, session.agentId);
-            ended.add(`${id} ${why.reason}`, why, session);
-            session.told.delete(id);
-          }
-        for (const call of target)
-          if (!session.told.has(call.id)) {
-            fresh.add(call.id, ringingCall(call), session);
-            session.told.add(call.id);
-          }
-      } else this.#start(session, target, reasons);
+      if (!session.started) {
+        this.#start(session, target, reasons);
+        continue;
+      }
+      for (const id of session.told.keys())
+        if (!target.has(id)) {
+          const why = reasons.of(id, session.agentId);
+          ended.add(`${id} ${why.reason}`, why, session);
+          session.told.delete(id);
+        }
+      for (const [id, call] of target)
+        if (!session.told.has(id)) {
+          fresh.add(id, call, session);
+          session.told.set(id, call);
+        }
     }
     ended.send((ids, why) => this.#namespace.local.to(ids).emit("ringingEnded", why));
     fresh.send((ids, call) => this.#namespace.local.to(ids).emit("ringing", call));
   }
 
   /** A session's first message: everything that is true for it now. */
-  #start(session: LocalSession, target: readonly Interaction[], reasons: Reasons): void {
+  #start(session: LocalSession, target: ReadonlyMap<string, RingingCall>, reasons: Reasons): void {
     session.started = true;
-    for (const { id } of target) session.told.add(id);
+    for (const [id, call] of target) session.told.set(id, call);
     session.socket.emit("session", {
       sessionId: session.sessionId,
       serverTimeMs: this.#live.clock.nowMs(),
       onQueue: session.onQueue,
       timetable: "disabled",
-      ringing: target.map(ringingCall),
+      ringing: [...target.values()],
       recentlyEnded: session.socket.data.statement.shown
         .filter((id) => !session.told.has(id))
         .map((id) => reasons.of(id, session.agentId)),
@@ -207,15 +210,27 @@ class Broadcasts<Message> {
   }
 }
 
-function targetOf(session: LocalSession, ringing: Ringing): readonly Interaction[] {
+function targetOf(session: LocalSession, ringing: Ringing): ReadonlyMap<string, RingingCall> {
   return session.onQueue ? (ringing.get(session.agentId) ?? NOTHING) : NOTHING;
 }
 
 function shownBy(session: LocalSession): Iterable<string> {
-  return session.started ? session.told : session.socket.data.statement.shown;
+  return session.started ? session.told.keys() : session.socket.data.statement.shown;
 }
 
-export function ringingCall(interaction: Interaction): RingingCall {
+function asMessages(derived: ReadonlyMap<string, readonly Interaction[]>): Ringing {
+  const shared = new Map<string, ReadonlyMap<string, RingingCall>>();
+  const ringing = new Map<string, ReadonlyMap<string, RingingCall>>();
+  for (const [agentId, interactions] of derived) {
+    const key = interactions.map(({ id }) => id).join();
+    const calls = shared.get(key) ?? new Map(interactions.map((each) => [each.id, ringingCall(each)]));
+    shared.set(key, calls);
+    ringing.set(agentId, calls);
+  }
+  return ringing;
+}
+
+function ringingCall(interaction: Interaction): RingingCall {
   return {
     visitorId: interaction.id,
     visitorName: interaction.visitorName,
