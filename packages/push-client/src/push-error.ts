@@ -1,0 +1,10 @@
+/** What a callback gets when its request failed. */
+export class PushError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = "PushError";
+    this.code = code;
+  }
+}
