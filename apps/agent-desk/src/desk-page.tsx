@@ -5,11 +5,11 @@ import { fetchDemoCredentials } from "./agent/fetch-demo-credentials.ts";
 import { createCommands } from "./create-commands.ts";
 import { listenForShortcuts } from "./listen-for-shortcuts.ts";
 import { DeskStore } from "./model/desk-store.ts";
+import { resumeDesk } from "./resume-desk.ts";
 import { readNotificationPermission } from "./ringing/desktop-notifications.ts";
 import { RingTone } from "./ringing/ring-tone.ts";
 import { showOutsidePage } from "./show-outside-page.ts";
-import { type Credentials, recallCredentials } from "./storage/keep-credentials.ts";
-import { keepPastCalls, recallPastCalls } from "./storage/keep-past-calls.ts";
+import type { Credentials } from "./storage/keep-credentials.ts";
 import { keepPreferences, recallPreferences } from "./storage/keep-preferences.ts";
 import { App } from "./views/app.tsx";
 
@@ -19,7 +19,8 @@ if (!root) throw new Error("The page has no element #desk.");
 const store = new DeskStore();
 const { dispatch } = store;
 const tone = new RingTone((soundBlocked) => dispatch({ type: "browserChanged", browser: { soundBlocked } }));
-const commands = createCommands(store, new DeskAgent(store), tone);
+const agent = new DeskAgent(store);
+const commands = createCommands(store, agent, tone);
 
 dispatch({ type: "preferencesChanged", preferences: recallPreferences() });
 dispatch({ type: "browserChanged", browser: { notifications: readNotificationPermission() } });
@@ -30,11 +31,6 @@ store.watch(({ preferences }) => keepPreferences(preferences));
 showOutsidePage(store, tone);
 listenForShortcuts(store, commands);
 
-const kept = recallCredentials();
-if (kept) {
-  dispatch({ type: "pastCallsRestored", pastCalls: recallPastCalls() });
-  commands.signIn(kept);
-}
-store.watch(({ pastCalls }) => keepPastCalls(pastCalls));
+void resumeDesk(store, agent);
 demo = await fetchDemoCredentials();
 render(<App state={store.state} demo={demo} commands={commands} />, root);

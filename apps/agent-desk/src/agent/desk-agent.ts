@@ -1,10 +1,23 @@
-import { call, destroy, endCall, init, VideoEngagerAgentError } from "videoengager-agent-sdk";
-import type { Agent, Direction } from "../model/desk-state.ts";
+import {
+  acceptCall,
+  agentSettings,
+  call,
+  destroy,
+  endCall,
+  getDisplayName,
+  init,
+  isOnline,
+  isOnQueue,
+  rejectCall,
+  switchQueue,
+  VideoEngagerAgentError,
+} from "videoengager-agent-sdk";
+import { nameCall } from "../model/describe-call.ts";
+import type { Agent, Direction, RunningCall } from "../model/desk-state.ts";
 import type { DeskStore } from "../model/desk-store.ts";
 import { type Credentials, forgetCredentials, keepCredentials } from "../storage/keep-credentials.ts";
 import { explainError } from "./explain-error.ts";
 import { reportSdkEvents } from "./report-sdk-events.ts";
-import { standaloneSdk } from "./standalone-sdk.ts";
 
 /** Where the SDK puts the widget. */
 export const WIDGET_CONTAINER_ID: string = "call-widget";
@@ -44,8 +57,8 @@ export class DeskAgent {
     dispatch({
       type: "signedIn",
       agent,
-      online: !agent.takesCalls || standaloneSdk?.isOnline() === true,
-      onQueue: standaloneSdk?.isOnQueue() === true,
+      online: !agent.takesCalls || isOnline(),
+      onQueue: isOnQueue(),
     });
     reportSdkEvents(dispatch);
   }
@@ -60,10 +73,10 @@ export class DeskAgent {
     const { dispatch } = this.#store;
     dispatch({ type: "queueChanged", queue: onQueue ? "joining" : "leaving" });
     try {
-      await standaloneSdk?.switchQueue(onQueue);
-      dispatch({ type: "queueChanged", queue: standaloneSdk?.isOnQueue() ? "on" : "off" });
+      await switchQueue(onQueue);
+      dispatch({ type: "queueChanged", queue: isOnQueue() ? "on" : "off" });
     } catch (error) {
-      dispatch({ type: "queueChanged", queue: standaloneSdk?.isOnQueue() ? "on" : "off" });
+      dispatch({ type: "queueChanged", queue: isOnQueue() ? "on" : "off" });
       dispatch({ type: "noticed", place: "queue", message: explainError(error, "queue") });
     }
   }
@@ -74,7 +87,7 @@ export class DeskAgent {
     if (!visitorId || this.#store.state.call) return;
     this.#store.dispatch({ type: "accepting", visitorId, atMs: Date.now() });
     try {
-      await standaloneSdk?.acceptCall(visitorId);
+      await acceptCall(visitorId);
     } catch (error) {
       this.#failed("incoming", error);
     }
@@ -85,7 +98,7 @@ export class DeskAgent {
     const visitorId = this.#choose(chosenId);
     if (!visitorId) return;
     try {
-      await standaloneSdk?.rejectCall(visitorId);
+      await rejectCall(visitorId);
     } catch (error) {
       this.#store.dispatch({ type: "noticed", place: "waiting", message: explainError(error, "reject") });
     }
@@ -98,6 +111,22 @@ export class DeskAgent {
       await call(reference ? { customerId: reference } : {});
     } catch (error) {
       this.#failed("outgoing", error);
+    }
+  }
+
+  /** Comes back to the call that ran before a reload, if it still does. */
+  async returnTo(running: RunningCall): Promise<void> {
+    this.#store.dispatch({ type: "returning", running, atMs: Date.now() });
+    try {
+      await call({ customerId: running.visitorId });
+    } catch {
+      this.#store.dispatch({
+        type: "callFailed",
+        direction: running.direction,
+        message: `The call with ${nameCall(running)} ended when this page was loaded again.`,
+        outcome: "failed",
+        atMs: Date.now(),
+      });
     }
   }
 
@@ -138,21 +167,21 @@ function toOptions(credentials: Credentials): Parameters<typeof init>[0] {
     agentEmail,
     options: { containerId: WIDGET_CONTAINER_ID },
   } as const;
-  if (!externalId || !standaloneSdk) return common;
+  if (!externalId) return common;
   return { ...common, standaloneMode: true, externalId, firstName, lastName, resumeQueue: true };
 }
 
 function describeAgent({ externalId, agentEmail, firstName, lastName }: Credentials): Agent {
-  if (!externalId || !standaloneSdk)
+  if (!externalId)
     return {
       name: `${firstName} ${lastName}`.trim() || agentEmail,
       email: agentEmail,
       takesCalls: false,
       wrapUpMs: 0,
     };
-  const wrapUpMs = standaloneSdk.agentSettings().callWrapUp * SECOND_MS;
+  const wrapUpMs = agentSettings().callWrapUp * SECOND_MS;
   return {
-    name: standaloneSdk.getDisplayName(),
+    name: getDisplayName(),
     email: agentEmail,
     takesCalls: true,
     wrapUpMs: Number.isFinite(wrapUpMs) ? wrapUpMs : 0,

@@ -7,6 +7,7 @@ import type {
   Preferences,
   Queue,
   RingingVisitor,
+  RunningCall,
 } from "./desk-state.ts";
 
 /** Why a visitor no longer rings, as the SDK's `callRemoved` says it. */
@@ -40,6 +41,7 @@ export type DeskAction =
   | { readonly type: "silenced" }
   | { readonly type: "accepting"; readonly visitorId: string; readonly atMs: number }
   | { readonly type: "calling"; readonly reference: string; readonly atMs: number }
+  | { readonly type: "returning"; readonly running: RunningCall; readonly atMs: number }
   | { readonly type: "callReported"; readonly report: CallReport; readonly atMs: number }
   | { readonly type: "callEnding" }
   | { readonly type: "callEndFailed"; readonly message: string }

@@ -77,6 +77,14 @@ export interface Call {
   readonly ending: boolean;
 }
 
+/** What is needed to come back to a call after a reload. */
+export interface RunningCall {
+  readonly visitorId: string;
+  readonly direction: Direction;
+  readonly name: string;
+  readonly reference: string;
+}
+
 export interface WrapUp {
   readonly untilMs: number;
   readonly pastCallId: string;

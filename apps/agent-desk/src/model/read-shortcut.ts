@@ -10,7 +10,11 @@ export interface KeyPress {
   readonly isComposing: boolean;
 }
 
-const SHORTCUTS: Readonly<Record<string, Shortcut>> = { a: "accept", r: "reject", s: "silence" };
+const SHORTCUTS: ReadonlyMap<string, Shortcut> = new Map([
+  ["a", "accept"],
+  ["r", "reject"],
+  ["s", "silence"],
+]);
 
 /**
  * Which shortcut a key is; null for none. A held key counts once, a combination (Ctrl+R reloads) belongs to the
@@ -19,5 +23,5 @@ const SHORTCUTS: Readonly<Record<string, Shortcut>> = { a: "accept", r: "reject"
 export function readShortcut(press: KeyPress, isTyping: boolean): Shortcut | null {
   if (isTyping || press.repeat || press.isComposing) return null;
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
-  return SHORTCUTS[press.key.toLowerCase()] ?? null;
+  return SHORTCUTS.get(press.key.toLowerCase()) ?? null;
 }

@@ -15,6 +15,8 @@ export function reduceCall(state: DeskState, action: DeskAction): DeskState {
     }
     case "calling":
       return begin(state, { ...newCall("outgoing", action.atMs), reference: action.reference });
+    case "returning":
+      return begin(state, { ...newCall(action.running.direction, action.atMs), ...action.running });
     case "callReported":
       return { ...state, call: report(state.call, action.report, action.atMs) };
     case "callEnding":

@@ -27,7 +27,13 @@ export function CallRegion({ state, commands }: CallRegionProps): JSX.Element {
       {!call && (
         <div class="call-region__idle">
           {wrapUp && wrappedUp && (
-            <WrapUpPanel key={wrapUp.pastCallId} wrapUp={wrapUp} past={wrappedUp} commands={commands} />
+            <WrapUpPanel
+              key={wrapUp.pastCallId}
+              wrapUp={wrapUp}
+              past={wrappedUp}
+              hasPause={state.session.kind === "in" && state.session.agent.wrapUpMs > 0}
+              commands={commands}
+            />
           )}
           <StartCall state={state} commands={commands} />
         </div>

@@ -8,11 +8,13 @@ import { useNow } from "./use-now.ts";
 export interface WrapUpPanelProps {
   readonly wrapUp: WrapUp;
   readonly past: PastCall;
+  /** Whether the platform holds calls back after a call. */
+  readonly hasPause: boolean;
   readonly commands: Commands;
 }
 
 /** After a call: how it went, a note, and how long nobody rings. */
-export function WrapUpPanel({ wrapUp, past, commands }: WrapUpPanelProps): JSX.Element {
+export function WrapUpPanel({ wrapUp, past, hasPause, commands }: WrapUpPanelProps): JSX.Element {
   const leftMs = wrapUp.untilMs - useNow(true);
   return (
     <section class="card wrap-up" aria-labelledby="wrap-up">
@@ -24,7 +26,7 @@ export function WrapUpPanel({ wrapUp, past, commands }: WrapUpPanelProps): JSX.E
       </div>
       <p class="card__lead">
         You talked with {nameCall(past)} for {speakDuration(past.talkMs ?? 0)}.{" "}
-        {leftMs > 0 ? "Nobody rings until the time is over." : "Calls can ring again."}
+        {ringingWords(leftMs, hasPause)}
       </p>
       <div class="field">
         <label class="field__label" htmlFor="note">
@@ -47,4 +49,9 @@ export function WrapUpPanel({ wrapUp, past, commands }: WrapUpPanelProps): JSX.E
       </button>
     </section>
   );
+}
+
+function ringingWords(leftMs: number, hasPause: boolean): string {
+  if (leftMs > 0) return "Nobody rings until the time is over.";
+  return hasPause ? "Calls can ring again." : "";
 }

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { announce } from "../../src/model/announce.ts";
+import { describeQueue } from "../../src/model/describe-queue.ts";
+import { describeTab } from "../../src/model/describe-tab.ts";
+import { type Call, type DeskState, type RingingVisitor, SIGNED_OUT } from "../../src/model/desk-state.ts";
+
+const ana: RingingVisitor = { visitorId: "v1", name: "Ana", waitingSinceMs: 0, customData: {} };
+const ben: RingingVisitor = { ...ana, visitorId: "v2", name: "Ben" };
+const live: Call = {
+  phase: "live",
+  direction: "incoming",
+  visitorId: "v1",
+  name: "Ana",
+  reference: "",
+  openedAtMs: 0,
+  liveAtMs: 1,
+  ending: false,
+};
+const desk = (more: Partial<DeskState>): DeskState => ({ ...SIGNED_OUT, online: true, ...more });
+
+describe("the browser's tab", () => {
+  it("says who is calling, and how many where they are several", () => {
+    expect(describeTab(desk({ ringing: [ana] }))).toEqual({
+      title: "Ana is calling · Agent desk",
+      icon: "ringing",
+    });
+    expect(describeTab(desk({ ringing: [ana, ben] })).title).toBe("2 calls ringing · Agent desk");
+  });
+
+  it("shows the call that runs, whoever rings", () => {
+    expect(describeTab(desk({ ringing: [ben], call: live }))).toEqual({
+      title: "In a call with Ana · Agent desk",
+      icon: "live",
+    });
+  });
+
+  it("is quiet otherwise", () => {
+    expect(describeTab(desk({}))).toEqual({ title: "Agent desk", icon: "idle" });
+  });
+});
+
+describe("the queue switch", () => {
+  it("stands at what is true while it is being switched", () => {
+    expect(describeQueue(desk({ queue: "joining" }), 0)).toMatchObject({ isOn: false, isBusy: true });
+    expect(describeQueue(desk({ queue: "leaving" }), 0)).toMatchObject({ isOn: true, isBusy: true });
+  });
+
+  it("says that nothing rings while the connection is lost, though the agent is on the queue", () => {
+    const look = describeQueue(desk({ queue: "on", online: false }), 0);
+    expect(look).toMatchObject({ isOn: true, tone: "attention", title: "Connection lost" });
+    expect(look.detail).toContain("Nothing rings here now.");
+  });
+
+  it("says until when nobody rings after a call", () => {
+    const state = desk({ queue: "on", wrapUp: { untilMs: 1_000, pastCallId: "p" } });
+    expect(describeQueue(state, 999).detail).toBe("Nobody rings until wrap-up is over.");
+    expect(describeQueue(state, 1_000).detail).toBe("Visitors' calls ring here.");
+  });
+});
+
+describe("a screen reader", () => {
+  it("hears who rings and which keys answer", () => {
+    expect(announce(desk({ ringing: [ana, ben] }))).toBe(
+      "Ana is calling, and 1 more. Press A to accept, R to reject.",
+    );
+  });
+
+  it("isn't told of keys that are switched off", () => {
+    const state = desk({ ringing: [ana], preferences: { sound: true, shortcuts: false } });
+    expect(announce(state)).toBe("Ana is calling.");
+  });
+
+  it("hears how the call stands", () => {
+    expect(announce(desk({ call: live }))).toBe("Ana: In the call.");
+  });
+});

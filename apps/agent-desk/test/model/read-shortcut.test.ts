@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { type KeyPress, readShortcut } from "../../src/model/read-shortcut.ts";
+
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrlKey: false,
+  altKey: false,
+  metaKey: false,
+  repeat: false,
+  isComposing: false,
+  ...more,
+});
+
+it.each([
+  ["a", "accept"],
+  ["A", "accept"],
+  ["r", "reject"],
+  ["s", "silence"],
+])("%s means %s", (key, shortcut) => {
+  expect(readShortcut(press(key), false)).toBe(shortcut);
+});
+
+describe("it does nothing to a call", () => {
+  it("to type a name that has an A in it", () => {
+    expect(readShortcut(press("a"), true)).toBeNull();
+  });
+
+  it.each(["ctrlKey", "metaKey", "altKey"] as const)("to press R with %s, as for reloading", (modifier) => {
+    expect(readShortcut(press("r", { [modifier]: true }), false)).toBeNull();
+  });
+
+  it("to hold a key down: the next visitor isn't rejected as well", () => {
+    expect(readShortcut(press("r", { repeat: true }), false)).toBeNull();
+  });
+
+  it("to compose a letter with an input method", () => {
+    expect(readShortcut(press("a", { isComposing: true }), false)).toBeNull();
+  });
+
+  it.each(["b", "Enter", "Escape", "constructor"])("to press %s", (key) => {
+    expect(readShortcut(press(key), false)).toBeNull();
+  });
+});

@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import type { CallReport, DeskAction } from "../../src/model/desk-action.ts";
+import { type Agent, type DeskState, SIGNED_OUT } from "../../src/model/desk-state.ts";
+import { reduceDesk } from "../../src/model/reduce-desk.ts";
+
+const agent: Agent = { name: "Demo Agent", email: "agent@demo.example", takesCalls: true, wrapUpMs: 30_000 };
+const after = (...actions: DeskAction[]): DeskState =>
+  actions.reduce(
+    reduceDesk,
+    reduceDesk(SIGNED_OUT, { type: "signedIn", agent, online: true, onQueue: false }),
+  );
+const rang = (visitorId: string, waitingSinceMs = 0): DeskAction => ({
+  type: "rang",
+  visitor: { visitorId, name: `Visitor ${visitorId}`, waitingSinceMs, customData: {} },
+});
+const removed = (
+  visitorId: string,
+  reason: "accepted" | "accepted-elsewhere" | "rejected" | "visitor-left",
+): DeskAction => ({
+  type: "ringingEnded",
+  visitorId,
+  reason,
+  atMs: 5_000,
+});
+const report = (status: CallReport["status"], more: Partial<CallReport> = {}): CallReport => ({
+  status,
+  visitorId: "v1",
+  reference: "",
+  talkMs: null,
+  ...more,
+});
+const reported = (
+  status: CallReport["status"],
+  atMs: number,
+  more: Partial<CallReport> = {},
+): DeskAction => ({
+  type: "callReported",
+  report: report(status, more),
+  atMs,
+});
+const ended = (atMs: number, more: Partial<CallReport> = {}): DeskAction => ({
+  type: "callEnded",
+  report: report("FINISHED", more),
+  atMs,
+});
+
+describe("signing in", () => {
+  it("says why it was refused, next to the form, and clears it at the next try", () => {
+    const refused = reduceDesk(SIGNED_OUT, { type: "signInFailed", message: "Check the API key." });
+    expect(refused).toMatchObject({ session: { kind: "out" }, notices: { "sign-in": "Check the API key." } });
+    expect(reduceDesk(refused, { type: "signingIn" }).notices).toEqual({});
+  });
+
+  it("keeps nothing of one agent for the next, but the browser's own settings", () => {
+    const state = after(
+      rang("v1"),
+      { type: "preferencesChanged", preferences: { sound: false } },
+      { type: "signedOut" },
+    );
+    expect(state).toEqual({ ...SIGNED_OUT, preferences: { sound: false, shortcuts: true } });
+  });
+});
+
+describe("the waiting list", () => {
+  it("records a visitor who left, was taken or was rejected, and shows them no longer", () => {
+    const state = after(
+      rang("v1"),
+      rang("v2"),
+      rang("v3"),
+      removed("v1", "visitor-left"),
+      removed("v2", "accepted-elsewhere"),
+      removed("v3", "rejected"),
+    );
+    expect(state.ringing).toEqual([]);
+    expect(state.pastCalls.map(({ outcome }) => outcome)).toEqual(["rejected", "taken", "left"]);
+  });
+
+  it("says nothing of a visitor it never showed", () => {
+    expect(after(removed("v9", "visitor-left")).pastCalls).toEqual([]);
+  });
+
+  it("stays silent for those who ring, and rings again for somebody new", () => {
+    const silenced = after(rang("v1"), { type: "silenced" });
+    expect(reduceDesk(silenced, rang("v1")).silenced).toBe(true);
+    expect(reduceDesk(silenced, rang("v2")).silenced).toBe(false);
+  });
+});
+
+describe("an accepted call", () => {
+  const accepting = [rang("v1"), { type: "accepting", visitorId: "v1", atMs: 1_000 }] as const;
+
+  it("goes from connecting to live, and is one past call with its talking time at the end", () => {
+    const connecting = after(...accepting, reported("PRE_CALL", 2_000));
+    expect(connecting.call).toMatchObject({ phase: "connecting", name: "Visitor v1", liveAtMs: null });
+    const live = [removed("v1", "accepted"), reported("CALL_STARTED", 3_000)].reduce(reduceDesk, connecting);
+    expect(live.call).toMatchObject({ phase: "live", liveAtMs: 3_000 });
+    const over = reduceDesk(live, ended(10_000));
+    expect(over).toMatchObject({ call: null, ringing: [] });
+    expect(over.pastCalls).toHaveLength(1);
+    expect(over.pastCalls[0]).toMatchObject({ outcome: "talked", talkMs: 7_000, name: "Visitor v1" });
+  });
+
+  it("takes the talking time that the widget measured", () => {
+    const state = after(...accepting, reported("CALL_STARTED", 3_000), ended(10_000, { talkMs: 6_000 }));
+    expect(state.pastCalls[0]?.talkMs).toBe(6_000);
+  });
+
+  it("is followed by the wrap-up time that the platform grants", () => {
+    const state = after(...accepting, reported("CALL_STARTED", 3_000), ended(10_000));
+    expect(state.wrapUp).toEqual({ untilMs: 40_000, pastCallId: state.pastCalls[0]?.id });
+  });
+
+  it("that another agent took is recorded once, and said in the waiting list", () => {
+    const state = after(...accepting, removed("v1", "accepted-elsewhere"), {
+      type: "callFailed",
+      direction: "incoming",
+      message: "Another agent was first.",
+      outcome: "taken",
+      atMs: 2_000,
+    });
+    expect(state).toMatchObject({
+      call: null,
+      wrapUp: null,
+      notices: { waiting: "Another agent was first." },
+    });
+    expect(state.pastCalls.map(({ outcome }) => outcome)).toEqual(["taken"]);
+  });
+
+  it("whose session ended before it failed is recorded once", () => {
+    const state = after(...accepting, reported("PRE_CALL", 2_000), ended(3_000), {
+      type: "callFailed",
+      direction: "incoming",
+      message: "The visitor left.",
+      outcome: "left",
+      atMs: 3_000,
+    });
+    expect(state.pastCalls.map(({ outcome }) => outcome)).toEqual(["failed"]);
+  });
+});
+
+describe("a call that the agent starts", () => {
+  const calling: DeskAction = { type: "calling", reference: "customer-123", atMs: 1_000 };
+
+  it("shows the invitation until somebody joins", () => {
+    expect(after(calling).call).toMatchObject({ phase: "opening", reference: "customer-123" });
+    expect(after(calling, reported("PRE_CALL", 2_000)).call).toMatchObject({
+      phase: "inviting",
+      visitorId: "v1",
+    });
+    expect(after(calling, reported("PRE_CALL", 2_000), reported("CALL_STARTED", 9_000)).call?.phase).toBe(
+      "live",
+    );
+  });
+
+  it("stays live when the widget reports something else of the same call", () => {
+    const state = after(calling, reported("CALL_STARTED", 2_000), reported("PRE_CALL", 3_000));
+    expect(state.call).toMatchObject({ phase: "live", liveAtMs: 2_000 });
+  });
+
+  it("that nobody joined has no wrap-up", () => {
+    const state = after(calling, reported("PRE_CALL", 2_000), ended(9_000));
+    expect(state.wrapUp).toBeNull();
+    expect(state.pastCalls[0]).toMatchObject({
+      outcome: "nobody-joined",
+      talkMs: null,
+      reference: "customer-123",
+    });
+  });
+
+  it("that could not start says so next to the button, and leaves no past call", () => {
+    const state = after(calling, {
+      type: "callFailed",
+      direction: "outgoing",
+      message: "Try again.",
+      outcome: "failed",
+      atMs: 2_000,
+    });
+    expect(state).toMatchObject({ call: null, notices: { call: "Try again." }, pastCalls: [] });
+  });
+
+  it("can be ended again when ending it failed", () => {
+    const state = after(calling, { type: "callEnding" }, { type: "callEndFailed", message: "Try again." });
+    expect(state).toMatchObject({ call: { ending: false }, notices: { call: "Try again." } });
+  });
+});
+
+it("keeps a note with its call", () => {
+  const state = after(rang("v1"), removed("v1", "visitor-left"));
+  const pastCallId = state.pastCalls[0]?.id ?? "";
+  expect(reduceDesk(state, { type: "noteWritten", pastCallId, note: "Call back." }).pastCalls[0]?.note).toBe(
+    "Call back.",
+  );
+});
