@@ -1,4 +1,235 @@
-import { en } from "./en.ts";
-import type { Messages } from "./messages.ts";
+import type { Messages, Problems } from "./messages.ts";
 
-export const ar: Messages = { ...en, language: "ar" };
+/** The name and what follows it are of different scripts: each keeps its own direction. */
+const isolate = (name: string): string => `\u2068${name}\u2069`;
+
+const problemsOf = (device: string): Problems => ({
+  denied: `لا يُسمح للمتصفح بإتاحة ${device} لهذه الصفحة.`,
+  "denied-by-system": `لا تسمح إعدادات جهازك للمتصفح باستخدام ${device}. اسمح بذلك هناك ثم حاول مرة أخرى.`,
+  dismissed: `أُغلق سؤال المتصفح عن ${device}. اطلب السؤال مرة أخرى واختر «سماح».`,
+  missing: `لم يُعثر على جهاز يصلح لـ ${device}. صِل جهازًا وسيُستخدم فورًا.`,
+  busy: `يستخدم برنامج آخر ${device}. أغلقه ثم حاول مرة أخرى.`,
+  unplugged: `فُصل الجهاز: ${device}. أعد توصيله وسيُستخدم فورًا.`,
+  insecure: `لم تُفتح هذه الصفحة عبر https، لذلك لا يتيح لها المتصفح ${device}. اطلب رابطًا يبدأ بـ https.`,
+  "in-app": `لا يتيح المتصفح المدمج في هذا التطبيق ${device}. انسخ العنوان وافتحه في متصفحك.`,
+  "not-allowed-here": `لا تمرر الصفحة المحيطة الإذن الخاص بـ ${device}.`,
+  failed: `تعذر تشغيل ${device}. حاول مرة أخرى أو اختر جهازًا آخر.`,
+});
+
+const minutesOf = (count: number): string =>
+  count === 1 ? "دقيقة واحدة" : count === 2 ? "دقيقتين" : count <= 10 ? `${count} دقائق` : `${count} دقيقة`;
+
+export const ar: Messages = {
+  language: "ar",
+  direction: "rtl",
+  pageTitle: "مكالمة فيديو",
+  visitor: "الزائر",
+  agent: "الموظف",
+  you: "أنت",
+
+  starting: {
+    signingIn: "جارٍ تسجيل دخولك",
+    opening: "جارٍ فتح مكالمتك",
+    loading: "جارٍ فتح مكالمتك",
+  },
+  tryAgain: "حاول مرة أخرى",
+  close: "إغلاق",
+
+  controls: {
+    bar: "أدوات المكالمة",
+    mute: "كتم الميكروفون",
+    muteNow: "اكتم ميكروفونك",
+    unmuteNow: "أعد تشغيل ميكروفونك",
+    cameraOff: "إيقاف الكاميرا",
+    cameraOffNow: "أوقف كاميرتك",
+    cameraOnNow: "شغّل كاميرتك",
+    share: "مشاركة الشاشة",
+    stopSharing: "إيقاف المشاركة",
+    chat: "المحادثة",
+    chatUnread: (count) => `المحادثة، ${count} جديدة`,
+    more: "المزيد",
+    hangUp: "إنهاء المكالمة",
+    pictureInPicture: "صورة داخل صورة",
+    fullScreen: "ملء الشاشة",
+    leaveFullScreen: "الخروج من ملء الشاشة",
+    soundOn: "تشغيل الصوت",
+  },
+
+  devices: {
+    title: "الأجهزة",
+    microphone: "الميكروفون",
+    camera: "الكاميرا",
+    speaker: "السماعة",
+    standard: "الافتراضي",
+    numbered: (kind, number) => `${kind} ${number}`,
+    level: "مستوى الميكروفون",
+    tryAgain: "حاول مرة أخرى",
+    askAgain: "اسأل مرة أخرى",
+  },
+
+  lobby: {
+    invites: (agent) => `يدعوك ${isolate(agent)} إلى مكالمة فيديو`,
+    withCompany: (company) => `مكالمة فيديو مع ${isolate(company)}`,
+    plain: "مكالمة الفيديو الخاصة بك",
+    check: "تحقق من صورتك وصوتك ثم انضم.",
+    yourName: "اسمك",
+    optional: "اختياري",
+    pin: "الرقم السري",
+    pinHint: "الأرقام الستة التي أُعطيت لك.",
+    pinMissing: "أدخل الأرقام الستة.",
+    pinWrong: (left) =>
+      left === null
+        ? "هذا ليس الرقم الصحيح. تحقق من الأرقام وحاول مرة أخرى."
+        : left === 1
+          ? "هذا ليس الرقم الصحيح. بقيت لك محاولة واحدة."
+          : `هذا ليس الرقم الصحيح. المحاولات المتبقية: ${left}.`,
+    pinLocked: (minutes) => `محاولات خاطئة كثيرة. يمكنك المحاولة بعد ${minutesOf(minutes)}.`,
+    consent: "أوافق على تسجيل هذه المكالمة.",
+    consentRequired: "لا يمكن الانضمام إلى هذه المكالمة إلا بموافقتك على التسجيل.",
+    join: "انضم إلى المكالمة",
+    joining: "جارٍ الانضمام",
+    allowAbove: "يطلب متصفحك الإذن باستخدام الكاميرا والميكروفون. اختر «سماح».",
+    failed: "لم ينجح الانضمام. تحقق من اتصالك وحاول مرة أخرى.",
+    privacy: "لا يراك أحد ولا يسمعك قبل أن تنضم.",
+  },
+
+  ownPicture: {
+    label: "صورتك",
+    moveHint: "اسحبها أو استخدم مفاتيح الأسهم لنقلها إلى زاوية أخرى.",
+    cameraIsOff: "كاميرتك متوقفة",
+    opening: "جارٍ تشغيل كاميرتك",
+    muted: "مكتوم",
+  },
+
+  problems: {
+    camera: problemsOf("الكاميرا"),
+    microphone: problemsOf("الميكروفون"),
+    both: problemsOf("الكاميرا والميكروفون"),
+    allowIn: {
+      chromium: "انقر الرمز المجاور لعنوان الصفحة، واسمح بالاثنين، ثم أعد تحميل الصفحة.",
+      firefox: "انقر الرمز المشطوب المجاور لعنوان الصفحة لرفع الحظر، ثم حاول مرة أخرى.",
+      safari: "اختر إعدادات هذا الموقع من قائمة شريط العنوان، واسمح بالاثنين، ثم أعد تحميل الصفحة.",
+    },
+    goOn: "يمكنك أيضًا الانضمام بالصوت وحده.",
+    goOnMuted: "يمكنك أيضًا الانضمام من دونهما والاكتفاء بالاستماع والمشاهدة.",
+    copyAddress: "انسخ العنوان",
+  },
+
+  waiting: {
+    title: "في انتظار أحد الموظفين",
+    calling: "ترن مكالمتك عند كل موظف متاح، وتبدأ من تلقاء نفسها حالما يجيب أحدهم.",
+    since: "مدة انتظارك",
+    ifNobody: (minutes) => `إذا لم يتمكن أحد من الرد خلال ${minutesOf(minutes)} فسنخبرك هنا.`,
+    keepOpen: "أبقِ هذه الصفحة مفتوحة. يمكنك فعل شيء آخر في هذه الأثناء.",
+    agentAway: (agent) => `في انتظار ${isolate(agent)}`,
+    agentAwayText: "تبدأ المكالمة من تلقاء نفسها حالما يعود الطرف الآخر. ليس عليك فعل شيء.",
+    connecting: (agent) => `جارٍ توصيلك بـ ${isolate(agent)}`,
+    leave: "مغادرة",
+  },
+
+  invite: {
+    title: "ادعُ زائرك",
+    titleFor: (visitor) => `دعوة ${isolate(visitor)}`,
+    text: "أرسل هذا الرابط. تبدأ المكالمة حالما يُفتح وينضم أحد.",
+    link: "رابط لزائرك",
+    copy: "نسخ الرابط",
+    copied: "تم النسخ",
+    copyFailed: "حدد الرابط وانسخه",
+    share: "مشاركة",
+    shareText: "انضم إليّ في مكالمة فيديو:",
+    qr: "رمز QR للرابط",
+    qrText: "أو اقرأه بكاميرا هاتف",
+    pin: "الرقم السري",
+    pinAsked: "سيُطلب من زائرك. اقرأه عليه.",
+    pinPlain: "للسؤال عنه في الهاتف",
+    localhost: "هذا الرابط يشير إلى localhost: يُفتح على هذا الحاسوب فقط، لا على جهاز زائرك.",
+    nobodyYet: "لم يفتح أحد الرابط بعد",
+    opened: (visitor) => `فتح ${isolate(visitor)} الرابط ويتحقق من الكاميرا`,
+    connecting: (visitor) => `جارٍ توصيلك بـ ${isolate(visitor)}`,
+    left: "أغلق زائرك الصفحة. ما زال الرابط يعمل.",
+  },
+
+  call: {
+    with: (name) => `مكالمة مع ${isolate(name)}`,
+    duration: "المدة",
+    cameraIsOff: (name) => `كاميرا ${isolate(name)} متوقفة`,
+    isMuted: (name) => `ميكروفون ${isolate(name)} مكتوم`,
+    isSharing: (name) => `${isolate(name)} يشارك شاشة`,
+    youAreSharing: "أنت تشارك شاشتك",
+    connecting: (name) => `جارٍ توصيلك بـ ${isolate(name)}`,
+    reconnecting: "جارٍ إعادة الاتصال. قد تنقطع الصورة والصوت لحظة.",
+    reconnectingMedia: "انقطعت الصورة والصوت. جارٍ البحث عن طريق آخر.",
+    offline: "جارٍ إعادة الاتصال، وما زال الطرف الآخر يراك ويسمعك.",
+    away: (name, seconds) => `فقد ${isolate(name)} الاتصال. ننتظر ${seconds} ثانية أخرى.`,
+    awayText: "ابقَ هنا، ستستمر المكالمة من تلقاء نفسها عند عودته.",
+    soundBlocked: "متصفحك يحجب الصوت.",
+    peerScreen: (name) => `شاشة ${isolate(name)}`,
+    peerPicture: (name) => `صورة ${isolate(name)}`,
+    quality: {
+      good: "الاتصال جيد",
+      ownWeak: "اتصالك ضعيف",
+      peerWeak: (name) => `اتصال ${isolate(name)} ضعيف`,
+      bothWeak: "الاتصال ضعيف",
+      slow: "الاتصال بطيء، توقف قليلًا بعد أن تتكلم",
+    },
+  },
+
+  chat: {
+    title: "المحادثة",
+    empty: "ما تكتبه يذهب مباشرة إلى الطرف الآخر ويختفي بعد المكالمة.",
+    write: "اكتب رسالة",
+    send: "إرسال",
+    notSentYet: "ستُرسل عند عودة الاتصال",
+    close: "إغلاق المحادثة",
+  },
+
+  ended: {
+    byYou: "أنهيت المكالمة",
+    byOther: (name) => `أنهى ${isolate(name)} المكالمة`,
+    lost: "فُقد الاتصال",
+    lostText: "غاب أحد الطرفين أكثر من 30 ثانية، فانتهت المكالمة.",
+    timeout: "لم يتمكن أحد من الرد على مكالمتك",
+    timeoutText: "كان الجميع مشغولين. عُد إلى حيث كنت واطلب مرة أخرى، أو حاول لاحقًا.",
+    visitorLeft: "غادر زائرك قبل أن تبدأ المكالمة",
+    abandoned: "لم يفتح أحد الرابط",
+    plain: "انتهت المكالمة",
+    took: (duration) => `استغرقت ${duration}.`,
+    notConnected: "لم يكتمل الاتصال.",
+    visitorNext: "يمكنك إغلاق هذه الصفحة.",
+    agentNext: "يمكنك إغلاق هذه النافذة أو بدء المكالمة التالية.",
+    takenOver: "تستمر المكالمة في نافذة أخرى",
+    takenOverText: "فُتحت هناك بالرابط نفسه. كاميرتك وميكروفونك متوقفان هنا.",
+    continueHere: "المتابعة هنا",
+    refused: "فقدت هذه الصفحة مكانها في المكالمة",
+    refusedText: "افتح الرابط مرة أخرى للعودة.",
+  },
+
+  gone: {
+    notFound: "لا يؤدي هذا الرابط إلى مكالمة",
+    notFoundText: "تحقق من اكتمال العنوان أو اطلب رابطًا جديدًا.",
+    ended: "انتهت هذه المكالمة",
+    endedText: "كل رابط صالح لمكالمة واحدة. اطلب رابطًا جديدًا إن أردت التحدث مرة أخرى.",
+    full: "هذه المكالمة مفتوحة في نافذة أخرى",
+    fullText: "يشارك أحد فيها بهذا الرابط. إن كنت أنت، فيمكنك نقل المكالمة إلى هنا.",
+    takeOver: "نقل المكالمة إلى هنا",
+    unreachable: "تعذر فتح المكالمة",
+    unreachableText: "لا يمكن الوصول إلى الخدمة. تحقق من اتصالك ثم حاول مرة أخرى.",
+    rateLimited: "محاولات كثيرة",
+    rateLimitedText: "انتظر دقيقة ثم حاول مرة أخرى.",
+  },
+
+  widget: {
+    notAuthenticated: "تعذر تسجيل دخولك",
+    notAuthenticatedText: "لم يعد مفتاح هذه الصفحة أو رمزها صالحًا. اسأل المسؤول عن التطبيق.",
+    claimedElsewhere: "أُجيب عن هذه المكالمة",
+    claimedElsewhereText: "سبقك موظف آخر أو نافذة أخرى لك.",
+    failed: "تعذر فتح المكالمة",
+    failedText: "أغلق هذه النافذة وابدأ المكالمة من جديد.",
+    signIn: "سجّل الدخول للرد على هذه المكالمة",
+    signInText: "بمفتاح مؤسستك وعنوانك أنت.",
+    apiKey: "مفتاح API",
+    email: "البريد الإلكتروني",
+    signInButton: "تسجيل الدخول",
+    signInRefused: "المفتاح أو العنوان غير معروف. تحقق منهما وحاول مرة أخرى.",
+  },
+};

@@ -68,7 +68,6 @@ export const en: Messages = {
     check: "Check your picture and your sound, then join.",
     yourName: "Your name",
     optional: "optional",
-    nameHint: (agent) => `${agent} sees it.`,
     pin: "PIN",
     pinHint: "The six digits that you were told.",
     pinMissing: "Enter the six digits of the PIN.",
@@ -153,7 +152,6 @@ export const en: Messages = {
     duration: "Duration",
     cameraIsOff: (name) => `${name}'s camera is off`,
     isMuted: (name) => `${name} is muted`,
-    youAreMuted: "You are muted",
     isSharing: (name) => `${name} shares a screen`,
     youAreSharing: "You are sharing your screen",
     connecting: (name) => `Connecting you with ${name}`,
@@ -181,7 +179,6 @@ export const en: Messages = {
     send: "Send",
     notSentYet: "Goes out when the connection is back",
     close: "Close chat",
-    from: (name) => `${name} wrote`,
   },
 
   ended: {

@@ -51,7 +51,6 @@ export interface Messages {
     readonly check: string;
     readonly yourName: string;
     readonly optional: string;
-    readonly nameHint: (agent: string) => string;
     readonly pin: string;
     readonly pinHint: string;
     readonly pinMissing: string;
@@ -123,7 +122,6 @@ export interface Messages {
     readonly duration: string;
     readonly cameraIsOff: (name: string) => string;
     readonly isMuted: (name: string) => string;
-    readonly youAreMuted: string;
     readonly isSharing: (name: string) => string;
     readonly youAreSharing: string;
     readonly connecting: (name: string) => string;
@@ -151,7 +149,6 @@ export interface Messages {
     readonly send: string;
     readonly notSentYet: string;
     readonly close: string;
-    readonly from: (name: string) => string;
   };
 
   readonly ended: {
