@@ -35,7 +35,7 @@ export function describeQueue({ queue, online, call, wrapUp }: DeskState, nowMs:
       isBusy,
       tone: "live",
       title: "On the queue",
-      detail: "Nobody rings while you are in a call.",
+      detail: "Nobody rings during a call.",
     };
   if (wrapUp && wrapUp.untilMs > nowMs)
     return {

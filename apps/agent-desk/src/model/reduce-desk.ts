@@ -75,9 +75,10 @@ function endRinging(state: DeskState, action: DeskAction & { type: "ringingEnded
   const visitor = state.ringing.find(({ visitorId }) => visitorId === action.visitorId);
   if (!visitor) return state;
   const ringing = state.ringing.filter((other) => other !== visitor);
-  // A call that this desk is accepting is recorded by what becomes of the call.
-  if (action.reason === "accepted" || state.call?.visitorId === action.visitorId)
-    return { ...state, ringing };
+  // A call that this desk accepts is recorded by what becomes of it. In another call, or off the queue, nobody rings
+  // this agent any more: the visitor may well wait on for the others, and wasn't missed here.
+  const isFree = !state.call && state.queue === "on";
+  if (action.reason === "accepted" || (!isFree && action.reason !== "rejected")) return { ...state, ringing };
   return {
     ...state,
     ringing,

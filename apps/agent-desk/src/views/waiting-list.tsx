@@ -60,14 +60,8 @@ export function WaitingList({ state, takesCalls, commands }: WaitingListProps): 
 }
 
 function EmptyList({ state, takesCalls }: Pick<WaitingListProps, "state" | "takesCalls">): JSX.Element {
-  if (!takesCalls || state.queue === "off")
-    return (
-      <p class="empty">
-        {takesCalls
-          ? "Go on the queue, and visitors who ask for a call on your web site ring here."
-          : "Only agents on the queue are rung."}
-      </p>
-    );
+  const reason = whyNobodyRings(state, takesCalls);
+  if (reason) return <p class="empty">{reason}</p>;
   return (
     <p class="empty">
       Nobody is waiting. A visitor who asks for a call rings here, with what your web site knows about them.
@@ -78,6 +72,13 @@ function EmptyList({ state, takesCalls }: Pick<WaitingListProps, "state" | "take
       )}
     </p>
   );
+}
+
+function whyNobodyRings({ queue, call, online }: DeskState, takesCalls: boolean): string {
+  if (!takesCalls) return "Only agents on the queue are rung.";
+  if (!online) return "Without a connection nobody can ring here. Visitors who wait ring when it is back.";
+  if (queue === "off") return "Go on the queue, and visitors who ask for a call on your web site ring here.";
+  return call ? "Nobody rings during a call. Visitors who wait ring when it is over." : "";
 }
 
 function SoundPrompt({ state, commands }: Pick<WaitingListProps, "state" | "commands">): JSX.Element | null {

@@ -7,7 +7,7 @@ const agent: Agent = { name: "Demo Agent", email: "agent@demo.example", takesCal
 const after = (...actions: DeskAction[]): DeskState =>
   actions.reduce(
     reduceDesk,
-    reduceDesk(SIGNED_OUT, { type: "signedIn", agent, online: true, onQueue: false }),
+    reduceDesk(SIGNED_OUT, { type: "signedIn", agent, online: true, onQueue: true }),
   );
 const rang = (visitorId: string, waitingSinceMs = 0): DeskAction => ({
   type: "rang",
@@ -73,6 +73,16 @@ describe("the waiting list", () => {
     );
     expect(state.ringing).toEqual([]);
     expect(state.pastCalls.map(({ outcome }) => outcome)).toEqual(["rejected", "taken", "left"]);
+  });
+
+  it("calls nobody missed who stops ringing because the agent took another call, or left the queue", () => {
+    const accepting: DeskAction = { type: "accepting", visitorId: "v1", atMs: 1_000 };
+    expect(after(rang("v1"), rang("v2"), accepting, removed("v2", "visitor-left"))).toMatchObject({
+      ringing: [{ visitorId: "v1" }],
+      pastCalls: [],
+    });
+    const leaving: DeskAction = { type: "queueChanged", queue: "leaving" };
+    expect(after(rang("v1"), leaving, removed("v1", "visitor-left")).pastCalls).toEqual([]);
   });
 
   it("says nothing of a visitor it never showed", () => {
