@@ -14,6 +14,7 @@ import { namesOf, originsOf } from "./listening-addresses.ts";
 import { BUILT_PAGES, type PageFolders } from "./page-folders.ts";
 import { registerRoutes } from "./register-routes.ts";
 import { type Certificate, loadSelfSigned } from "./self-signed.ts";
+import { startChores } from "./start-chores.ts";
 
 export interface Listening {
   /** The origin to show first. */
@@ -41,8 +42,6 @@ export interface AppOptions {
   readonly pages?: PageFolders;
 }
 
-const KEY_CHECK_INTERVAL_MS = 60 * 60_000;
-
 /** The composition root: opens and migrates the database, and wires every part. Nothing listens yet. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
   const { clock = SYSTEM_CLOCK, pages = BUILT_PAGES } = options;
@@ -65,12 +64,7 @@ async function assemble(config: Config, clock: Clock, pages: PageFolders, stores
   const interactions = await composeInteractions(core);
   const demo = config.demo ? await ensureDemoTenant({ ...stores, dataDir: config.dataDir, clock }) : null;
   await registerRoutes(http, { core, stores, interactions, pages, demo, isDraining: () => draining });
-  const keyCheck = setInterval(() => {
-    stores.keyRing
-      .refresh()
-      .catch((error: unknown) => core.log.error({ err: error }, "signing keys not checked"));
-  }, KEY_CHECK_INTERVAL_MS);
-  keyCheck.unref();
+  const chores = startChores(stores, clock, core.log);
 
   return {
     core,
@@ -88,7 +82,7 @@ async function assemble(config: Config, clock: Clock, pages: PageFolders, stores
     async close() {
       if (draining) return;
       draining = true;
-      clearInterval(keyCheck);
+      await chores.stop();
       await interactions.close();
       await closeHttp(http);
       await stores.database.close();

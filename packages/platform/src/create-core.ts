@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import type { Core } from "./core.ts";
 import type { Clock } from "./domain/clock.ts";
 import { createIceServers } from "./domain/ice-servers.ts";
+import type { InteractionArchive } from "./domain/interaction-archive.ts";
 import { KeyRing } from "./domain/key-ring.ts";
 import { createOriginRules } from "./domain/origins.ts";
 import { createRateLimits } from "./domain/rate-limiter.ts";
@@ -15,6 +16,7 @@ import { createRequestGate } from "./http/request-gate.ts";
 import { type AgentStore, createAgentStore } from "./store/agent-store.ts";
 import { type ApiKeyStoreForOperators, createApiKeyStore } from "./store/api-key-store.ts";
 import { type Database, openDatabase } from "./store/database.ts";
+import { createInteractionArchive } from "./store/interaction-archive.ts";
 import { loadMasterKey } from "./store/master-key.ts";
 import { createSeal } from "./store/seal.ts";
 import { createSigningKeyStore } from "./store/signing-key-store.ts";
@@ -27,6 +29,7 @@ export interface Stores {
   readonly agents: AgentStore;
   readonly apiKeys: ApiKeyStoreForOperators;
   readonly keyRing: KeyRing;
+  readonly archive: InteractionArchive;
 }
 
 export async function openStores(
@@ -42,6 +45,7 @@ export async function openStores(
     agents: createAgentStore(database, clock),
     apiKeys: createApiKeyStore(database),
     keyRing: new KeyRing(createSigningKeyStore(database, seal), clock),
+    archive: createInteractionArchive(database),
   };
 }
 

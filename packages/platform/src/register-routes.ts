@@ -8,6 +8,7 @@ import { registerDocs } from "./http/docs.ts";
 import { registerHealthRoutes } from "./http/health.ts";
 import type { HttpApp } from "./http/http-app.ts";
 import { registerMetrics } from "./http/metrics.ts";
+import { registerMyInteractions } from "./http/my-interactions.ts";
 import { registerPages } from "./http/pages.ts";
 import { registerPartnerRoutes } from "./http/partners.ts";
 import { registerStaticFiles } from "./http/static-files.ts";
@@ -38,6 +39,7 @@ export async function registerRoutes(
   registerAgentSettingsRoutes(app, core);
   registerTenantSettingsRoutes(app, core);
   registerWidgetSignInRoutes(app, core);
+  registerMyInteractions(app, { gate: core.gate, archive: stores.archive });
   interactions.registerRoutes(app);
   registerPages(app, {
     ...core,

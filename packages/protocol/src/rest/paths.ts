@@ -11,6 +11,7 @@ export const PATHS = {
   widgetRenew: "/api/widget/renew",
   widgetInteractions: "/api/widget/interactions",
   leaveSeat: "/api/seats/leave",
+  myInteractions: "/api/interactions/my",
   /** Socket.IO's own path, for every namespace. */
   socket: "/socket",
 } as const;

@@ -1,0 +1,56 @@
+import type { InteractionPage } from "@videoengager/protocol/rest/interaction-list";
+import { PATHS } from "@videoengager/protocol/rest/paths";
+import { z } from "zod";
+import type { InteractionArchive } from "../domain/interaction-archive.ts";
+import type { HttpApp } from "./http-app.ts";
+import type { RequestGate } from "./request-gate.ts";
+import { lineOf } from "./text-schema.ts";
+
+const page = z.object({
+  interactions: z
+    .array(
+      z.object({
+        id: z.string(),
+        state: z.enum(["created", "waiting", "connecting", "active", "ended"]),
+        endReason: z
+          .enum(["hung-up", "lost", "rejected", "visitor-left", "timeout", "abandoned", "erased"])
+          .nullable(),
+        initiatedBy: z.enum(["agent", "visitor"]),
+        agentEmail: z.string().nullable(),
+        createdAtMs: z.number(),
+        endedAtMs: z.number().nullable(),
+        talkTimeMs: z.number(),
+      }),
+    )
+    .readonly(),
+  next: z.string().nullable(),
+}) satisfies z.ZodType<InteractionPage>;
+
+const query = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: lineOf(100).exactOptional(),
+});
+
+/** An agent's own interactions; a tenant's whole list is the operator's (`platform interaction list`). */
+export function registerMyInteractions(
+  app: HttpApp,
+  parts: { readonly gate: RequestGate; readonly archive: InteractionArchive },
+): void {
+  app.get(
+    PATHS.myInteractions,
+    {
+      schema: {
+        summary: "The agent's own interactions, the newest first",
+        tags: ["agent"],
+        security: [{ bearer: [] }],
+        querystring: query,
+        response: { 200: page },
+      },
+    },
+    async (request, reply) => {
+      const { tenantId, agentId } = await parts.gate.authenticateAgent(request);
+      void reply.header("cache-control", "no-store");
+      return parts.archive.list(tenantId, { ...request.query, agentId });
+    },
+  );
+}
