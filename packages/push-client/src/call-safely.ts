@@ -3,6 +3,8 @@ export function callSafely(listener: () => void): void {
   try {
     listener();
   } catch (error) {
-    reportError(error);
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }
