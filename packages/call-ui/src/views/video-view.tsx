@@ -15,7 +15,7 @@ interface VideoViewProps {
   readonly onElement?: (element: HTMLVideoElement | null) => void;
 }
 
-/** How far the picture's shape may be from its frame's before more would be cut off than is kept. */
+/** How much of a picture may be cut off, as its shape against its frame's, before all of it is shown with bars beside it. */
 const MOST_CUT = 1.9;
 
 /** One stream, playing. */
@@ -67,7 +67,7 @@ export function VideoView(props: VideoViewProps): ComponentChild {
   );
 }
 
-/** `auto` fills the frame where little is cut off by that, and shows the whole picture where much would be. */
+/** `auto` fills a frame that stands upright (a phone) always, and one that lies where little is cut off by that. */
 function useFit(
   ref: { readonly current: HTMLVideoElement | null },
   fit: "cover" | "contain" | "auto",
@@ -80,7 +80,8 @@ function useFit(
       const { clientWidth, clientHeight, videoWidth, videoHeight } = video;
       if (clientHeight === 0 || videoHeight === 0) return;
       const ratio = clientWidth / clientHeight / (videoWidth / videoHeight);
-      setMeasured(Math.max(ratio, 1 / ratio) > MOST_CUT ? "contain" : "cover");
+      const isCut = Math.max(ratio, 1 / ratio) > MOST_CUT;
+      setMeasured(isCut && clientWidth > clientHeight ? "contain" : "cover");
     };
     const listeners = new AbortController();
     video.addEventListener("resize", measure, { signal: listeners.signal });
