@@ -60,5 +60,6 @@ export interface Tenant {
 /** The port to wherever tenants are kept. A tenant changes rarely: what is read may be some seconds old. */
 export interface TenantStore {
   find(tenantId: string): Promise<Tenant | null>;
+  /** The tenant of a host name. A platform's only tenant answers to every one. */
   findByHost(host: string): Promise<Tenant | null>;
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AGENT_TOKEN_LIFE_MS } from "../../src/domain/tokens.ts";
+import { openDatabase } from "../../src/store/database.ts";
+import { createTenantStore } from "../../src/store/tenant-store.ts";
 import { writePages } from "../helpers/page-folders.ts";
 import { startPlatform, type TestPlatform } from "../helpers/start-platform.ts";
 
@@ -24,12 +26,30 @@ const framersOf = async (path: string): Promise<string> => {
   return /frame-ancestors ([^;]*)/.exec(answer.headers.get("content-security-policy") ?? "")?.[1] ?? "";
 };
 
+async function addSecondTenant(): Promise<void> {
+  const clock = { nowMs: () => nowMs };
+  const database = await openDatabase({ databaseUrl: "", dataDir: platform.dataDir });
+  await createTenantStore(database, clock).add({
+    id: "second",
+    name: "Second",
+    allowsLoopbackOrigins: false,
+  });
+  await database.close();
+  // What the platform knows of its tenants may be some seconds old.
+  nowMs += 60_000;
+}
+
 describe("the widget's page", () => {
+  it("may be framed by the only tenant's web sites with a refused key, so that it can say what is wrong", async () => {
+    expect(await framersOf(`${WIDGET}?pak=refused&email=x`)).toContain("http://localhost:*");
+  });
+
   it("may be framed by the web sites of the tenant that its token or key belongs to, and by nobody else", async () => {
     const token = await platform.signIn();
     const forTenant = await framersOf(`${WIDGET}?token=${token}`);
     expect(forTenant).toContain("http://localhost:*");
     expect(await framersOf(`${WIDGET}?pak=${platform.demo.apiKey}&email=x`)).toBe(forTenant);
+    await addSecondTenant();
     expect(await framersOf(WIDGET.slice(0, -1))).toBe("'self'");
     expect(await framersOf(`${WIDGET}?token=forged`)).toBe("'self'");
     expect(await framersOf(`${WIDGET}?token=a&token=b`)).toBe("'self'");
