@@ -173,17 +173,17 @@ export class VideoEngagerAgent {
 
   /** Whether this page is on the calls queue; false outside standalone mode. */
   isOnQueue(): boolean {
-    return !!this.#life?.runtime?.standalone?.isOnQueue();
+    return !!this.#life?.runtime?.standalone?.isOnQueue;
   }
 
   /** Whether the connection to the platform stands; false outside standalone mode. */
   isOnline(): boolean {
-    return !!this.#life?.runtime?.standalone?.isOnline();
+    return !!this.#life?.runtime?.standalone?.isOnline;
   }
 
   /** Those who ring now, as frozen snapshots. Standalone mode. @throws `AGENT_NOT_IN_STANDALONE_MODE` */
   getReceivedCalls(): readonly IncomingCall[] {
-    return this.#standalone().receivedCalls();
+    return this.#standalone().receivedCalls;
   }
 
   /** The agent's name. Standalone mode. @throws `AGENT_NOT_IN_STANDALONE_MODE` */
@@ -198,12 +198,12 @@ export class VideoEngagerAgent {
 
   /** What is known of the call; `status: "NONE"` outside a session. */
   getCurrentCallState(): CallState {
-    return this.#life?.runtime?.calls.state() ?? NO_CALL;
+    return this.#life?.runtime?.calls.state ?? NO_CALL;
   }
 
   /** Whether the widget is open. */
   isIframeOpened(): boolean {
-    return !!this.#life?.runtime?.calls.isOpen();
+    return !!this.#life?.runtime?.calls.isOpen;
   }
 
   /**
@@ -282,9 +282,9 @@ export class VideoEngagerAgent {
     // A listener that comes late is given those that still ring.
     const standalone = this.#life?.runtime?.standalone;
     if (event === "incomingCall")
-      for (const { visitorId } of standalone?.receivedCalls() ?? [])
+      for (const { visitorId } of standalone?.receivedCalls ?? [])
         queueMicrotask(() => {
-          const call = standalone?.receivedCalls().find((ringing) => ringing.visitorId === visitorId);
+          const call = standalone?.receivedCalls.find((ringing) => ringing.visitorId === visitorId);
           if (call) events.deliver(entry, call);
         });
     return () => events.removeEntry(entry);

@@ -6,13 +6,16 @@
  * 3. A token that has ended is renewed and the client connected anew, without the agent noticing.
  * 4. A token that cannot be renewed: offline, and the next operation says so, unless it gets one by then.
  */
+
+import type { PushCallback } from "@videoengager/protocol/push/push-client";
 import type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
 import { getAgentToken } from "./auth/agent-token.ts";
 import { VideoEngagerAgentError } from "./errors.ts";
-import { createPlatformApi } from "./http/platform-api.ts";
+import { PlatformApi } from "./http/platform-api.ts";
 import { DEFAULT_TIMEOUT_MS, decide, handled, runOperation, type Settle, until } from "./lib/operation.ts";
+import { snapshot } from "./lib/snapshot.ts";
 import { loadPushScript } from "./push/load-push-script.ts";
-import { createPushSession, type PushListener, type PushSession } from "./push/push-session.ts";
+import { type PushListener, type PushLoss, PushSession } from "./push/push-session.ts";
 import type { Settings } from "./settings.ts";
 
 const MAX_RETRY_DELAY_MS = 30_000;
@@ -20,146 +23,194 @@ const MAX_RETRY_DELAY_MS = 30_000;
 const SILENT_RENEWAL_MS = 5_000;
 
 export interface ConnectionListener extends Omit<PushListener, "onConnected" | "onLost"> {
-  onOnline(isOnline: boolean): void;
+  readonly onOnline: (isOnline: boolean) => void;
 }
 
-export interface Connection extends Pick<PushSession, "join" | "leave"> {
-  readonly agent: AgentSettings;
-  readonly isOnline: () => boolean;
-  /** The token; where it was refused, a new one. */
-  getToken(signal: AbortSignal): Promise<string>;
-  /** The platform no longer accepts the token. */
-  refuseToken(): void;
-  stop(): void;
-}
+export class Connection {
+  readonly #settings: Settings;
+  readonly #listener: ConnectionListener;
+  readonly #api: PlatformApi;
+  readonly #life: AbortController = new AbortController();
+  #agent: AgentSettings | undefined;
+  #session: PushSession | undefined;
+  #token = "";
+  #isOnline = false;
+  #isRefused = false;
+  #isSilent = false;
+  #failures = 0;
+  #starting: Settle<void> | undefined;
+  #renewing: Promise<void> | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #silentTimer: ReturnType<typeof setTimeout> | undefined;
 
-export async function openConnection(
-  settings: Settings,
-  listener: ConnectionListener,
-  starting: AbortSignal,
-): Promise<Connection> {
-  const api = createPlatformApi(settings.domain);
-  const life = new AbortController();
-  let isOnline = false;
-  let isRefused = false;
-  let isSilent = false;
-  let failures = 0;
-  let renewing: Promise<void> | undefined;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
-  let silentTimer: ReturnType<typeof setTimeout> | undefined;
-  let first: Settle<void> | undefined;
-  let token = "";
-  let agent: AgentSettings;
-  let session: PushSession;
-
-  const setOnline = (value: boolean): void => {
-    isSilent = false;
-    clearTimeout(silentTimer);
-    if (isOnline === value) return;
-    isOnline = value;
-    listener.onOnline(value);
-  };
-  const retryLater = (retry: () => void): void => {
-    clearTimeout(retryTimer);
-    const delayMs = Math.min(1_000 * 2 ** failures++, MAX_RETRY_DELAY_MS);
-    // Not all agents of a platform that comes back at once.
-    retryTimer = setTimeout(retry, delayMs * (0.5 + Math.random() / 2));
-  };
-  const signIn = async (isRenewal: boolean, signal: AbortSignal): Promise<void> => {
-    token = await until(getAgentToken(api, settings, isRenewal, signal), signal);
-  };
-  const connectPush = async (signal: AbortSignal): Promise<void> => {
-    const { tennantId, signalling, _account } = agent;
-    const { signallingId } = await api.getSignallingEndpoint(tennantId, signal);
-    const url = new URL(signalling.endPoint, settings.domain);
-    url.searchParams.set("signallingId", signallingId);
-    session.connect({ url: url.href, tenantId: tennantId, token, userId: _account.email });
-  };
-  const renew = (): Promise<void> => {
-    renewing ??= runOperation(DEFAULT_TIMEOUT_MS, [life.signal], async (signal) => {
-      await signIn(true, signal);
-      isRefused = false;
-      session.disconnect();
-      await connectPush(signal);
-    }).finally(() => {
-      renewing = undefined;
-    });
-    return renewing;
-  };
-  const renewSilently = (): void => {
-    isSilent = true;
-    silentTimer = setTimeout(() => setOnline(false), SILENT_RENEWAL_MS);
-    renew().catch((error) => {
-      if (life.signal.aborted) return;
-      setOnline(false);
-      if (VideoEngagerAgentError.is(error, "AGENT_NOT_AUTHENTICATED")) isRefused = true;
-      else retryLater(renewSilently);
-    });
-  };
-
-  const stop = (): void => {
-    life.abort();
-    clearTimeout(retryTimer);
-    clearTimeout(silentTimer);
-    session?.disconnect();
-  };
-
-  try {
-    const loading = handled(loadPushScript(settings.domain, life.signal, starting));
-    await signIn(false, starting);
-    agent = await api.getSettings(token, starting).catch(async (error) => {
-      if (!settings.tokenProvider || !VideoEngagerAgentError.is(error, "AGENT_NOT_AUTHENTICATED"))
-        throw error;
-      await signIn(true, starting);
-      return api.getSettings(token, starting);
-    });
-    session = createPushSession((await loading).create(), {
-      ...listener,
-      onConnected() {
-        failures = 0;
-        clearTimeout(retryTimer);
-        setOnline(true);
-        first?.resolve();
-      },
-      onLost(how) {
-        if (life.signal.aborted) return;
-        if (first) {
-          if (how === "Expired") first.reject(new VideoEngagerAgentError("AGENT_NOT_AUTHENTICATED"));
-          if (how === "Failed")
-            first.reject(
-              new VideoEngagerAgentError("VE_UNHANDLED_ERROR", {
-                message: "The platform refused the push connection. Try again.",
-              }),
-            );
-        } else if (how === "Expired") renewSilently();
-        else if (!isSilent && !renewing) {
-          setOnline(false);
-          if (how !== "lost") retryLater(() => isOnline || session.reconnect());
-        }
-      },
-    });
-    await connectPush(starting);
-    if (!isOnline)
-      await decide<void>(starting, (settle) => {
-        first = settle;
-      });
-    first = undefined;
-  } catch (error) {
-    stop();
-    throw error;
+  constructor(settings: Settings, listener: ConnectionListener) {
+    this.#settings = settings;
+    this.#listener = listener;
+    this.#api = new PlatformApi(settings.domain);
   }
-  return {
-    agent,
-    isOnline: () => isOnline,
-    join: session.join,
-    leave: session.leave,
-    async getToken(signal) {
-      if (isRefused) await until(renew(), signal);
-      return token;
-    },
-    refuseToken() {
-      isRefused = true;
-    },
-    stop,
-  };
+
+  /** The agent's settings, once they are known. */
+  get agent(): AgentSettings | undefined {
+    return this.#agent;
+  }
+
+  get isOnline(): boolean {
+    return this.#isOnline;
+  }
+
+  /** Settles when the agent is connected. On a failure nothing is left behind. */
+  async start(signal: AbortSignal): Promise<void> {
+    try {
+      const script = handled(loadPushScript(this.#settings.domain, this.#life.signal, signal));
+      this.#agent = snapshot(await this.#signIn(signal));
+      this.#session = new PushSession((await script).create(), {
+        ...this.#listener,
+        onConnected: () => this.#connected(),
+        onLost: (how) => this.#lost(how),
+      });
+      await this.#connect(signal);
+      if (!this.#isOnline)
+        await decide<void>(signal, (settle) => {
+          this.#starting = settle;
+        });
+      this.#starting = undefined;
+    } catch (error) {
+      this.stop();
+      throw error;
+    }
+  }
+
+  /** The token; where it was refused, a new one. */
+  async getToken(signal: AbortSignal): Promise<string> {
+    if (this.#isRefused) await until(this.#renew(), signal);
+    return this.#token;
+  }
+
+  /** The platform no longer accepts the token. */
+  refuseToken(): void {
+    this.#isRefused = true;
+  }
+
+  join(callback: PushCallback): void {
+    this.#session?.join(callback);
+  }
+
+  leave(callback: PushCallback): void {
+    this.#session?.leave(callback);
+  }
+
+  stop(): void {
+    this.#life.abort();
+    clearTimeout(this.#retryTimer);
+    clearTimeout(this.#silentTimer);
+    this.#session?.disconnect();
+  }
+
+  async #signIn(signal: AbortSignal): Promise<AgentSettings> {
+    await this.#authenticate(false, signal);
+    try {
+      return await this.#api.getSettings(this.#token, signal);
+    } catch (error) {
+      if (!this.#settings.tokenProvider || !isRefusal(error)) throw error;
+      await this.#authenticate(true, signal);
+      return this.#api.getSettings(this.#token, signal);
+    }
+  }
+
+  async #authenticate(isRenewal: boolean, signal: AbortSignal): Promise<void> {
+    this.#token = await until(getAgentToken(this.#api, this.#settings, isRenewal, signal), signal);
+  }
+
+  async #connect(signal: AbortSignal): Promise<void> {
+    const { tennantId, signalling, _account } = this.#agent as AgentSettings;
+    const { signallingId } = await this.#api.getSignallingEndpoint(tennantId, signal);
+    const url = new URL(signalling.endPoint, this.#settings.domain);
+    url.searchParams.set("signallingId", signallingId);
+    this.#session?.connect({
+      url: url.href,
+      tenantId: tennantId,
+      token: this.#token,
+      userId: _account.email,
+    });
+  }
+
+  #connected(): void {
+    this.#failures = 0;
+    clearTimeout(this.#retryTimer);
+    this.#setOnline(true);
+    this.#starting?.resolve();
+  }
+
+  #lost(how: PushLoss): void {
+    if (this.#life.signal.aborted) return;
+    if (this.#starting) {
+      if (how !== "lost" && how !== "SessionClosed")
+        this.#starting.reject(
+          new VideoEngagerAgentError(how === "Expired" ? "AGENT_NOT_AUTHENTICATED" : "VE_UNHANDLED_ERROR", {
+            context: { push: how },
+          }),
+        );
+    } else if (how === "Expired") void this.#renewSilently();
+    else if (!this.#isSilent) {
+      this.#setOnline(false);
+      if (how !== "lost") this.#reconnectLater();
+    }
+  }
+
+  #setOnline(isOnline: boolean): void {
+    this.#isSilent = false;
+    clearTimeout(this.#silentTimer);
+    if (this.#isOnline === isOnline) return;
+    this.#isOnline = isOnline;
+    this.#listener.onOnline(isOnline);
+  }
+
+  #reconnectLater(): void {
+    this.#retryLater(() => this.#isOnline || this.#session?.reconnect());
+  }
+
+  #retryLater(retry: () => void): void {
+    clearTimeout(this.#retryTimer);
+    const delayMs = Math.min(1_000 * 2 ** this.#failures++, MAX_RETRY_DELAY_MS);
+    // Not all agents of a platform that comes back at once.
+    this.#retryTimer = setTimeout(retry, delayMs * (0.5 + Math.random() / 2));
+  }
+
+  #renew(): Promise<void> {
+    this.#renewing ??= runOperation(DEFAULT_TIMEOUT_MS, [this.#life.signal], async (signal) => {
+      await this.#authenticate(true, signal);
+      this.#isRefused = false;
+      this.#beSilent();
+      this.#session?.disconnect();
+      await this.#connect(signal);
+    }).finally(() => {
+      this.#renewing = undefined;
+    });
+    return this.#renewing;
+  }
+
+  #beSilent(): void {
+    this.#isSilent = true;
+    clearTimeout(this.#silentTimer);
+    this.#silentTimer = setTimeout(() => {
+      this.#setOnline(false);
+      this.#reconnectLater();
+    }, SILENT_RENEWAL_MS);
+  }
+
+  async #renewSilently(): Promise<void> {
+    this.#beSilent();
+    try {
+      await this.#renew();
+    } catch (error) {
+      if (this.#life.signal.aborted) return;
+      this.#setOnline(false);
+      if (isRefusal(error)) this.#isRefused = true;
+      else this.#retryLater(() => this.#renewSilently());
+    }
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return VideoEngagerAgentError.is(error, "AGENT_NOT_AUTHENTICATED");
 }

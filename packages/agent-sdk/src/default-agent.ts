@@ -4,7 +4,7 @@ import { VEErrorCodes, VEErrorDetails, VERSION, VideoEngagerAgentError } from ".
 /** The methods of an agent that the module offers as functions over one shared agent. */
 export type SharedFunctions = Omit<Agent, "initialize" | "cleanup" | "getInstance"> & {
   /** The shared agent itself; the same object at all times. */
-  getInstance(): Agent;
+  readonly getInstance: () => Agent;
 };
 
 /** Makes an agent of its own: for several tenants or accounts in one page. */
@@ -16,8 +16,7 @@ function shareFunctions(): SharedFunctions {
   const agent = createAgent();
   const functions: Record<string, unknown> = {};
   for (const name of Object.getOwnPropertyNames(Agent.prototype) as (keyof Agent)[])
-    if (name !== ("constructor" as string))
-      functions[name] = (...values: never[]) => (agent[name] as (...values: never[]) => unknown)(...values);
+    if (name !== ("constructor" as string)) functions[name] = agent[name].bind(agent) as unknown;
   return functions as unknown as SharedFunctions;
 }
 

@@ -103,6 +103,8 @@ export interface VEErrorDetail {
   /** The code, as in `SESSION_ALREADY_ACTIVE`. */
   readonly name: VEErrorCode;
   readonly description: string;
+  /** What to do about it, where the description doesn't say so; else empty. */
+  readonly remedy: string;
   readonly category: VEErrorCategory;
   /** Whether the same operation may succeed if it is repeated. */
   readonly retryable: boolean;
@@ -126,20 +128,18 @@ export interface VEErrorInit {
   readonly originalError?: unknown;
 }
 
-const remedies: Partial<Record<string, string>> = {};
-
 function readCatalogue(): Record<VEErrorCode, VEErrorDetail> {
   const rows: Record<string, VEErrorDetail> = {};
   for (const [category, group] of Object.entries(CATALOGUE) as [VEErrorCategory, Record<string, string>][])
     for (const [name, row] of Object.entries(group)) {
-      const [flags = "", description = "", remedy] = row.split("|");
+      const [flags = "", description = "", remedy = ""] = row.split("|");
       const words = name.toLowerCase().replaceAll("_", "-");
-      const whole = /^(standalone|validation)$/i.test(category) && !name.startsWith("PARAM");
-      remedies[name] = remedy;
+      const isWhole = /^(standalone|validation)$/i.test(category) && !name.startsWith("PARAM");
       rows[name] = Object.freeze({
-        code: whole ? `${category.toLowerCase()}|${words}` : words.replace(/^(ui-handlers|\w+)-/, "$1|"),
+        code: isWhole ? `${category.toLowerCase()}|${words}` : words.replace(/^(ui-handlers|\w+)-/, "$1|"),
         name: name as VEErrorCode,
         description,
+        remedy,
         category,
         retryable: flags.includes("r"),
         recoverable: !flags.includes("f"),
@@ -162,40 +162,34 @@ export const VERSION: string = version;
 
 /** The one kind of error that the SDK throws and rejects with. */
 export class VideoEngagerAgentError extends Error {
-  override readonly name: string = "VideoEngagerAgentError";
+  declare readonly name: "VideoEngagerAgentError";
   /** The name of the table, as in `SESSION_ALREADY_ACTIVE`. */
-  readonly code: VEErrorCode;
-  override readonly cause: VEErrorCause;
+  declare readonly code: VEErrorCode;
+  declare readonly cause: VEErrorCause;
   /** Facts about this occurrence. Never holds a secret. */
-  readonly context: Readonly<Record<string, unknown>>;
-  readonly category: VEErrorCategory;
+  declare readonly context: Readonly<Record<string, unknown>>;
+  declare readonly category: VEErrorCategory;
   /** Whether the same operation may succeed if it is repeated. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** Whether the application can go on. */
-  readonly recoverable: boolean;
-  readonly severity: VEErrorSeverity;
+  declare readonly recoverable: boolean;
+  declare readonly severity: VEErrorSeverity;
   /** Of this occurrence: a report that arrives twice is one failure. */
-  readonly idempotencyKey: string;
+  declare readonly idempotencyKey: string;
   /** Of the SDK that made the error. */
-  readonly version: string = VERSION;
+  declare readonly version: string;
 
-  constructor(code: VEErrorCode, { message, context = {}, originalError }: VEErrorInit = {}) {
-    const { code: causeCode, name, description, ...row } = VEErrorDetails[code];
-    const remedy = remedies[code];
-    super(message ?? (remedy ? `${description} ${remedy}` : description));
-    this.code = code;
-    this.cause = Object.freeze({
-      code: causeCode,
-      name,
-      description,
-      ...(originalError !== undefined && { originalError }),
+  constructor(code: VEErrorCode, { message, context, originalError }: VEErrorInit = {}) {
+    const { code: causeCode, name, description, remedy, ...row } = VEErrorDetails[code];
+    super(message ?? `${description} ${remedy}`.trim());
+    Object.assign(this, row, {
+      name: "VideoEngagerAgentError",
+      code,
+      cause: { code: causeCode, name, description, ...(originalError !== undefined && { originalError }) },
+      context: { ...context },
+      idempotencyKey: Math.random().toString(36).slice(2),
+      version: VERSION,
     });
-    this.context = Object.freeze({ ...context });
-    this.category = row.category;
-    this.retryable = row.retryable;
-    this.recoverable = row.recoverable;
-    this.severity = row.severity;
-    this.idempotencyKey = Date.now().toString(36) + Math.random().toString(36).slice(2);
   }
 
   /** Everything but the stack and what was thrown below, which may hold what no log should. */

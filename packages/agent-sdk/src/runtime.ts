@@ -2,7 +2,7 @@
 import type { PATHS } from "@videoengager/protocol/rest/paths";
 import { getCredentials } from "./auth/authenticate.ts";
 import { awaitCallStart } from "./calls/await-call-start.ts";
-import { type Calls, createCalls } from "./calls/calls.ts";
+import { Calls } from "./calls/calls.ts";
 import type { Watch } from "./calls/widget-port.ts";
 import { VideoEngagerAgentError } from "./errors.ts";
 import { runOperation, until } from "./lib/operation.ts";
@@ -36,7 +36,7 @@ export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): 
   let credentials: WidgetCredentials | undefined;
   let standalone: Standalone | undefined;
 
-  const calls = createCalls({
+  const calls = new Calls({
     widget: createWidgetFrame({
       origin: domain,
       containerId: containerId ?? DEFAULT_CONTAINER_ID,
@@ -51,7 +51,7 @@ export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): 
   const getUrl = async (interaction: string | undefined): Promise<string> => {
     const query = new URLSearchParams({
       ...(standalone
-        ? await standalone.getCredentials(life)
+        ? await standalone.getCredentials()
         : (credentials ??= await getCredentials(settings, true))),
       enablePostMessage: "true",
       authPopup: "true",
@@ -79,8 +79,9 @@ export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): 
   };
 
   if (standaloneMode) {
-    const { startStandalone } = await until(import("./standalone.ts"), starting);
-    standalone = await startStandalone(parts, { assertFree: calls.assertFree, openWidget }, starting);
+    const module = await until(import("./standalone.ts"), starting);
+    standalone = new module.Standalone(parts, { assertFree: () => calls.assertFree(), openWidget });
+    await standalone.start(starting);
   } else credentials = await until(getCredentials(settings, false), starting);
 
   return {
@@ -101,7 +102,7 @@ export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): 
       ownHandlers = readUiHandlers(handlers);
     },
     async stop() {
-      await Promise.all([calls.isBusy() && calls.end().catch(onError), standalone?.stop()]);
+      await Promise.all([calls.isBusy && calls.end().catch(onError), standalone?.stop()]);
     },
   };
 }

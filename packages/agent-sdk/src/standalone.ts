@@ -2,148 +2,154 @@
  * Standalone mode, loaded on demand: the connection, the queue, those who ring. Wires the parts, holds no rule of its own.
  */
 import type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
-import { type CallCommandsPort, createCallCommands } from "./calls/call-commands.ts";
-import { createIncomingCalls } from "./calls/incoming-calls.ts";
-import { createQueuePresence } from "./calls/queue-presence.ts";
-import { type Connection, openConnection } from "./connection.ts";
+import { acceptCall, type CallCommandsPort, rejectCall } from "./calls/call-commands.ts";
+import { IncomingCalls } from "./calls/incoming-calls.ts";
+import { QueuePresence } from "./calls/queue-presence.ts";
+import { Connection } from "./connection.ts";
 import { VideoEngagerAgentError } from "./errors.ts";
 import type { IncomingCall } from "./events.ts";
 import { getDisplayName } from "./get-display-name.ts";
 import { addHiddenFrame } from "./lib/hidden-frame.ts";
 import { DEFAULT_TIMEOUT_MS, decide, handled, runOperation, until } from "./lib/operation.ts";
-import { snapshot } from "./lib/snapshot.ts";
+import { QueueMemory } from "./queue-memory.ts";
 import { readFields, readTimeout } from "./read-options.ts";
 import type { RuntimeParts } from "./runtime-parts.ts";
 import type { WidgetCredentials } from "./settings.ts";
 
 const LEAVE_WAIT_MS = 1_000;
 
+export type WidgetAccess = Omit<CallCommandsPort, "incoming">;
+
 /** The part of an agent that only standalone mode has. */
-export interface Standalone {
-  getCredentials(signal: AbortSignal): Promise<WidgetCredentials>;
-  refuseCredentials(): void;
-  accept(visitorId: unknown, options: unknown): Promise<void>;
-  reject(visitorId: unknown, options: unknown): Promise<void>;
-  switchQueue(target: unknown, options: unknown): Promise<void>;
-  readonly displayName: string;
-  readonly agent: AgentSettings;
-  receivedCalls(): readonly IncomingCall[];
-  isOnQueue(): boolean;
-  isOnline(): boolean;
-  stop(): Promise<void>;
-}
+export class Standalone {
+  readonly #parts: RuntimeParts;
+  readonly #widget: WidgetAccess;
+  readonly #connection: Connection;
+  readonly #presence: QueuePresence;
+  readonly #incoming: IncomingCalls;
+  #removePreload: (() => void) | undefined;
 
-export async function startStandalone(
-  { settings, logger, emit, life }: RuntimeParts,
-  widget: Pick<CallCommandsPort, "assertFree" | "openWidget">,
-  starting: AbortSignal,
-): Promise<Standalone> {
-  const onError = (error: unknown): void => logger.warn("The platform:", error);
-  const memory = createQueueMemory(`videoengager-queue:${settings.domain}`);
-  const resumes = settings.resumeQueue && memory.has();
-  let connection: Connection | undefined;
-  let removePreload: (() => void) | undefined;
-
-  const presence = createQueuePresence({
-    join: (callback) => connection?.join(callback),
-    leave: (callback) => connection?.leave(callback),
-    remember: memory.set,
-    onError,
-    onChange(isOnQueue) {
-      const preloadUrl = connection?.agent.widgetPreloadUrl;
-      removePreload?.();
-      removePreload = undefined;
-      if (isOnQueue && preloadUrl)
-        [, removePreload] = addHiddenFrame("src", new URL(preloadUrl, settings.domain).href);
-      emit("inCallsQueue", isOnQueue);
-    },
-  });
-  const incoming = createIncomingCalls({
-    emit,
-    onError,
-    accept: (visitorId) => accept(visitorId, undefined),
-    reject: (visitorId) => reject(visitorId, undefined),
-  });
-  const commands = createCallCommands({ incoming, ...widget });
-
-  const operate = (options: unknown, work: (signal: AbortSignal) => Promise<void> | void): Promise<void> =>
-    handled(
-      runOperation(DEFAULT_TIMEOUT_MS, [life, readFields(options, true).signal as AbortSignal], (signal) =>
-        work(signal),
-      ),
-    );
-  const accept = (visitorId: unknown, options: unknown): Promise<void> =>
-    handled(
-      runOperation(undefined, [life], () => {
-        const { signal, timeoutMs } = readFields(options, true);
-        return commands.accept(visitorId, readTimeout(timeoutMs), signal as AbortSignal | undefined);
-      }),
-    );
-  const reject = (visitorId: unknown, options: unknown): Promise<void> =>
-    operate(options, () => commands.reject(visitorId));
-
-  connection = await openConnection(
-    settings,
-    {
-      onOnline(isOnline) {
-        presence.setOnline(isOnline);
+  constructor(parts: RuntimeParts, widget: WidgetAccess) {
+    const { settings, logger, emit } = parts;
+    const onError = (error: unknown): void => logger.warn("The platform:", error);
+    const memory = new QueueMemory(settings.domain);
+    const resumes = settings.resumeQueue && memory.isDecided;
+    this.#parts = parts;
+    this.#widget = widget;
+    this.#presence = new QueuePresence({
+      join: (callback) => this.#connection.join(callback),
+      leave: (callback) => this.#connection.leave(callback),
+      remember: (isDecided) => {
+        memory.isDecided = isDecided;
+      },
+      onChange: (isOnQueue) => this.#queueChanged(isOnQueue),
+      onError,
+    });
+    this.#incoming = new IncomingCalls({
+      emit,
+      onError,
+      accept: (visitorId) => this.accept(visitorId, undefined),
+      reject: (visitorId) => this.reject(visitorId, undefined),
+    });
+    this.#connection = new Connection(settings, {
+      onOnline: (isOnline) => {
+        this.#presence.setOnline(isOnline);
         emit("isOnline", isOnline);
       },
-      onTimetable: presence.setTimetable,
-      onQueued: presence.heardOnQueue,
-      onIncomingCall: incoming.ring,
+      onTimetable: (timetable) => this.#presence.setTimetable(timetable),
+      onQueued: () => this.#presence.heardOnQueue(),
+      onIncomingCall: (...call) => this.#incoming.ring(...call),
       onError,
-    },
-    starting,
-  );
-  const { agent, getToken, refuseToken, isOnline, leave, stop } = connection;
-  if (resumes) presence.resume();
+    });
+    if (resumes) this.#presence.resume();
+  }
 
-  return {
-    getCredentials: async (signal) => ({ token: await getToken(signal) }),
-    refuseCredentials: refuseToken,
-    accept,
-    reject,
-    switchQueue: (target, options) =>
-      operate(options, async (signal) => {
-        if (target !== undefined && typeof target !== "boolean")
-          throw new VideoEngagerAgentError("INVALID_ARGUMENT", {
-            message: "switchQueue takes true, false or nothing.",
-          });
-        if (target ?? !presence.isOnQueue()) await getToken(signal);
-        await until(presence.switch(target, signal), signal);
+  /** Settles when the agent is connected. */
+  start(signal: AbortSignal): Promise<void> {
+    return this.#connection.start(signal);
+  }
+
+  get agent(): AgentSettings {
+    return this.#connection.agent as AgentSettings;
+  }
+
+  get displayName(): string {
+    return getDisplayName(this.agent);
+  }
+
+  get receivedCalls(): readonly IncomingCall[] {
+    return this.#incoming.list();
+  }
+
+  get isOnQueue(): boolean {
+    return this.#presence.isOnQueue;
+  }
+
+  get isOnline(): boolean {
+    return this.#connection.isOnline;
+  }
+
+  async getCredentials(): Promise<WidgetCredentials> {
+    return { token: await this.#connection.getToken(this.#parts.life) };
+  }
+
+  refuseCredentials(): void {
+    this.#connection.refuseToken();
+  }
+
+  accept(visitorId: unknown, options: unknown): Promise<void> {
+    return handled(
+      runOperation(undefined, [this.#parts.life], () => {
+        const { signal, timeoutMs } = readFields(options, true);
+        const port = { incoming: this.#incoming, ...this.#widget };
+        return acceptCall(port, visitorId, readTimeout(timeoutMs), signal as AbortSignal | undefined);
       }),
-    displayName: getDisplayName(agent),
-    agent: snapshot(agent),
-    receivedCalls: incoming.list,
-    isOnQueue: presence.isOnQueue,
-    isOnline,
-    async stop() {
-      presence.stop();
-      if (presence.isOnQueue() && isOnline())
-        await decide<void>(undefined, ({ resolve, after }) => {
-          after(LEAVE_WAIT_MS, resolve);
-          leave(() => resolve());
-        }).catch(onError);
-      removePreload?.();
-      stop();
-    },
-  };
-}
+    );
+  }
 
-/** Of this tab; a page that may not store anything simply forgets. */
-function createQueueMemory(key: string): { has(): boolean; set(isDecided: boolean): void } {
-  const tryStorage = (use: (storage: Storage) => unknown): unknown => {
-    try {
-      return use(sessionStorage);
-    } catch {
-      return undefined;
-    }
-  };
-  return {
-    has: () => !!tryStorage((storage) => storage.getItem(key)),
-    set(isDecided) {
-      tryStorage((storage) => (isDecided ? storage.setItem(key, "1") : storage.removeItem(key)));
-    },
-  };
+  reject(visitorId: unknown, options: unknown): Promise<void> {
+    return this.#operate(options, () => rejectCall(this.#incoming, visitorId));
+  }
+
+  switchQueue(target: unknown, options: unknown): Promise<void> {
+    return this.#operate(options, async (signal) => {
+      if (target !== undefined && typeof target !== "boolean")
+        throw new VideoEngagerAgentError("INVALID_ARGUMENT", {
+          message: "switchQueue takes true, false or nothing.",
+        });
+      if (target ?? !this.isOnQueue) await this.#connection.getToken(signal);
+      await until(this.#presence.switch(target, signal), signal);
+    });
+  }
+
+  async stop(): Promise<void> {
+    const { isOnQueue, isOnline } = this;
+    this.#presence.stop();
+    if (isOnQueue && isOnline)
+      await decide<void>(undefined, ({ resolve, after }) => {
+        after(LEAVE_WAIT_MS, resolve);
+        this.#connection.leave(() => resolve());
+      });
+    this.#removePreload?.();
+    this.#connection.stop();
+  }
+
+  #operate(options: unknown, work: (signal: AbortSignal) => Promise<void> | void): Promise<void> {
+    return handled(
+      (async () => {
+        const { signal } = readFields(options, true);
+        await runOperation(DEFAULT_TIMEOUT_MS, [this.#parts.life, signal as AbortSignal | undefined], work);
+      })(),
+    );
+  }
+
+  #queueChanged(isOnQueue: boolean): void {
+    const { settings, emit } = this.#parts;
+    const address = this.agent.widgetPreloadUrl;
+    this.#removePreload?.();
+    this.#removePreload = undefined;
+    if (isOnQueue && address)
+      [, this.#removePreload] = addHiddenFrame("src", new URL(address, settings.domain).href);
+    emit("inCallsQueue", isOnQueue);
+  }
 }

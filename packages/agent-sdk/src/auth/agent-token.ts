@@ -1,10 +1,9 @@
-/** The agent's token in standalone mode: got once, renewed when it has ended (API 25). */
 import { VideoEngagerAgentError } from "../errors.ts";
 import type { PlatformApi } from "../http/platform-api.ts";
 import { requireText } from "../lib/read-text.ts";
 import type { Settings } from "../settings.ts";
 
-/** A token; a renewed one where the one before was refused. */
+/** The agent's token in standalone mode (API 25); a renewed one where the one before has ended. */
 export async function getAgentToken(
   api: PlatformApi,
   settings: Settings,

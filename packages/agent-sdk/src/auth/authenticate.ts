@@ -26,14 +26,8 @@ export function getCredentials(
   settings: Settings,
   refused: boolean,
 ): WidgetCredentials | Promise<WidgetCredentials> {
-  switch (settings.authMethod) {
-    case "generic":
-      return genericCredentials(settings);
-    case "token":
-      return tokenCredentials(settings, refused);
-    case "genesys":
-      return genesysCredentials(settings);
-    case "custom":
-      return customCredentials(settings);
-  }
+  const { authMethod } = settings;
+  if (authMethod === "generic") return genericCredentials(settings);
+  if (authMethod === "token") return tokenCredentials(settings, refused);
+  return authMethod === "genesys" ? genesysCredentials(settings) : customCredentials(settings);
 }

@@ -7,45 +7,42 @@ import type { Watch } from "./widget-port.ts";
 export interface CallCommandsPort {
   readonly incoming: IncomingCalls;
   /** Throws where no call can start now. */
-  assertFree(): void;
+  readonly assertFree: () => void;
   /** Opens the widget for this visitor, and closes it where that fails. */
-  openWidget(
+  readonly openWidget: (
     visitorId: string,
     awaitStart: (watch: Watch, signal: AbortSignal) => Promise<void>,
     signal: AbortSignal | undefined,
-  ): Promise<void>;
+  ) => Promise<void>;
 }
 
-export interface CallCommands {
-  accept(visitorId: unknown, timeoutMs: number, signal: AbortSignal | undefined): Promise<void>;
-  reject(visitorId: unknown): void;
+export async function acceptCall(
+  { incoming, assertFree, openWidget }: CallCommandsPort,
+  visitorId: unknown,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  assertFree();
+  const entry = incoming.find(visitorId);
+  entry.state = "held";
+  const takeOff = (): void => incoming.remove(entry, "accepted");
+  try {
+    await openWidget(
+      entry.visitorId,
+      (watch, inner) => awaitAccepted(watch, entry, takeOff, timeoutMs, inner),
+      signal,
+    );
+    takeOff();
+  } catch (error) {
+    entry.state = "ringing";
+    if (entry.taken) incoming.remove(entry, "accepted-elsewhere");
+    else if (VideoEngagerAgentError.is(error, "CALL_ALREADY_FINISHED")) incoming.remove(entry, "failed");
+    throw error;
+  }
 }
 
-export function createCallCommands({ incoming, assertFree, openWidget }: CallCommandsPort): CallCommands {
-  return {
-    async accept(visitorId, timeoutMs, signal) {
-      assertFree();
-      const entry = incoming.find(visitorId);
-      entry.state = "held";
-      const takeOff = (): void => incoming.remove(entry, "accepted");
-      try {
-        await openWidget(
-          entry.visitorId,
-          (watch, inner) => awaitAccepted(watch, entry, takeOff, timeoutMs, inner),
-          signal,
-        );
-        takeOff();
-      } catch (error) {
-        entry.state = "ringing";
-        if (entry.taken) incoming.remove(entry, "accepted-elsewhere");
-        else if (VideoEngagerAgentError.is(error, "CALL_ALREADY_FINISHED")) incoming.remove(entry, "failed");
-        throw error;
-      }
-    },
-    reject(visitorId) {
-      const entry = incoming.find(visitorId);
-      if (entry.state === "held") throw new VideoEngagerAgentError("OPERATION_CONFLICT");
-      incoming.reject(entry);
-    },
-  };
+export function rejectCall(incoming: IncomingCalls, visitorId: unknown): void {
+  const entry = incoming.find(visitorId);
+  if (entry.state === "held") throw new VideoEngagerAgentError("OPERATION_CONFLICT");
+  incoming.reject(entry);
 }

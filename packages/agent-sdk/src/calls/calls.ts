@@ -15,145 +15,150 @@ export interface CallsPort {
   readonly emit: Emit;
   readonly keepWidgetOpen: boolean;
   /** Told what went wrong where no operation waits for it. */
-  onError(error: unknown): void;
+  readonly onError: (error: unknown) => void;
 }
 
-export interface Calls {
-  readonly state: () => CallState;
-  readonly isOpen: () => boolean;
+export class Calls {
+  readonly #port: CallsPort;
+  readonly #watchers: Set<(signal: WidgetSignal) => void> = new Set();
+  #state: CallState = NO_CALL;
+  #shown: "no" | "opening" | "open" = "no";
+  #hasReported = false;
+  #starting: AbortController | undefined;
+  #closing: Promise<void> | undefined;
+  #ending: Promise<void> | undefined;
+
+  constructor(port: CallsPort) {
+    this.#port = port;
+  }
+
+  get state(): CallState {
+    return this.#state;
+  }
+
+  get isOpen(): boolean {
+    return this.#shown === "open";
+  }
+
   /** Whether there is something that `end` can end. */
-  readonly isBusy: () => boolean;
+  get isBusy(): boolean {
+    return !!this.#starting || (this.#shown !== "no" && !this.#closing);
+  }
+
   /** Throws where no call can start now. */
-  readonly assertFree: () => void;
+  assertFree(): void {
+    if (this.#ending) throw new VideoEngagerAgentError("OPERATION_CONFLICT");
+    if (this.isBusy) throw new VideoEngagerAgentError("SESSION_ALREADY_ACTIVE");
+  }
+
   /**
-   * Opens the widget and waits until `await` says that there is a call. On any failure the widget is closed
+   * Opens the widget and waits until `awaitStart` says that there is a call. On any failure the widget is closed
    * before this rejects.
    */
-  start(
-    getUrl: () => string | Promise<string>,
+  async start(
+    getUrl: () => Promise<string>,
     awaitStart: (watch: Watch, signal: AbortSignal) => Promise<void>,
-    signal: AbortSignal,
-  ): Promise<void>;
+    outer: AbortSignal,
+  ): Promise<void> {
+    this.assertFree();
+    const run = new AbortController();
+    const { signal } = run;
+    const stop = (error: unknown): void => run.abort(error);
+    const abort = (): void => stop(outer.reason);
+    this.#starting = run;
+    outer.addEventListener("abort", abort);
+    try {
+      const started = awaitStart(this.#watch, signal);
+      started.catch(stop);
+      await until(
+        this.#closing?.catch(() => {}),
+        signal,
+      );
+      const url = await until(getUrl(), signal);
+      this.#shown = "opening";
+      this.#hasReported = false;
+      this.#port.widget.open(url, this.#hear).catch(stop);
+      await started;
+    } catch (error) {
+      await (this.#ending ?? this.#close()).catch(this.#port.onError);
+      throw error;
+    } finally {
+      if (this.#starting === run) this.#starting = undefined;
+      outer.removeEventListener("abort", abort);
+    }
+  }
+
   /** Ends whatever there is; `CALL_NOT_STARTED` where there is nothing. */
-  end(): Promise<void>;
-}
+  async end(): Promise<void> {
+    if (!this.#ending && !this.isBusy) {
+      if (!this.#closing) throw new VideoEngagerAgentError("CALL_NOT_STARTED");
+      return this.#closing;
+    }
+    this.#ending ??= this.#end().finally(() => {
+      this.#ending = undefined;
+    });
+    return this.#ending;
+  }
 
-export function createCalls({ widget, emit, keepWidgetOpen, onError }: CallsPort): Calls {
-  const watchers = new Set<(signal: WidgetSignal) => void>();
-  let state = NO_CALL;
-  let shown: "no" | "opening" | "open" = "no";
-  let hasReported = false;
-  let starting: AbortController | undefined;
-  let closing: Promise<void> | undefined;
-  let ending: Promise<void> | undefined;
+  async #end(): Promise<void> {
+    this.#starting?.abort(new VideoEngagerAgentError("OPERATION_ABORTED"));
+    this.#starting = undefined;
+    if (this.isOpen)
+      await decide<void>(undefined, ({ resolve, after }) => {
+        const stop = this.#watch((said) => {
+          if ("status" in said && said.status === "FINISHED") resolve();
+        });
+        if (this.#port.widget.hangUp()) after(HANG_UP_WAIT_MS, resolve);
+        else resolve();
+        return stop;
+      });
+    await this.#close();
+  }
 
-  const watch: Watch = (watcher) => {
-    watchers.add(watcher);
-    return () => watchers.delete(watcher);
+  readonly #watch: Watch = (watcher) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   };
 
-  const apply = (step: SessionStep): void => {
-    state = step.state;
-    const isOver = step.isOver && !starting && !ending && !closing;
+  readonly #hear = (signal: WidgetSignal): void => {
+    if ("status" in signal) {
+      const step = stepSession(this.#state, signal, this.#hasReported);
+      this.#hasReported ||= /^(PRE_CALL|CALL_STARTED)$/.test(signal.status);
+      this.#apply(step);
+    } else if (signal.type === "opened") {
+      this.#shown = "open";
+      this.#port.emit("iframeStateChanged", true);
+    } else if (signal.type === "removed") this.#close().catch(this.#port.onError);
+    for (const watcher of this.#watchers) watcher(signal);
+  };
+
+  #apply(step: SessionStep): void {
+    const { emit, keepWidgetOpen, onError } = this.#port;
+    this.#state = step.state;
+    const isOver = step.isOver && !this.#starting && !this.#ending && !this.#closing;
     // Begun first, so that a listener may call again at once; it closes after this turn.
-    if (isOver && !keepWidgetOpen) closeWidget().catch(onError);
+    if (isOver && !keepWidgetOpen) this.#close().catch(onError);
     for (const [type, payload] of step.events)
       (emit as (type: string, payload: unknown) => void)(type, payload);
-    if (isOver && keepWidgetOpen) state = NO_CALL;
-  };
+    if (isOver && keepWidgetOpen) this.#state = NO_CALL;
+  }
 
-  const closeWidget = (): Promise<void> => {
-    closing ??= (async () => {
-      await undefined;
-      apply(endSession(state));
-      try {
-        if (shown !== "no") await widget.close();
-      } finally {
-        const wasOpen = shown === "open";
-        shown = "no";
-        closing = undefined;
-        if (wasOpen) emit("iframeStateChanged", false);
-        state = NO_CALL;
-      }
-    })();
-    return closing;
-  };
+  #close(): Promise<void> {
+    this.#closing ??= this.#closeNow();
+    return this.#closing;
+  }
 
-  const hear = (signal: WidgetSignal): void => {
-    if ("status" in signal) {
-      const step = stepSession(state, signal, hasReported);
-      hasReported ||= signal.status === "PRE_CALL" || signal.status === "CALL_STARTED";
-      apply(step);
-    } else if (signal.type === "opened") {
-      shown = "open";
-      emit("iframeStateChanged", true);
-    } else if (signal.type === "removed") closeWidget().catch(onError);
-    for (const watcher of watchers) watcher(signal);
-  };
-
-  const isBusy = (): boolean => !!starting || (shown !== "no" && !closing);
-
-  const assertFree = (): void => {
-    if (ending) throw new VideoEngagerAgentError("OPERATION_CONFLICT");
-    if (isBusy()) throw new VideoEngagerAgentError("SESSION_ALREADY_ACTIVE");
-  };
-
-  const hangUp = (): Promise<void> =>
-    decide<void>(undefined, ({ resolve, after }) => {
-      const stop = watch((said) => {
-        if ("status" in said && said.status === "FINISHED") resolve();
-      });
-      if (widget.hangUp()) after(HANG_UP_WAIT_MS, resolve);
-      else resolve();
-      return stop;
-    });
-
-  return {
-    state: () => state,
-    isOpen: () => shown === "open",
-    isBusy,
-    assertFree,
-    async start(getUrl, awaitStart, signal) {
-      assertFree();
-      const run = new AbortController();
-      const abort = (): void => run.abort(signal.reason);
-      starting = run;
-      signal.addEventListener("abort", abort);
-      try {
-        const stop = (error: unknown): void => run.abort(error);
-        const started = awaitStart(watch, run.signal);
-        started.catch(stop);
-        await until(
-          closing?.catch(() => {}),
-          run.signal,
-        );
-        const url = await until(getUrl(), run.signal);
-        shown = "opening";
-        hasReported = false;
-        widget.open(url, hear).catch(stop);
-        await started;
-      } catch (error) {
-        await (ending ?? closeWidget()).catch(onError);
-        throw error;
-      } finally {
-        if (starting === run) starting = undefined;
-        signal.removeEventListener("abort", abort);
-      }
-    },
-    end() {
-      if (ending) return ending;
-      if (!isBusy()) return closing ?? Promise.reject(new VideoEngagerAgentError("CALL_NOT_STARTED"));
-      ending = (async () => {
-        try {
-          starting?.abort(new VideoEngagerAgentError("OPERATION_ABORTED"));
-          starting = undefined;
-          if (shown === "open") await hangUp();
-          await closeWidget();
-        } finally {
-          ending = undefined;
-        }
-      })();
-      return ending;
-    },
-  };
+  async #closeNow(): Promise<void> {
+    await Promise.resolve();
+    this.#apply(endSession(this.#state));
+    try {
+      if (this.#shown !== "no") await this.#port.widget.close();
+    } finally {
+      const wasOpen = this.isOpen;
+      this.#shown = "no";
+      this.#closing = undefined;
+      if (wasOpen) this.#port.emit("iframeStateChanged", false);
+      this.#state = NO_CALL;
+    }
+  }
 }

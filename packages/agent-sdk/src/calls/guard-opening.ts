@@ -8,9 +8,9 @@ const SIGN_IN_TIMEOUT_MS = 600_000;
 
 export interface OpeningGuard {
   /** Hears each of the widget's signals. */
-  hear(said: WidgetSignal): void;
+  readonly hear: (said: WidgetSignal) => void;
   /** From now on the race is lost when this time has passed. */
-  limit(ms: number, code: VEErrorCode): void;
+  readonly limit: (ms: number, code: VEErrorCode) => void;
 }
 
 /**

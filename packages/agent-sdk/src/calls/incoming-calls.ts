@@ -19,135 +19,123 @@ export interface RingingEntry {
   state: "ringing" | "held" | "rejected";
   /** Somebody took it. */
   taken?: AgentEvents["acceptedElsewhere"][0];
-  call: IncomingCall;
+  call?: IncomingCall;
   readonly watchers: Set<(fate: RingingFate) => void>;
-}
-
-export interface IncomingCalls {
-  /** A call control of the push client's. */
-  ring(control: CallControl, caller: CallerInfo | undefined, context: CallContext): void;
-  list(): readonly IncomingCall[];
-  /** Throws for a visitor that doesn't ring. */
-  find(visitorId: unknown): RingingEntry;
-  remove(entry: RingingEntry, reason: CallRemovedReason): void;
-  /** Ends the ringing at this agent. */
-  reject(entry: RingingEntry): void;
 }
 
 export interface IncomingCallsPort {
   readonly emit: Emit;
-  accept(visitorId: string): Promise<void>;
-  reject(visitorId: string, reason?: string): Promise<void>;
-  onError(error: unknown): void;
+  readonly accept: (visitorId: string) => Promise<void>;
+  readonly reject: (visitorId: string, reason?: string) => Promise<void>;
+  readonly onError: (error: unknown) => void;
 }
 
-export function createIncomingCalls(port: IncomingCallsPort): IncomingCalls {
-  const { emit } = port;
-  const entries = new Map<string, RingingEntry>();
-  const gone = new Map<string, RingingEntry>();
+export class IncomingCalls {
+  readonly #port: IncomingCallsPort;
+  readonly #ringing: Map<string, RingingEntry> = new Map();
+  readonly #gone: Map<string, RingingEntry> = new Map();
 
-  const describe = (
-    entry: RingingEntry,
-    caller: CallerInfo | undefined,
-    context: CallContext,
-  ): IncomingCall => {
+  constructor(port: IncomingCallsPort) {
+    this.#port = port;
+  }
+
+  /** Takes in a call control of the push client's. */
+  ring(control: CallControl, caller: CallerInfo | undefined, context: CallContext): void {
+    const { id: visitorId, type } = context.from;
+    if (type !== "visitor") return;
+    const callId = control.getId();
+    const known = this.#ringing.get(visitorId);
+    const entry: RingingEntry = known ?? {
+      visitorId,
+      controls: new Map(),
+      state: "ringing",
+      watchers: new Set(),
+    };
+    const isCurrent = (): boolean => entry.controls.get(callId) === control;
+    const end = (fate: "visitor-left" | "failed") => (): void => {
+      if (!isCurrent()) return;
+      entry.controls.delete(callId);
+      if (!entry.controls.size && !entry.taken) this.#settle(entry, { type: fate });
+    };
+    entry.controls.set(callId, control);
+    entry.call = this.#describe(entry, caller, context);
+    control.on("AcceptedElsewhere", ({ userId, deviceId }) => {
+      if (isCurrent()) this.#settle(entry, { type: "elsewhere", userId, ...(deviceId && { deviceId }) });
+    });
+    control.on("CallEnded", end("visitor-left"));
+    control.on("CallFailed", end("failed"));
+    if (known) return;
+    this.#ringing.set(visitorId, entry);
+    this.#port.emit("incomingCall", entry.call);
+  }
+
+  list(): readonly IncomingCall[] {
+    return Object.freeze(Array.from(this.#ringing.values(), ({ call }) => call as IncomingCall));
+  }
+
+  /** Throws for a visitor that doesn't ring. */
+  find(visitorId: unknown): RingingEntry {
+    if (visitorId === undefined || visitorId === null || visitorId === "")
+      throw new VideoEngagerAgentError("REQUIRED_FIELD_MISSING", { message: "A visitorId is required." });
+    if (typeof visitorId !== "string")
+      throw new VideoEngagerAgentError("INVALID_ARGUMENT", { message: "The visitorId must be a string." });
+    const entry = this.#ringing.get(visitorId);
+    if (entry) return entry;
+    const past = this.#gone.get(visitorId);
+    const isRejecting = past?.state === "rejected" && past.controls.size;
+    throw new VideoEngagerAgentError(
+      isRejecting ? "OPERATION_CONFLICT" : past ? "VISITOR_HAS_LEFT_SESSION" : "SESSION_NOT_FOUND",
+      { context: { visitorId } },
+    );
+  }
+
+  /** Takes an entry off the list, if it is still there, and says why. */
+  remove(entry: RingingEntry, reason: CallRemovedReason): void {
+    const { emit } = this.#port;
+    const { visitorId, taken } = entry;
+    if (this.#ringing.get(visitorId) !== entry) return;
+    this.#ringing.delete(visitorId);
+    this.#gone.set(visitorId, entry);
+    if (reason === "accepted-elsewhere" && taken) emit("acceptedElsewhere", taken);
+    if (reason === "visitor-left") emit("partyLeft", Object.freeze({ visitorId }));
+    emit("callRemoved", visitorId, Object.freeze({ reason }));
+  }
+
+  /** Ends the ringing at this agent. */
+  reject(entry: RingingEntry): void {
+    entry.state = "rejected";
+    this.remove(entry, "rejected");
+    for (const control of entry.controls.values())
+      try {
+        control.hangup("RejectedByAgent");
+      } catch (error) {
+        this.#port.onError(error);
+      }
+  }
+
+  #describe(entry: RingingEntry, caller: CallerInfo | undefined, context: CallContext): IncomingCall {
+    const { accept, reject } = this.#port;
     const { visitorId } = entry;
-    const displayName =
-      String(caller?.name ?? "")
-        .replaceAll("+", " ")
-        .trim() || "Visitor";
-    const { type } = context.from;
+    const displayName = caller?.name?.replaceAll("+", " ").trim() || "Visitor";
     return Object.freeze({
       visitorId,
-      caller: Object.freeze({ id: visitorId, type }),
+      caller: Object.freeze({ id: visitorId, type: context.from.type }),
       displayName,
       callerName: displayName,
       context: snapshot(context),
       customData: snapshot(context.customData ?? {}),
       calls: Object.freeze(Object.fromEntries(entry.controls)),
-      accept: () => port.accept(visitorId),
-      reject: (reason?: string) => port.reject(visitorId, reason),
+      accept: () => accept(visitorId),
+      reject: (reason?: string) => reject(visitorId, reason),
     });
-  };
+  }
 
-  const remove = (entry: RingingEntry, reason: CallRemovedReason): void => {
-    const { visitorId, taken } = entry;
-    if (entries.get(visitorId) !== entry) return;
-    entries.delete(visitorId);
-    gone.set(visitorId, entry);
-    if (reason === "accepted-elsewhere" && taken) emit("acceptedElsewhere", taken);
-    if (reason === "visitor-left") emit("partyLeft", Object.freeze({ visitorId }));
-    emit("callRemoved", visitorId, Object.freeze({ reason }));
-  };
-
-  const settle = (entry: RingingEntry, fate: RingingFate): void => {
+  #settle(entry: RingingEntry, fate: RingingFate): void {
     if (fate.type === "elsewhere") {
       const { type: _type, ...by } = fate;
       entry.taken = Object.freeze({ visitorId: entry.visitorId, ...by });
-      if (entry.state !== "held") remove(entry, "accepted-elsewhere");
-    } else if (!entry.taken) remove(entry, fate.type);
+      if (entry.state !== "held") this.remove(entry, "accepted-elsewhere");
+    } else this.remove(entry, fate.type);
     for (const watcher of entry.watchers) watcher(fate);
-  };
-
-  return {
-    ring(control, caller, context) {
-      const { id: visitorId, type } = context.from;
-      if (type !== "visitor") return;
-      const callId = control.getId();
-      const known = entries.get(visitorId);
-      const entry: RingingEntry = known ?? {
-        visitorId,
-        controls: new Map<string, CallControl>(),
-        state: "ringing",
-        call: {} as IncomingCall,
-        watchers: new Set(),
-      };
-      entry.controls.set(callId, control);
-      entry.call = describe(entry, caller, context);
-      const end = (fate: "visitor-left" | "failed") => (): void => {
-        if (entry.controls.get(callId) !== control) return;
-        entry.controls.delete(callId);
-        if (!entry.controls.size && !entry.taken) settle(entry, { type: fate });
-      };
-      control.on("AcceptedElsewhere", (by) => {
-        const { userId, deviceId } = by;
-        if (entry.controls.get(callId) === control)
-          settle(entry, { type: "elsewhere", userId, ...(deviceId && { deviceId }) });
-      });
-      control.on("CallEnded", end("visitor-left"));
-      control.on("CallFailed", end("failed"));
-      if (known) return;
-      entries.set(visitorId, entry);
-      emit("incomingCall", entry.call);
-    },
-    list: () => Object.freeze(Array.from(entries.values(), ({ call }) => call)),
-    find(visitorId) {
-      if (visitorId === undefined || visitorId === null || visitorId === "")
-        throw new VideoEngagerAgentError("REQUIRED_FIELD_MISSING", { context: { field: "visitorId" } });
-      if (typeof visitorId !== "string")
-        throw new VideoEngagerAgentError("INVALID_ARGUMENT", { context: { field: "visitorId" } });
-      const entry = entries.get(visitorId);
-      if (entry) return entry;
-      const past = gone.get(visitorId);
-      throw new VideoEngagerAgentError(
-        past?.state === "rejected" && past.controls.size
-          ? "OPERATION_CONFLICT"
-          : past
-            ? "VISITOR_HAS_LEFT_SESSION"
-            : "SESSION_NOT_FOUND",
-        { context: { visitorId } },
-      );
-    },
-    remove,
-    reject(entry) {
-      entry.state = "rejected";
-      remove(entry, "rejected");
-      for (const control of entry.controls.values())
-        try {
-          control.hangup("RejectedByAgent");
-        } catch (error) {
-          port.onError(error);
-        }
-    },
-  };
+  }
 }

@@ -12,149 +12,157 @@ import { decide, until } from "../lib/operation.ts";
 const RESTATE_AFTER_MS = 5_000;
 
 export interface QueuePresencePort {
-  join(callback: PushCallback): void;
-  leave(callback: PushCallback): void;
+  readonly join: (callback: PushCallback) => void;
+  readonly leave: (callback: PushCallback) => void;
   /** Of `isOnQueue`. */
-  onChange(isOnQueue: boolean): void;
+  readonly onChange: (isOnQueue: boolean) => void;
   /** Keeps the decision for a reload. */
-  remember(isDecided: boolean): void;
-  onError(error: unknown): void;
+  readonly remember: (isDecided: boolean) => void;
+  readonly onError: (error: unknown) => void;
 }
 
-export interface QueuePresence {
-  readonly isOnQueue: () => boolean;
-  setOnline(isOnline: boolean): void;
-  setTimetable(timetable: Timetable): void;
+export class QueuePresence {
+  readonly #port: QueuePresencePort;
+  readonly #waiting: Set<() => void> = new Set();
+  #online = false;
+  #timetable: Timetable | undefined;
+  #isDecided = false;
+  #isStated = false;
+  #isOnQueue = false;
+  #last: Promise<unknown> = Promise.resolve();
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(port: QueuePresencePort) {
+    this.#port = port;
+  }
+
+  get isOnQueue(): boolean {
+    return this.#isOnQueue;
+  }
+
+  setOnline(isOnline: boolean): void {
+    this.#online = isOnline;
+    this.#isStated = false;
+    this.#changed();
+  }
+
+  setTimetable(timetable: Timetable): void {
+    if (timetable === "off") this.#isStated = false;
+    this.#timetable = timetable;
+    this.#changed();
+  }
+
   /** The platform counts this session to the queue. */
-  heardOnQueue(): void;
+  heardOnQueue(): void {
+    if (!this.#isDecided && !this.#isStated) this.#tell("leave").catch(this.#port.onError);
+  }
+
   /** Takes up a decision that was made before a reload. */
-  resume(): void;
+  resume(): void {
+    this.#decideFor(true);
+    void this.#restate();
+  }
+
   /** Joins or leaves; without a target, the other of the two. One after the other. */
-  switch(target: boolean | undefined, signal: AbortSignal): Promise<void>;
-  stop(): void;
-}
+  switch(target: boolean | undefined, signal: AbortSignal): Promise<void> {
+    const run = async (): Promise<void> => {
+      signal.throwIfAborted();
+      const isWanted = target ?? !this.#isOnQueue;
+      if (isWanted !== this.#isOnQueue || isWanted !== this.#isDecided)
+        await (isWanted ? this.#join(signal) : this.#leave(signal));
+    };
+    const done = this.#last.then(run, run);
+    this.#last = done.catch(() => {});
+    return done;
+  }
 
-export function createQueuePresence(port: QueuePresencePort): QueuePresence {
-  let online = false;
-  let timetable: Timetable | undefined;
-  let isDecided = false;
-  let isStated = false;
-  let onQueue = false;
-  let last: Promise<unknown> = Promise.resolve();
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  const waiting = new Set<() => void>();
+  stop(): void {
+    clearTimeout(this.#retry);
+    this.#decideFor(false);
+  }
 
-  const setOnQueue = (value: boolean): void => {
-    if (onQueue === value) return;
-    onQueue = value;
-    port.onChange(value);
-  };
-  const decideFor = (value: boolean): void => {
-    isDecided = value;
-    port.remember(value);
-  };
-  const tell = (method: "join" | "leave"): Promise<void> =>
-    new Promise((resolve, reject) => {
-      port[method]((error) => (error ? reject(error) : resolve()));
-    });
-
-  const restate = async (): Promise<void> => {
-    clearTimeout(retry);
-    if (!online || !isDecided || isStated || !timetable || timetable === "off") return;
-    isStated = true;
+  async #join(signal: AbortSignal): Promise<void> {
+    await this.#awaitTimetable(signal);
     try {
-      await tell("join");
-      if (isDecided) setOnQueue(true);
-      else await tell("leave");
+      this.#isStated = true;
+      await until(this.#tell("join"), signal);
     } catch (error) {
-      port.onError(error);
-      isStated = false;
-      if (!isDecided) return;
-      setOnQueue(false);
-      retry = setTimeout(restate, RESTATE_AFTER_MS);
-    }
-  };
-  const changed = (): void => {
-    for (const check of waiting) check();
-    void restate();
-  };
-
-  const awaitTimetable = (signal: AbortSignal): Promise<void> =>
-    decide<void>(signal, ({ resolve, reject }) => {
-      const refuse = (message: string, context: Record<string, unknown>): void =>
-        reject(new VideoEngagerAgentError("VE_UNHANDLED_ERROR", { message, context }));
-      const check = (): void => {
-        if (!online) refuse("The agent is offline. Try again when it is online.", { isOnline: false });
-        else if (timetable === "off") refuse("The timetable is off: the queue is closed now.", { timetable });
-        else if (timetable) resolve();
-      };
-      waiting.add(check);
-      check();
-      return () => waiting.delete(check);
-    });
-
-  const join = async (signal: AbortSignal): Promise<void> => {
-    await awaitTimetable(signal);
-    try {
-      isStated = true;
-      await until(tell("join"), signal);
-    } catch (error) {
-      isStated = false;
+      this.#isStated = false;
       // An answer that was only late would leave the agent on the queue.
-      if (online) tell("leave").catch(() => {});
+      if (this.#online) this.#tell("leave").catch(() => {});
       throw error;
     }
-    decideFor(true);
-    setOnQueue(true);
-  };
-  const leave = async (signal: AbortSignal): Promise<void> => {
-    const wasDecided = isDecided;
-    decideFor(false);
-    isStated = false;
+    this.#decideFor(true);
+    this.#setOnQueue(true);
+  }
+
+  async #leave(signal: AbortSignal): Promise<void> {
+    const wasDecided = this.#isDecided;
+    this.#decideFor(false);
+    this.#isStated = false;
     try {
-      if (online) await until(tell("leave"), signal);
+      if (this.#online) await until(this.#tell("leave"), signal);
     } catch (error) {
-      if (online) {
-        decideFor(wasDecided);
+      if (this.#online) {
+        this.#decideFor(wasDecided);
         throw error;
       }
     }
-    setOnQueue(false);
-  };
+    this.#setOnQueue(false);
+  }
 
-  return {
-    isOnQueue: () => onQueue,
-    setOnline(value) {
-      online = value;
-      isStated = false;
-      changed();
-    },
-    setTimetable(value) {
-      if (value === "off") isStated = false;
-      timetable = value;
-      changed();
-    },
-    heardOnQueue() {
-      if (!isDecided && !isStated) tell("leave").catch(port.onError);
-    },
-    resume() {
-      decideFor(true);
-      void restate();
-    },
-    switch(target, signal) {
-      const run = async (): Promise<void> => {
-        signal.throwIfAborted();
-        const wanted = target ?? !onQueue;
-        if (wanted !== onQueue || wanted !== isDecided) await (wanted ? join(signal) : leave(signal));
+  #awaitTimetable(signal: AbortSignal): Promise<void> {
+    return decide<void>(signal, ({ resolve, reject }) => {
+      const refuse = (message: string, context: Record<string, unknown>): void =>
+        reject(new VideoEngagerAgentError("VE_UNHANDLED_ERROR", { message, context }));
+      const check = (): void => {
+        const timetable = this.#timetable;
+        if (!this.#online) refuse("The agent is offline. Try again when it is online.", { isOnline: false });
+        else if (timetable === "off") refuse("The timetable is off: the queue is closed now.", { timetable });
+        else if (timetable) resolve();
       };
-      const done = last.then(run, run);
-      last = done.catch(() => {});
-      return done;
-    },
-    stop() {
-      clearTimeout(retry);
-      isDecided = false;
-      if (onQueue) port.remember(false);
-    },
-  };
+      this.#waiting.add(check);
+      check();
+      return () => this.#waiting.delete(check);
+    });
+  }
+
+  #changed(): void {
+    for (const check of this.#waiting) check();
+    void this.#restate();
+  }
+
+  async #restate(): Promise<void> {
+    clearTimeout(this.#retry);
+    const timetable = this.#timetable;
+    if (!this.#online || !this.#isDecided || this.#isStated || !timetable || timetable === "off") return;
+    this.#isStated = true;
+    try {
+      await this.#tell("join");
+      if (this.#isDecided) this.#setOnQueue(true);
+    } catch (error) {
+      this.#port.onError(error);
+      this.#isStated = false;
+      if (!this.#isDecided) return;
+      this.#setOnQueue(false);
+      this.#retry = setTimeout(() => this.#restate(), RESTATE_AFTER_MS);
+    }
+  }
+
+  #tell(what: "join" | "leave"): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#port[what]((error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  #decideFor(isDecided: boolean): void {
+    this.#isDecided = isDecided;
+    this.#port.remember(isDecided);
+  }
+
+  #setOnQueue(value: boolean): void {
+    if (this.#isOnQueue === value) return;
+    this.#isOnQueue = value;
+    this.#port.onChange(value);
+  }
 }

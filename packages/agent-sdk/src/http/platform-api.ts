@@ -1,4 +1,3 @@
-/** The platform's REST calls that the SDK makes (PROTOCOL 1). */
 import type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
 import type { ErrorBody } from "@videoengager/protocol/rest/error-body";
 import type {
@@ -12,51 +11,51 @@ import { VideoEngagerAgentError } from "../errors.ts";
 const IMPERSONATE_PATH: (typeof PATHS)["impersonateCreate"] = "/api/partners/impersonateCreate";
 const SETTINGS_PATH: (typeof PATHS)["agentSettings"] = "/api/brokerages/users/me";
 
-export interface PlatformApi {
-  impersonateCreate(
-    request: ImpersonateCreateRequest,
-    signal: AbortSignal,
-  ): Promise<ImpersonateCreateResponse>;
-  getSettings(token: string, signal: AbortSignal): Promise<AgentSettings>;
-  getSignallingEndpoint(tenantId: string, signal: AbortSignal): Promise<SignallingEndpointResponse>;
-}
+/** The platform's REST calls that the SDK makes (PROTOCOL 1). */
+export class PlatformApi {
+  readonly #origin: string;
 
-/** @param origin the platform's */
-export function createPlatformApi(origin: string): PlatformApi {
-  const request = async <Answer>(path: string, signal: AbortSignal, init?: RequestInit): Promise<Answer> => {
+  constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  impersonateCreate(body: ImpersonateCreateRequest, signal: AbortSignal): Promise<ImpersonateCreateResponse> {
+    const headers = { "content-type": "application/json" };
+    return this.#request(IMPERSONATE_PATH, { method: "POST", headers, body: JSON.stringify(body), signal });
+  }
+
+  getSettings(token: string, signal: AbortSignal): Promise<AgentSettings> {
+    return this.#request(SETTINGS_PATH, { headers: { authorization: `Bearer ${token}` }, signal });
+  }
+
+  getSignallingEndpoint(tenantId: string, signal: AbortSignal): Promise<SignallingEndpointResponse> {
+    return this.#request(`/api/signalling/endpoint/${encodeURIComponent(tenantId)}/null`, { signal });
+  }
+
+  async #request<Answer>(
+    path: string,
+    init: RequestInit & { readonly signal: AbortSignal },
+  ): Promise<Answer> {
     let status: number | undefined;
-    let body: Partial<ErrorBody> | undefined;
+    let error: Partial<ErrorBody["error"]> | undefined;
+    let originalError: unknown;
     try {
-      const answer = await fetch(origin + path, { credentials: "omit", ...init, signal });
+      const answer = await fetch(this.#origin + path, { credentials: "omit", ...init });
       status = answer.status;
-      body = (await answer.json().catch(() => undefined)) as typeof body;
-      if (answer.ok && body) return body as Answer;
-    } catch (originalError) {
-      signal.throwIfAborted();
-      throw new VideoEngagerAgentError("VE_UNHANDLED_ERROR", {
-        message: "The platform cannot be reached. Check the domain and the network.",
-        context: { path },
-        originalError,
-      });
+      if (answer.ok) return (await answer.json()) as Answer;
+      ({ error } = (await answer.json()) as Partial<ErrorBody>);
+    } catch (thrown) {
+      init.signal.throwIfAborted();
+      originalError = thrown;
     }
-    const { code, message, action } = body?.error ?? {};
-    const isRefused = status === 401 || (status === 403 && code !== "origin-not-allowed");
+    const isRefused = status === 401 || (status === 403 && error?.code !== "origin-not-allowed");
     throw new VideoEngagerAgentError(isRefused ? "AGENT_NOT_AUTHENTICATED" : "VE_UNHANDLED_ERROR", {
       context: { status, path },
+      originalError,
       // Only our platform says what to do, and never a secret.
-      ...(action && { message: `${message} ${action}` }),
+      ...(error?.action
+        ? { message: `${error.message} ${error.action}` }
+        : !isRefused && { message: "The platform failed or cannot be reached. Try again later." }),
     });
-  };
-  return {
-    impersonateCreate: (body, signal) =>
-      request(IMPERSONATE_PATH, signal, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
-    getSettings: (token, signal) =>
-      request(SETTINGS_PATH, signal, { headers: { authorization: `Bearer ${token}` } }),
-    getSignallingEndpoint: (tenantId, signal) =>
-      request(`/api/signalling/endpoint/${encodeURIComponent(tenantId)}/null`, signal),
-  };
+  }
 }

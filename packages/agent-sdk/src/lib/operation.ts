@@ -3,16 +3,9 @@ import { toAgentError, VideoEngagerAgentError } from "../errors.ts";
 /** How long an operation may take that was given no time of its own. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** Settles as the promise does, unless the signal aborts first; then it rejects with the signal's reason. */
-export function until<Value>(promise: Value | PromiseLike<Value>, signal: AbortSignal): Promise<Value> {
-  return decide(signal, (settle) => {
-    Promise.resolve(promise).then(settle.resolve, settle.reject);
-  });
-}
-
 /** What {@link decide} gives to its body. */
 export interface Settle<Value> {
-  readonly resolve: (value: Value) => void;
+  readonly resolve: (value: Value | PromiseLike<Value>) => void;
   readonly reject: (error: unknown) => void;
   /** Runs after this many milliseconds, unless the race is decided before, or the returned function called. */
   readonly after: (ms: number, then: () => void) => () => void;
@@ -23,27 +16,29 @@ export function decide<Value>(
   signal: AbortSignal | undefined,
   body: (settle: Settle<Value>) => (() => void) | void,
 ): Promise<Value> {
-  const timers = new Set<ReturnType<typeof setTimeout>>();
+  const timers: ReturnType<typeof setTimeout>[] = [];
   let unsubscribe: (() => void) | void;
   let abort = (): void => {};
   return new Promise<Value>((resolve, reject) => {
     abort = () => reject(signal?.reason);
     if (signal?.aborted) return abort();
     signal?.addEventListener("abort", abort);
-    unsubscribe = body({
-      resolve,
-      reject,
-      after(ms, then) {
-        const timer = setTimeout(then, ms);
-        timers.add(timer);
-        return () => clearTimeout(timer);
-      },
-    });
+    const after = (ms: number, then: () => void): (() => void) => {
+      const timer = setTimeout(then, ms);
+      timers.push(timer);
+      return () => clearTimeout(timer);
+    };
+    unsubscribe = body({ resolve, reject, after });
   }).finally(() => {
-    for (const timer of timers) clearTimeout(timer);
+    timers.forEach(clearTimeout);
     unsubscribe?.();
     signal?.removeEventListener("abort", abort);
   });
+}
+
+/** Settles as the promise does, unless the signal aborts first; then it rejects with the signal's reason. */
+export function until<Value>(promise: Value | PromiseLike<Value>, signal: AbortSignal): Promise<Value> {
+  return decide(signal, ({ resolve }) => resolve(promise));
 }
 
 /**

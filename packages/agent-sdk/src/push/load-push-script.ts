@@ -21,7 +21,7 @@ export async function loadPushScript(
   );
   life.addEventListener("abort", remove);
   await decide<void>(signal, ({ resolve }) => {
-    frame.onload = () => resolve();
+    frame.addEventListener("load", () => resolve());
   });
   const { push } = frame.contentWindow as (Window & { push?: PushScript }) | Record<string, undefined>;
   if (!push)

@@ -17,69 +17,76 @@ const CALL_TYPES: { readonly callTypes: readonly CallType[] } = { callTypes: ["c
 export type PushLoss = "lost" | "Expired" | "Failed" | "SessionClosed";
 
 export interface PushListener {
-  onConnected(): void;
-  onLost(how: PushLoss): void;
-  onTimetable(timetable: Timetable): void;
+  readonly onConnected: () => void;
+  readonly onLost: (how: PushLoss) => void;
+  readonly onTimetable: (timetable: Timetable) => void;
   /** The platform counts this session to the queue. */
-  onQueued(): void;
-  onIncomingCall(control: CallControl, caller: CallerInfo, context: CallContext): void;
-  onError(error: unknown): void;
+  readonly onQueued: () => void;
+  readonly onIncomingCall: (control: CallControl, caller: CallerInfo, context: CallContext) => void;
+  readonly onError: (error: unknown) => void;
 }
 
-export interface PushSession {
-  connect(options: PushConnectOptions): void;
-  reconnect(): void;
-  disconnect(): void;
-  join(callback: PushCallback): void;
-  leave(callback: PushCallback): void;
-}
+export class PushSession {
+  readonly #client: PushClient;
+  readonly #listener: PushListener;
+  #hasConnected = false;
+  #isOnline = false;
 
-export function createPushSession(client: PushClient, listener: PushListener): PushSession {
-  let hasConnected = false;
-  let isOnline = false;
-  // The event may come before the id does: whatever comes later is a reason to look again.
-  const look = (): void => {
-    const isNow = hasConnected && ![undefined, "", NO_SESSION].includes(client.getSessionId());
-    if (isNow && !isOnline) {
-      isOnline = true;
-      listener.onConnected();
-    }
-  };
-  const setTimetable = (value: unknown): void => {
-    look();
-    if (value === "on" || value === "off" || value === "disabled") listener.onTimetable(value);
-  };
+  constructor(client: PushClient, listener: PushListener) {
+    this.#client = client;
+    this.#listener = listener;
+    client.on("*", (event) => {
+      this.#hasConnected = event === "Connected";
+      if (!this.#hasConnected) {
+        this.#isOnline = false;
+        listener.onLost(/^(Expired|Failed|SessionClosed)$/.test(event) ? (event as PushLoss) : "lost");
+      }
+      this.#look();
+    });
+    client.setCallInfoCallbacks(
+      (info) => {
+        this.#look();
+        if (Object.values(info?.groups?.floor ?? {}).some((count) => count > 0)) listener.onQueued();
+      },
+      (delta) => this.#readTimetable(delta?.mrg?.self?.set?.timetable),
+      listener.onError,
+    );
+    client.onUserInfo((key, value) => {
+      if (key === "timetable") this.#readTimetable(value);
+    });
+    client.call.service.onIncomingCall(listener.onIncomingCall);
+  }
 
-  client.on("*", (event) => {
-    if (event === "Connected") hasConnected = true;
-    else {
-      hasConnected = isOnline = false;
-      listener.onLost(
-        event === "Expired" || event === "Failed" || event === "SessionClosed" ? event : "lost",
-      );
-    }
-    look();
-  });
-  client.setCallInfoCallbacks(
-    (info) => {
-      look();
-      if (Object.values(info?.groups?.floor ?? {}).some((count) => count > 0)) listener.onQueued();
-    },
-    (delta) => setTimetable(delta?.mrg?.self?.set?.timetable),
-    (error) => listener.onError(error),
-  );
-  client.onUserInfo((key, value) => {
-    if (key === "timetable") setTimetable(value);
-  });
-  client.call.service.onIncomingCall((control, caller, context) =>
-    listener.onIncomingCall(control, caller, context),
-  );
+  connect(options: PushConnectOptions): void {
+    this.#client.connect(options);
+  }
 
-  return {
-    connect: (options) => client.connect(options),
-    reconnect: () => client.reconnect(),
-    disconnect: () => client.disconnect(),
-    join: (callback) => client.switch.join(CALL_TYPES, callback),
-    leave: (callback) => client.switch.leave(CALL_TYPES, callback),
-  };
+  reconnect(): void {
+    this.#client.reconnect();
+  }
+
+  disconnect(): void {
+    this.#client.disconnect();
+  }
+
+  join(callback: PushCallback): void {
+    this.#client.switch.join(CALL_TYPES, callback);
+  }
+
+  leave(callback: PushCallback): void {
+    this.#client.switch.leave(CALL_TYPES, callback);
+  }
+
+  /** The event may come before the id does: whatever comes later is a reason to look again. */
+  #look(): void {
+    const id = this.#client.getSessionId();
+    if (this.#isOnline || !this.#hasConnected || !id || id === NO_SESSION) return;
+    this.#isOnline = true;
+    this.#listener.onConnected();
+  }
+
+  #readTimetable(value: unknown): void {
+    this.#look();
+    if (value === "on" || value === "off" || value === "disabled") this.#listener.onTimetable(value);
+  }
 }

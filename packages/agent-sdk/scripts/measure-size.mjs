@@ -1,0 +1,39 @@
+/** What a page downloads of the built package, in bytes of brotli. Exits 1 above a budget. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), "../dist");
+
+/** A module and all that it imports, once each; on demand as well, if asked. */
+function closure(file, onDemand, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  const text = readFileSync(file, "utf8");
+  const imports = onDemand
+    ? /(?:from|import)\s*\(?\s*["'`](\.[^"'`]+)["'`]/g
+    : /(?:from|import)\s*["'`](\.[^"'`]+)["'`]/g;
+  for (const [, path] of text.matchAll(imports)) closure(join(dirname(file), path), onDemand, found);
+  return found;
+}
+
+const sizeOf = (files) => {
+  let bytes = 0;
+  for (const file of files)
+    bytes += brotliCompressSync(
+      readFileSync(file, "utf8").replace(/\n\/\/# sourceMappingURL=.*\s*$/, ""),
+    ).length;
+  return bytes;
+};
+
+const entry = join(dist, "index.js");
+const figures = [
+  ["ES modules, all included", sizeOf(closure(entry, true)), 7_000],
+  ["ES modules, never on the queue", sizeOf(closure(entry, false)), 4_500],
+  ["script tag", sizeOf([join(dist, "index.iife.js")]), 8_000],
+];
+for (const [name, bytes, budget] of figures) {
+  process.stdout.write(`${name}: ${bytes} bytes of ${budget}\n`);
+  if (bytes > budget) process.exitCode = 1;
+}
