@@ -15,7 +15,7 @@ import { joinCall } from "../fixtures/visitor.ts";
 
 async function joinInFirefox(page: FirefoxPage, link: string): Promise<void> {
   await page.goto(link);
-  await page.locator("::-p-aria(Your name)").fill("Freya");
+  await page.locator("input[name=name]").fill("Freya");
   await page.locator("::-p-aria(Join call)").click();
 }
 
