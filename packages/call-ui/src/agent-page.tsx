@@ -39,7 +39,7 @@ function AgentPage(): ComponentChild {
 
 entry.agent.subscribe(() => {
   const branding = entry.agent.value?.tenant.branding;
-  if (branding !== undefined) applyBranding(branding, null);
+  if (branding !== undefined) applyBranding(branding, "");
 }, lifetime.signal);
 
 const root = document.getElementById("app");

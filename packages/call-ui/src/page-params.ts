@@ -31,7 +31,7 @@ export interface VisitorParams {
   readonly name: string;
   readonly email: string;
   readonly phone: string;
-  /** Id of a style sheet of the tenant's. */
+  /** Which of the tenant's styles; its style sheet selects by it. */
   readonly csg: string;
   readonly language: string | null;
 }

@@ -37,7 +37,7 @@ function begin(takeOver: boolean): VisitorEntry {
     const stage = entry.stage.value;
     if (isBranded || !("interaction" in stage)) return;
     isBranded = true;
-    applyBranding(stage.interaction.tenant.branding, params.csg === "" ? null : `/csg/${params.csg}.css`);
+    applyBranding(stage.interaction.tenant.branding, params.csg);
   }, signal);
   void entry.start(takeOver);
   return entry;

@@ -14,6 +14,7 @@ import type { CallStatus } from "@videoengager/protocol/widget/widget-messages";
 import type { WidgetHost } from "../host/widget-host.ts";
 import { LocalMedia } from "../media/local-media.ts";
 import type { WidgetParams } from "../page-params.ts";
+import { randomId } from "../random-id.ts";
 import {
   type Answer,
   openInteraction,
@@ -57,7 +58,7 @@ export class AgentEntry {
   readonly #host: WidgetHost;
   readonly #signal: AbortSignal;
   readonly #onError: (cause: unknown) => void;
-  readonly #instanceId: string = crypto.randomUUID();
+  readonly #instanceId: string = randomId();
   #credential: WidgetSignInRequest | null;
   #token = "";
 

@@ -1,3 +1,4 @@
+import { randomId } from "../random-id.ts";
 import { Store } from "../store.ts";
 
 export interface ChatMessage {
@@ -32,7 +33,7 @@ export class Chat {
   send(text: string): void {
     const trimmed = text.trim().slice(0, LONGEST_MESSAGE);
     if (trimmed === "") return;
-    this.#add({ id: crypto.randomUUID(), mine: true, text: trimmed, atMs: Date.now(), sent: false });
+    this.#add({ id: randomId(), mine: true, text: trimmed, atMs: Date.now(), sent: false });
     this.#sendWaiting();
   }
 
@@ -51,7 +52,7 @@ export class Chat {
   #receive(data: unknown): void {
     const text = readChatText(data);
     if (text === null) return;
-    this.#add({ id: crypto.randomUUID(), mine: false, text, atMs: Date.now(), sent: true });
+    this.#add({ id: randomId(), mine: false, text, atMs: Date.now(), sent: true });
   }
 
   #add(message: ChatMessage): void {

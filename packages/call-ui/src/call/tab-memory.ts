@@ -1,6 +1,9 @@
+import { randomId } from "../random-id.ts";
 /** What this tab remembers over a reload. Where storage is blocked, nothing: the page works, a reload starts anew. */
 export interface TabMemory {
   readonly instanceId: string;
+  /** This tab sat in the call before. */
+  readonly isKnown: boolean;
   readonly name: string;
   /** The person had joined: a reload in a call goes straight back into it. */
   readonly joined: boolean;
@@ -9,12 +12,14 @@ export interface TabMemory {
 const isText = (value: unknown): value is string => typeof value === "string";
 
 export function recallTab(interactionId: string): TabMemory {
-  const fresh: TabMemory = { instanceId: crypto.randomUUID(), name: "", joined: false };
+  const fresh: TabMemory = { instanceId: randomId(), isKnown: false, name: "", joined: false };
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(interactionId)) ?? "null");
     if (typeof stored !== "object" || stored === null) return fresh;
     const { instanceId, name, joined } = stored as Record<string, unknown>;
-    return isText(instanceId) && isText(name) ? { instanceId, name, joined: joined === true } : fresh;
+    return isText(instanceId) && isText(name)
+      ? { instanceId, isKnown: true, name, joined: joined === true }
+      : fresh;
   } catch {
     return fresh;
   }

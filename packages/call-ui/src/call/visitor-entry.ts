@@ -89,8 +89,7 @@ export class VisitorEntry {
     try {
       const { value: interaction } = await readVisitorInteraction(this.#params.interactionId, this.#signal);
       if (interaction.state === "ended") return this.stage.set({ name: "gone", why: "ended" });
-      const returns = this.#memory.joined;
-      if (interaction.seatTaken && !returns && !takeOver && this.#memory.name === "")
+      if (interaction.seatTaken && !this.#memory.isKnown && !takeOver)
         return this.stage.set({ name: "full", interaction });
       await this.#enterLobby(interaction, takeOver);
     } catch (cause) {

@@ -3,8 +3,12 @@ import type { Branding } from "@videoengager/protocol/rest/agent-settings";
 /** Colours in every form that CSS knows, and nothing that could be anything else. */
 const IS_COLOR = (value: string): boolean => CSS.supports("color", value) && !value.includes("var(");
 
-/** A tenant's branding overrides roles of the design: its colour, its background, and at last its own style sheet. */
-export function applyBranding(branding: Branding, extraStyleSheet: string | null): void {
+/**
+ * A tenant's branding overrides roles of the design: its colour, its background, and at last its own style sheet.
+ *
+ * @param csg the visitor address's style sheet id; the tenant's style sheet selects by it, as `[data-csg="spring"]`
+ */
+export function applyBranding(branding: Branding, csg: string): void {
   const root = document.documentElement;
   const { brandColor, backgroundUrl, customCss } = branding;
   if (brandColor !== undefined && IS_COLOR(brandColor)) {
@@ -18,21 +22,15 @@ export function applyBranding(branding: Branding, extraStyleSheet: string | null
       root.dataset.background = "image";
     }
   }
-  for (const sheet of [customCss, extraStyleSheet]) if (sheet) addStyleSheet(sheet);
+  if (csg !== "") root.dataset.csg = csg;
+  if (customCss) addStyleSheet(customCss);
 }
 
-/** A style sheet's address, or its text. */
-function addStyleSheet(sheet: string): void {
-  if (/^(https?:)?\/\/|^\/[^*/]/.test(sheet.trim())) {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = sheet.trim();
-    document.head.append(link);
-    return;
-  }
-  const constructed = new CSSStyleSheet();
-  constructed.replaceSync(sheet);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, constructed];
+/** Constructed, not inline: the pages' policy allows no style in their markup. */
+function addStyleSheet(text: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
 /** Black or white, whichever can be read better on a colour. */

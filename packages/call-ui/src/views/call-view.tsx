@@ -9,6 +9,7 @@ import { Notices } from "./notices.tsx";
 import { OwnTile } from "./own-tile.tsx";
 import { Stage } from "./stage.tsx";
 import { useText } from "./text-context.ts";
+import { useFocusOnMount } from "./use-focus-on-mount.ts";
 import { useNow } from "./use-now.ts";
 import { useQuiet } from "./use-quiet.ts";
 import { useStore } from "./use-store.ts";
@@ -36,6 +37,7 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
   const ChatPanel = useChatPanel(panel === "chat");
   const isQuiet = useQuiet(panel !== null || state.connection !== "connected");
   useWakeLock();
+  const heading = useFocusOnMount<HTMLHeadingElement>();
   const retrySound = soundBlocked && ((): void => (setSoundBlocked(null), soundBlocked()));
   return (
     <main
@@ -46,7 +48,9 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
         if (event.key === "Escape") setPanel(null);
       }}
     >
-      <h1 class="visually-hidden">{text.call.with(peerName)}</h1>
+      <h1 ref={heading} class="visually-hidden" tabIndex={-1}>
+        {text.call.with(peerName)}
+      </h1>
       <Stage
         controller={controller}
         peerName={peerName}
@@ -54,7 +58,13 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
         onSoundBlocked={(retry) => setSoundBlocked(() => retry)}
       />
       <CallHeader state={state} peerName={peerName} />
-      <Notices state={state} quality={quality} peerName={peerName} soundBlocked={retrySound} />
+      <Notices
+        state={state}
+        quality={quality}
+        peerName={peerName}
+        media={controller.media}
+        soundBlocked={retrySound}
+      />
       <OwnTile media={controller.media} />
       <ControlBar controller={controller} panel={panel} unread={unread} onPanel={setPanel} />
       {panel === "more" ? (

@@ -24,7 +24,7 @@ export function ControlBar({ controller, panel, unread, onPanel }: ControlBarPro
   const { screen } = useStore(media.view);
   const toggle = (which: Panel): void => onPanel(panel === which ? null : which);
   return (
-    <div class="control-bar" role="toolbar" aria-label={controls.bar} data-controls>
+    <div class="control-bar" role="group" aria-label={controls.bar} data-controls>
       <div class="control-group">
         <MediaControls media={media} />
         {CAN_SHARE_SCREEN ? (

@@ -1,6 +1,7 @@
 import type { IconNode } from "lucide";
 import type { ComponentChild, ComponentChildren } from "preact";
 import { Icon } from "./icon.tsx";
+import { useFocusOnMount } from "./use-focus-on-mount.ts";
 
 interface MessagePageProps {
   readonly icon: IconNode;
@@ -26,7 +27,9 @@ export function MessagePage({
         <span class="message-icon">
           <Icon node={icon} size={28} />
         </span>
-        <h1>{title}</h1>
+        <h1 ref={useFocusOnMount<HTMLHeadingElement>()} tabIndex={-1}>
+          {title}
+        </h1>
         {children}
       </div>
     </main>

@@ -1,6 +1,7 @@
-import { type IconNode, MicOff, MonitorUp, Signal, WifiOff } from "lucide";
+import { CircleAlert, type IconNode, MicOff, MonitorUp, Signal, VideoOff, WifiOff } from "lucide";
 import type { CallState } from "../call/call-state.ts";
 import type { Quality } from "../call/rate-quality.ts";
+import type { LocalMediaView } from "../media/local-media.ts";
 import type { Messages } from "../text/messages.ts";
 
 /** One line over the video. */
@@ -42,6 +43,18 @@ export function noticesOf(
   if (room?.peer.media.screen)
     notices.push({ icon: MonitorUp, tone: "plain", words: call.isSharing(peerName) });
   if (media.screen) notices.push({ icon: MonitorUp, tone: "attention", words: call.youAreSharing });
+  return notices;
+}
+
+/** What one's own devices ask for: an answer, or help. */
+export function deviceNotices({ microphone, camera }: LocalMediaView, text: Messages): readonly Notice[] {
+  if ((microphone.asking && microphone.track === null) || (camera.asking && camera.track === null))
+    return [{ icon: CircleAlert, tone: "attention", words: text.lobby.allowAbove }];
+  const notices: Notice[] = [];
+  if (microphone.wanted && microphone.problem !== null)
+    notices.push({ icon: MicOff, tone: "attention", words: text.problems.microphone[microphone.problem] });
+  if (camera.wanted && camera.problem !== null)
+    notices.push({ icon: VideoOff, tone: "attention", words: text.problems.camera[camera.problem] });
   return notices;
 }
 
