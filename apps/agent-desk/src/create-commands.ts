@@ -14,8 +14,6 @@ export function createCommands(store: DeskStore, agent: DeskAgent, tone: RingTon
       void agent.signOut();
     },
     setOnQueue: (onQueue) => {
-      // Here, so that the click that goes on the queue also lets the ring tone sound.
-      tone.prepare();
       void agent.setOnQueue(onQueue);
     },
     accept: (visitorId) => {

@@ -11,9 +11,16 @@ export function showOutsidePage(store: DeskStore, tone: RingTone): void {
   store.watch((state) => {
     showInTab(describeTab(state));
     notifications.update(state.ringing);
+    // On the queue it has to be known whether a call could be heard, before one rings.
+    if (state.queue === "on" && state.preferences.sound) tone.prepare();
     if (isAudible(state)) tone.start();
     else tone.stop();
   });
+  const unblock = (): void => {
+    if (store.state.browser.soundBlocked) void tone.unblock();
+  };
+  addEventListener("pointerdown", unblock);
+  addEventListener("keydown", unblock);
   addEventListener("beforeunload", (event) => {
     if (store.state.call) event.preventDefault();
   });

@@ -6,7 +6,6 @@ import { AgentPanel } from "./agent-panel.tsx";
 import { CallRegion } from "./call-region.tsx";
 import { CameraCheckDialog } from "./camera-check-dialog.tsx";
 import type { Commands } from "./commands.ts";
-import { NotificationOffer } from "./notification-offer.tsx";
 import { PastCalls } from "./past-calls.tsx";
 import { SignOutDialog } from "./sign-out-dialog.tsx";
 import { WaitingList } from "./waiting-list.tsx";
@@ -46,7 +45,6 @@ export function Desk({ state, agent, commands }: DeskProps): JSX.Element {
           onCheckCamera={() => setDialog("check")}
           onSignOut={() => (state.call ? setDialog("sign-out") : commands.signOut())}
         />
-        <NotificationOffer state={state} commands={commands} />
         <WaitingList state={state} takesCalls={agent.takesCalls} commands={commands} />
         <PastCalls pastCalls={state.pastCalls} />
       </div>

@@ -5,7 +5,7 @@ import type { DeskState } from "../model/desk-state.ts";
 import type { Commands } from "./commands.ts";
 import { Icon } from "./icon.tsx";
 
-/** Offered when it begins to matter: on the queue, and the browser hasn't been asked yet. */
+/** Offered when it begins to matter, on the queue, and only while nothing rings. */
 export function NotificationOffer(props: {
   readonly state: DeskState;
   readonly commands: Commands;

@@ -4,6 +4,7 @@ import type { DeskState } from "../model/desk-state.ts";
 import type { Commands } from "./commands.ts";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
+import { NotificationOffer } from "./notification-offer.tsx";
 import { RingingCard } from "./ringing-card.tsx";
 import { useNow } from "./use-now.ts";
 
@@ -39,7 +40,10 @@ export function WaitingList({ state, takesCalls, commands }: WaitingListProps): 
       <SoundPrompt state={state} commands={commands} />
       <Notice message={notices.waiting} onDismiss={() => commands.dismiss("waiting")} />
       {ringing.length === 0 ? (
-        <EmptyList state={state} takesCalls={takesCalls} />
+        <>
+          <EmptyList state={state} takesCalls={takesCalls} />
+          <NotificationOffer state={state} commands={commands} />
+        </>
       ) : (
         <ul class="waiting__list">
           {ringing.map((visitor, index) => (
