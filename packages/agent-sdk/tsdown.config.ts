@@ -6,12 +6,26 @@ const common: UserConfig = {
   minify: true,
   sourcemap: true,
   hash: false,
+  // The configurations share a folder: the build script empties it before the first.
   clean: false,
-  treeshake: true,
 };
 
 export default defineConfig([
-  { ...common, entry: { index: "src/index.ts" }, format: ["esm", "cjs"], dts: true },
+  {
+    ...common,
+    entry: { index: "src/index.ts" },
+    format: ["esm", "cjs"],
+    dts: true,
+    outputOptions: { exports: "named" },
+  },
+  {
+    ...common,
+    entry: { "react/index": "src/react/index.ts", "vue/index": "src/vue/index.ts" },
+    format: ["esm", "cjs"],
+    dts: true,
+    // The hooks are of the agent that the application imports: the package itself, never a copy.
+    external: ["videoengager-agent-sdk"],
+  },
   {
     ...common,
     entry: { index: "src/script-tag.ts" },

@@ -1,0 +1,9 @@
+/**
+ * The agent SDK as Vue composables.
+ *
+ * @packageDocumentation
+ */
+export type { AgentSnapshot } from "../frameworks/observe-agent.ts";
+export { useAgentEvent } from "./use-agent-event.ts";
+export { useAgentState } from "./use-agent-state.ts";
+export { type InitProgress, useVideoEngager } from "./use-video-engager.ts";
