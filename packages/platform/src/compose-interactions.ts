@@ -12,6 +12,7 @@ import { registerSeats } from "./http/seats.ts";
 import { registerShortUrls } from "./http/short-urls.ts";
 import { registerVisitor } from "./http/visitor.ts";
 import { registerWidgetInteractions } from "./http/widget-interactions.ts";
+import { joinCluster } from "./join-cluster.ts";
 import { attachPush } from "./push/attach-push.ts";
 import { attachSignalling } from "./signalling/attach-signalling.ts";
 import { createAgentStore } from "./store/agent-store.ts";
@@ -49,8 +50,18 @@ const SOCKET_OPTIONS: Partial<ServerOptions> = {
 };
 
 export async function composeInteractions(core: Core): Promise<InteractionParts> {
-  const io = new SocketServer(SOCKET_OPTIONS);
   const onFailure = (error: unknown): void => core.log.error({ err: error }, "a live rule failed");
+  const cluster = core.config.redisUrl
+    ? await joinCluster(core.config.redisUrl, {
+        onFailure,
+        onBack: () => {
+          push.refresh();
+          signalling.refresh();
+        },
+      })
+    : null;
+  const socketOptions = { ...SOCKET_OPTIONS, ...(cluster ? { adapter: cluster.adapter } : {}) };
+  const io = new SocketServer(socketOptions);
   const live: LiveContext = {
     store: createLiveStore(core.database),
     clock: core.clock,
@@ -69,7 +80,7 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
     tokens: core.tokens,
     origins: core.origins,
     byAddress,
-    clustered: false,
+    clustered: cluster !== null,
     onFailure,
   });
   const push = attachPush(io, {
@@ -77,10 +88,15 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
     tokenGate: core.tokenGate,
     origins: core.origins,
     byAddress,
-    clustered: false,
+    clustered: cluster !== null,
     onFailure,
   });
-  const sweeper = await startSweeping(live, core.database.engine === "libsql", onFailure);
+  const sweeper = await startSweeping(
+    live,
+    () => push.refreshRinging(),
+    core.database.engine === "libsql",
+    onFailure,
+  );
   const http: LiveHttp = {
     live,
     gate: core.gate,
@@ -97,8 +113,8 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
       registerShortUrls(app, http);
       registerSeats(app, http);
     },
-    attachSockets: (server) => void io.attach(server, SOCKET_OPTIONS),
-    readiness: [],
+    attachSockets: (server) => void io.attach(server, socketOptions),
+    readiness: cluster ? [{ name: "redis", check: () => cluster.check() }] : [],
     async tenantIdOf(interactionId) {
       return (await live.store.room(interactionId))?.interaction.tenantId ?? null;
     },
@@ -107,6 +123,7 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
       push.beginClosing();
       await sweeper.stop();
       io.engine?.close();
+      await cluster?.close();
     },
   };
 }
@@ -114,6 +131,7 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
 /** @param exclusive whether no other node can have this database, so that whoever held it before is dead */
 async function startSweeping(
   live: LiveContext,
+  afterSweep: () => void,
   exclusive: boolean,
   onFailure: (error: unknown) => void,
 ): Promise<{ stop(): Promise<void> }> {
@@ -123,6 +141,7 @@ async function startSweeping(
   let round: Promise<void> | null = null;
   const timer = setInterval(() => {
     round ??= sweep(live)
+      .then(afterSweep)
       .catch(onFailure)
       .finally(() => {
         round = null;

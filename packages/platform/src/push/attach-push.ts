@@ -25,6 +25,9 @@ export interface Push {
   /** Resolves when an agent's sessions have shown everything that was committed before. */
   settle(tenantId: string, agentId: string): Promise<void>;
   sessionCount(): number;
+  /** Tells this node's sessions anew what rings: everybody, or only those for whom something rings. */
+  refresh(): void;
+  refreshRinging(): void;
   /** From then on a socket that closes is the node's doing, not its client's. */
   beginClosing(): void;
 }
@@ -68,6 +71,12 @@ export function attachPush(io: Server, parts: PushParts): Push {
       await Promise.allSettled([board.settle(tenantId, agentId), elsewhere]);
     },
     sessionCount: () => board.count(),
+    refresh() {
+      for (const tenantId of board.tenantIds()) void board.derive(tenantId);
+    },
+    refreshRinging() {
+      for (const tenantId of board.tenantIds()) if (board.isRinging(tenantId)) void board.derive(tenantId);
+    },
     beginClosing() {
       closing = true;
     },

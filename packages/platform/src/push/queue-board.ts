@@ -63,6 +63,17 @@ export class QueueBoard {
     return this.#sessions.get(tenantId)?.get(sessionId) ?? null;
   }
 
+  tenantIds(): readonly string[] {
+    return [...this.#sessions.keys()];
+  }
+
+  /** Whether one of the tenant's sessions here has been told that something rings. */
+  isRinging(tenantId: string): boolean {
+    for (const session of this.#sessions.get(tenantId)?.values() ?? [])
+      if (session.told.size > 0) return true;
+    return false;
+  }
+
   count(): number {
     let count = 0;
     for (const sessions of this.#sessions.values()) count += sessions.size;

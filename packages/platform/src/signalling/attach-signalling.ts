@@ -23,6 +23,8 @@ export interface SignallingParts {
 export interface Signalling {
   /** Tells every seat of an interaction, on every node, what is true now. */
   roomChanged(interactionId: string): void;
+  /** Tells every seat on this node anew. */
+  refresh(): void;
   /** From then on a socket that closes is the node's doing, not its page's. */
   beginClosing(): void;
 }
@@ -70,6 +72,9 @@ export function attachSignalling(io: Server, parts: SignallingParts): Signalling
     roomChanged(interactionId) {
       void tellRoom.run(interactionId);
       if (parts.clustered) namespace.serverSideEmit("roomChanged", interactionId);
+    },
+    refresh() {
+      for (const socket of namespace.sockets.values()) void tellRoom.run(socket.data.seat.interactionId);
     },
     beginClosing() {
       closing = true;

@@ -1,0 +1,85 @@
+import { createAdapter } from "@socket.io/redis-streams-adapter";
+import { createClient } from "redis";
+import type { ServerOptions } from "socket.io";
+
+interface Publisher {
+  readonly isReady: boolean;
+  publish(channel: string, message: string): Promise<number>;
+}
+
+/** How long a start waits for Redis, before it goes on without. */
+const START_WAIT_MS = 3_000;
+
+/** What the nodes of one platform tell each other. */
+export interface Cluster {
+  /** For Socket.IO's server. */
+  readonly adapter: NonNullable<ServerOptions["adapter"]>;
+  /** Rejects while Redis doesn't answer. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Joins the nodes that share a Redis. A node without its Redis goes on serving its own sessions: what it would have told
+ * the others is dropped, not kept, for who rings and who sits where they read from the database anyway.
+ */
+export async function joinCluster(
+  redisUrl: string,
+  listener: {
+    onFailure(error: unknown): void;
+    /** Redis is back: what was said meanwhile has not been heard. */
+    onBack(): void;
+  },
+): Promise<Cluster> {
+  const onFailure = (error: unknown): void => listener.onFailure(error);
+  const client = createClient({ url: redisUrl });
+  client.on("error", onFailure);
+  let wasReady = false;
+  client.on("ready", () => {
+    if (wasReady) listener.onBack();
+    wasReady = true;
+  });
+  dropWhatCannotBeSaid(client);
+  const connected = client.connect().catch(onFailure);
+  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, START_WAIT_MS).unref())]);
+  const make = createAdapter(client, {
+    onlyPlaintext: true,
+  });
+  return {
+    adapter: function adapterOf(namespace: unknown) {
+      const adapter = make(namespace);
+      const publish = adapter.doPublish.bind(adapter);
+      return Object.assign(adapter, {
+        async doPublish(message: Parameters<typeof publish>[0]): Promise<unknown> {
+          if (!client.isReady) return "";
+          try {
+            return await publish(message);
+          } catch {
+            return "";
+          }
+        },
+      });
+    } as unknown as Cluster["adapter"],
+    async check() {
+      if (!client.isReady) throw new Error("Redis is not connected.");
+      await client.ping();
+    },
+    async close() {
+      client.destroy();
+    },
+  };
+}
+
+/** The adapter doesn't wait for what it publishes; a publication that fails must not end the process. */
+function dropWhatCannotBeSaid(client: Publisher): void {
+  const publish = client.publish.bind(client);
+  Object.assign(client, {
+    async publish(channel: string, message: string): Promise<number> {
+      try {
+        return client.isReady ? await publish(channel, message) : 0;
+      } catch {
+        return 0;
+      }
+    },
+  });
+}
