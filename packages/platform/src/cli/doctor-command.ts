@@ -1,0 +1,61 @@
+import type { Command } from "commander";
+import { ConfigError } from "../settings-reader.ts";
+import { CommandFailure, EXIT_CODES } from "./command-failure.ts";
+import type { CommandContext } from "./context.ts";
+import { checkPort, checkPublicAddress, checkTls } from "./doctor/check-address.ts";
+import { checkRedis } from "./doctor/check-redis.ts";
+import { checkDatabase, checkDataFolder, checkPages } from "./doctor/check-storage.ts";
+import { checkTurn } from "./doctor/check-turn.ts";
+import { type Finding, ok, wrong } from "./doctor/finding.ts";
+
+const MARKS: Readonly<Record<Finding["result"], string>> = {
+  ok: "ok      ",
+  warning: "warning ",
+  wrong: "WRONG   ",
+};
+
+export function addDoctorCommand(program: Command, context: () => CommandContext): void {
+  program
+    .command("doctor")
+    .description(
+      "Check configuration, storage, port, TLS, public address, TURN and clock: what is wrong, and how to mend it",
+    )
+    .action(async () => {
+      const { output } = context();
+      const findings = await examine(context());
+      const lines = findings.flatMap(({ check, result, found, mend }) => [
+        `${MARKS[result]}${check}: ${found}`,
+        ...(mend ? [`          ${mend}`] : []),
+      ]);
+      output.result(findings, lines.join("\n"));
+      const wrongs = findings.filter(({ result }) => result === "wrong").length;
+      if (wrongs > 0)
+        throw new CommandFailure(
+          `${wrongs} of ${findings.length} checks found something wrong.`,
+          EXIT_CODES.unhealthy,
+        );
+    });
+}
+
+async function examine({ config: readConfig, stores, clock }: CommandContext): Promise<readonly Finding[]> {
+  let config: ReturnType<typeof readConfig>;
+  try {
+    config = readConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map((problem) =>
+      wrong("configuration", problem, "Correct it; the other checks follow then."),
+    );
+  }
+  return [
+    ok("configuration", "every setting can be read"),
+    await checkDataFolder(config),
+    ...(await checkDatabase(async () => (await stores()).database, clock)),
+    await checkPages(),
+    await checkPort(config),
+    await checkTls(config, clock.nowMs()),
+    await checkPublicAddress(config),
+    ...(await checkTurn(config, clock)),
+    ...(await checkRedis(config)),
+  ];
+}

@@ -1,0 +1,80 @@
+import { access, constants, mkdir, stat } from "node:fs/promises";
+import { sql } from "kysely";
+import type { Config } from "../../config.ts";
+import type { Clock } from "../../domain/clock.ts";
+import { BUILT_PAGES } from "../../page-folders.ts";
+import type { Database } from "../../store/database.ts";
+import { type Finding, ok, reasonOf, warning, wrong } from "./finding.ts";
+
+const TOLERATED_SKEW_MS = 2_000;
+/** Nobody runs this before it was written: an earlier date is a clock that was never set. */
+const WRITTEN_MS = Date.UTC(2025, 0, 1);
+
+/** Whether the data folder can be written to, and by nobody else. */
+export async function checkDataFolder({ dataDir }: Config): Promise<Finding> {
+  const check = "data folder";
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await access(dataDir, constants.R_OK | constants.W_OK);
+    const { mode } = await stat(dataDir);
+    return (mode & 0o077) === 0
+      ? ok(check, dataDir)
+      : warning(check, `${dataDir} can be read by other users`, `It holds keys: chmod 700 ${dataDir}`);
+  } catch (error) {
+    return wrong(
+      check,
+      `${dataDir} cannot be written to (${reasonOf(error)})`,
+      "Set DATA_DIR to a folder of this user's.",
+    );
+  }
+}
+
+/** Whether the database answers, with its tables as this version wants them. */
+export async function checkDatabase(
+  open: () => Promise<Database>,
+  clock: Clock,
+): Promise<readonly Finding[]> {
+  const check = "database";
+  try {
+    const database = await open();
+    const startMs = performance.now();
+    await database.ping();
+    const tookMs = Math.round(performance.now() - startMs);
+    return [ok(check, `${database.engine} answers in ${tookMs} ms`), await checkClock(database, clock)];
+  } catch (error) {
+    return [
+      wrong(
+        check,
+        `cannot be used (${reasonOf(error)})`,
+        "Check DATABASE_URL, that the server runs, and MASTER_KEY.",
+      ),
+    ];
+  }
+}
+
+async function checkClock({ db, engine }: Database, clock: Clock): Promise<Finding> {
+  const check = "clock";
+  const nowMs = clock.nowMs();
+  if (nowMs < WRITTEN_MS)
+    return wrong(check, "this machine's clock was never set", "Set it; run an NTP client.");
+  if (engine === "libsql") return ok(check, new Date(nowMs).toISOString());
+  const { rows } = await sql<{ ms: number }>`select (extract(epoch from now()) * 1000)::bigint as ms`.execute(
+    db,
+  );
+  const skewMs = Math.abs((rows[0]?.ms ?? nowMs) - nowMs);
+  return skewMs <= TOLERATED_SKEW_MS
+    ? ok(check, `${skewMs} ms from the database server's`)
+    : wrong(check, `${skewMs} ms from the database server's`, "Run an NTP client on both machines.");
+}
+
+/** Whether the pages that the platform serves have been built. */
+export async function checkPages(): Promise<Finding> {
+  const missing: string[] = [];
+  for (const [name, folder] of Object.entries(BUILT_PAGES))
+    await access(folder).catch(() => {
+      missing.push(name);
+    });
+  return missing.length === 0
+    ? ok("pages", "built")
+    : wrong("pages", `not built: ${missing.join(", ")}`, "Build them with: npm run build");
+}

@@ -1,0 +1,76 @@
+/** As much of STUN and TURN (RFC 8489, 8656) as an allocation with long-term credentials takes. */
+import { createHash, createHmac, randomBytes } from "node:crypto";
+
+const MAGIC_COOKIE = 0x2112a442;
+const HEADER_LENGTH = 20;
+const INTEGRITY_LENGTH = 24;
+
+export const ALLOCATE: number = 0x0003;
+export const ALLOCATE_SUCCESS: number = 0x0103;
+export const ATTRIBUTE = {
+  username: 0x0006,
+  integrity: 0x0008,
+  errorCode: 0x0009,
+  realm: 0x0014,
+  nonce: 0x0015,
+  requestedTransport: 0x0019,
+} as const;
+
+export interface StunMessage {
+  readonly type: number;
+  readonly attributes: ReadonlyMap<number, Buffer>;
+}
+
+export interface LongTermKey {
+  readonly username: string;
+  readonly realm: string;
+  readonly password: string;
+}
+
+type Attribute = readonly [type: number, value: Buffer];
+
+/** A request; with a key its last attribute proves that the sender has the password. */
+export function encodeRequest(type: number, attributes: readonly Attribute[], key?: LongTermKey): Buffer {
+  const body = Buffer.concat(attributes.map(encodeAttribute));
+  const header = Buffer.alloc(HEADER_LENGTH);
+  header.writeUInt16BE(type, 0);
+  header.writeUInt16BE(body.length + (key ? INTEGRITY_LENGTH : 0), 2);
+  header.writeUInt32BE(MAGIC_COOKIE, 4);
+  randomBytes(12).copy(header, 8);
+  const message = Buffer.concat([header, body]);
+  if (!key) return message;
+  const secret = createHash("md5").update(`${key.username}:${key.realm}:${key.password}`).digest();
+  const mac = createHmac("sha1", secret).update(message).digest();
+  return Buffer.concat([message, encodeAttribute([ATTRIBUTE.integrity, mac])]);
+}
+
+/** Null for what is no STUN message. */
+export function decodeMessage(bytes: Buffer): StunMessage | null {
+  if (bytes.length < HEADER_LENGTH || bytes.readUInt32BE(4) !== MAGIC_COOKIE) return null;
+  const attributes = new Map<number, Buffer>();
+  const end = Math.min(bytes.length, HEADER_LENGTH + bytes.readUInt16BE(2));
+  for (let at = HEADER_LENGTH; at + 4 <= end; ) {
+    const length = bytes.readUInt16BE(at + 2);
+    attributes.set(bytes.readUInt16BE(at), bytes.subarray(at + 4, at + 4 + length));
+    at += 4 + padded(length);
+  }
+  return { type: bytes.readUInt16BE(0), attributes };
+}
+
+/** As 401; 0 where the answer holds none. */
+export function errorCodeOf({ attributes }: StunMessage): number {
+  const value = attributes.get(ATTRIBUTE.errorCode);
+  return value && value.length >= 4 ? (value[2] ?? 0) * 100 + (value[3] ?? 0) : 0;
+}
+
+function encodeAttribute([type, value]: Attribute): Buffer {
+  const bytes = Buffer.alloc(4 + padded(value.length));
+  bytes.writeUInt16BE(type, 0);
+  bytes.writeUInt16BE(value.length, 2);
+  value.copy(bytes, 4);
+  return bytes;
+}
+
+function padded(length: number): number {
+  return Math.ceil(length / 4) * 4;
+}
