@@ -24,7 +24,6 @@ export class Widget {
   readonly #acknowledged = new Map<number, () => void>();
   #lastCommand = 0;
   #stream: EventStream | undefined;
-  #wasOpen = false;
 
   constructor(id: string, request: RecordedRequest) {
     this.id = id;
@@ -34,7 +33,7 @@ export class Widget {
 
   /** Whether its document still lives in the browser. */
   get isOpen(): boolean {
-    return this.#stream?.isOpen ?? !this.#wasOpen;
+    return this.#stream?.isOpen ?? false;
   }
 
   get hangups(): number {
@@ -55,7 +54,6 @@ export class Widget {
   }
 
   attach(stream: EventStream): void {
-    this.#wasOpen = true;
     this.#stream = stream;
     for (const command of this.#waiting.splice(0)) stream.send(command);
   }

@@ -89,7 +89,7 @@ test("timeoutMs shortens the wait for a widget that says nothing", async ({ host
   peer.widgets.script = helloOnly();
   await haveRinging(host, peer, VISITOR);
   const accept = await host.begin(() => window.sdk.acceptCall("visitor-1", { timeoutMs: 2_000 }));
-  await widgetOpened(peer);
+  await (await widgetOpened(peer)).hello();
   await host.passTime(2_500);
   expect((await accept.fails()).code).toBe("SESSION_FAILED_TO_START");
 });

@@ -18,7 +18,9 @@ export const TAKEN_BY_ANOTHER = { userId: "another@example.com" };
 export async function haveBegun(host: HostPage, peer: PlatformPeer) {
   peer.widgets.script = helloOnly();
   const session = await haveRinging(host, peer, VISITOR);
-  return { session, ...(await beginAccept(host, peer, "visitor-1")) };
+  const begun = await beginAccept(host, peer, "visitor-1");
+  await begun.widget.hello();
+  return { session, ...begun };
 }
 
 /** After an accept that failed, the agent can go on as if nothing had been. */

@@ -139,7 +139,7 @@ export class HostPage {
   /** Everything that was emitted so far, in order. */
   events(...types: readonly string[]): Promise<readonly SeenEvent[]> {
     return this.page.evaluate(
-      (wanted) => window.harness.seen.filter(({ type }) => wanted.length === 0 || wanted.includes(type)),
+      (wanted) => (window.harness?.seen ?? []).filter(({ type }) => wanted.length === 0 || wanted.includes(type)),
       [...types],
     );
   }

@@ -4,7 +4,7 @@ import type { PlatformPeer } from "../platform-peer/platform-peer.ts";
 import type { HostPage } from "./host-page.ts";
 import { pageAround } from "./host-server.ts";
 
-const TEXT = readFileSync(new URL("./reference-examples.md", import.meta.url), "utf8");
+const TEXT = readFileSync(new URL("./reference-examples.txt", import.meta.url), "utf8");
 
 /** The code of one example, with hosts, keys and addresses replaced by the peer's. */
 export function exampleCode(title: string, peer: PlatformPeer): string {
