@@ -19,9 +19,22 @@ export interface CallRegionProps {
 /** The call. The widget's container is there all the time and never moves: a moved iframe would load anew. */
 export function CallRegion({ state, commands }: CallRegionProps): JSX.Element {
   const { call, wrapUp } = state;
+  const region = useRef<HTMLElement>(null);
+  const hasCall = call !== null;
+  const hadCall = useRef(false);
+  useEffect(() => {
+    // What had the focus (the call's bar, the widget) is gone: the keyboard goes on where the next step is.
+    if (hadCall.current && !hasCall) region.current?.focus();
+    hadCall.current = hasCall;
+  }, [hasCall]);
   const wrappedUp = state.pastCalls.find(({ id }) => id === wrapUp?.pastCallId);
   return (
-    <main class={`call-region${call ? " call-region--open" : ""}`} aria-label="The call">
+    <main
+      ref={region}
+      class={`call-region${call ? " call-region--open" : ""}`}
+      aria-label="The call"
+      tabIndex={-1}
+    >
       {call && <CallBar call={call} message={state.notices.call} onEnd={commands.endCall} />}
       <div class="call-region__widget" id={WIDGET_CONTAINER_ID} hidden={!call} />
       {!call && (

@@ -1,5 +1,6 @@
 import { Check, PhoneOff, TriangleAlert } from "lucide";
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { describeQueue, type QueueLook } from "../model/describe-queue.ts";
 import type { DeskState } from "../model/desk-state.ts";
 import { Icon } from "./icon.tsx";
@@ -20,9 +21,13 @@ const ICONS: Readonly<Record<QueueLook["tone"], typeof Check>> = {
 export function QueueSwitch({ state, onSwitch }: QueueSwitchProps): JSX.Element {
   const nowMs = useNow(state.wrapUp !== null);
   const { isOn, isBusy, tone, title, detail } = describeQueue(state, nowMs);
+  const button = useRef<HTMLButtonElement>(null);
+  // The first thing after signing in, for the keyboard as well.
+  useEffect(() => button.current?.focus(), []);
   const cannotSwitch = isBusy || (!state.online && !isOn);
   return (
     <button
+      ref={button}
       class={`queue queue--${tone}`}
       type="button"
       role="switch"

@@ -1,10 +1,12 @@
 import { PhoneIncoming, Video, X } from "lucide";
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { describeContext } from "../model/describe-context.ts";
 import type { RingingVisitor } from "../model/desk-state.ts";
 import { formatDuration, speakDuration } from "../model/format-duration.ts";
 import type { Commands } from "./commands.ts";
 import { Icon } from "./icon.tsx";
+import { useFocusReturn } from "./use-focus-return.ts";
 
 export interface RingingCardProps {
   readonly visitor: RingingVisitor;
@@ -17,14 +19,19 @@ export interface RingingCardProps {
   readonly commands: Commands;
 }
 
+/** Of the list that the cards stand in. */
+export const WAITING_HEADING_ID = "waiting";
+
 const SHOWN_LINES = 4;
 
 export function RingingCard(props: RingingCardProps): JSX.Element {
   const { visitor, nowMs, isNext, isBusy, showKeys, commands } = props;
   const { visitorId, name, waitingSinceMs } = visitor;
   const waitedMs = nowMs - waitingSinceMs;
+  const card = useRef<HTMLLIElement>(null);
+  useFocusReturn(card, () => document.getElementById(WAITING_HEADING_ID));
   return (
-    <li class={`ringing${isNext ? " ringing--next" : ""}`} data-visitor-id={visitorId}>
+    <li ref={card} class={`ringing${isNext ? " ringing--next" : ""}`} data-visitor-id={visitorId}>
       <div class="ringing__head">
         <span class="ringing__icon">
           <Icon node={PhoneIncoming} />

@@ -5,7 +5,7 @@ import type { Commands } from "./commands.ts";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { NotificationOffer } from "./notification-offer.tsx";
-import { RingingCard } from "./ringing-card.tsx";
+import { RingingCard, WAITING_HEADING_ID } from "./ringing-card.tsx";
 import { useNow } from "./use-now.ts";
 
 export interface WaitingListProps {
@@ -22,10 +22,10 @@ export function WaitingList({ state, takesCalls, commands }: WaitingListProps): 
   return (
     <section
       class={`panel waiting${ringing.length > 0 ? " waiting--ringing" : ""}`}
-      aria-labelledby="waiting"
+      aria-labelledby={WAITING_HEADING_ID}
     >
       <div class="panel__head">
-        <h2 class="panel__title" id="waiting">
+        <h2 class="panel__title" id={WAITING_HEADING_ID} tabIndex={-1}>
           Waiting
           {ringing.length > 0 && <span class="badge">{ringing.length}</span>}
         </h2>
