@@ -10,6 +10,7 @@ const ownOrPackage = (name, allowed) => ({
       src(name),
       ...allowed.map((other) => `^packages/${other}/src`),
       `^(packages|apps)/${name}/package\\.json$`,
+      "/node_modules/",
     ],
   },
 });
