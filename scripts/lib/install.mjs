@@ -16,6 +16,14 @@ function requireNode() {
   );
 }
 
+/**
+ * The lock file was made where only the native packages of Linux with glibc are to be had, so it lists no others; `npm ci`
+ * refuses it for that. Elsewhere the exact versions of the package files decide.
+ */
+function isLockedPlatform() {
+  return process.platform === "linux" && Boolean(process.report.getReport().header.glibcVersionRuntime);
+}
+
 export async function ensureInstalled() {
   requireNode();
   const lockHash = createHash("sha256")
@@ -24,8 +32,7 @@ export async function ensureInstalled() {
   if (existsSync(MARKER) && readFileSync(MARKER, "utf8") === lockHash) return;
   const startMs = Date.now();
   process.stdout.write("Installing packages (the first time only) …\n");
-  const fresh = !existsSync(`${ROOT}node_modules/.package-lock.json`);
-  const args = fresh ? ["ci"] : ["install", "--no-save"];
+  const args = ["install", "--no-save", ...(isLockedPlatform() ? [] : ["--no-package-lock"])];
   const { code, output } = await run("npm", [...args, "--no-fund", "--no-audit", "--loglevel=error"], {
     cwd: ROOT,
   });
