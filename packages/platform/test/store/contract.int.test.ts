@@ -1,0 +1,245 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Agent } from "../../src/domain/agents.ts";
+import { createApiKey, tenantIdOfKey } from "../../src/domain/api-keys.ts";
+import { KEY_LIFE_MS, KeyRing } from "../../src/domain/key-ring.ts";
+import { createAgentStore } from "../../src/store/agent-store.ts";
+import { createApiKeyStore } from "../../src/store/api-key-store.ts";
+import { type Database, type DatabaseConfig, openDatabase } from "../../src/store/database.ts";
+import { createInteractionArchive } from "../../src/store/interaction-archive.ts";
+import { createSeal } from "../../src/store/seal.ts";
+import { createSigningKeyStore } from "../../src/store/signing-key-store.ts";
+import { createTenantStore } from "../../src/store/tenant-store.ts";
+import { ENGINES, startEngine, type TestEngine } from "../helpers/open-engines.ts";
+
+describe.each(ENGINES)("what is kept, on %s", (engineName) => {
+  let engine: TestEngine;
+  let config: DatabaseConfig;
+  let database: Database;
+  let nowMs = 1_800_000_000_000;
+  const clock = { nowMs: () => nowMs };
+
+  beforeAll(async () => {
+    engine = await startEngine(engineName);
+    config = await engine.newDatabase();
+    database = await openDatabase(config);
+    await createTenantStore(database, clock).add({ id: "acme", name: "Acme", allowsLoopbackOrigins: false });
+    await createTenantStore(database, clock).add({
+      id: "other",
+      name: "Other",
+      allowsLoopbackOrigins: false,
+    });
+  });
+  afterAll(async () => {
+    await database.close();
+    await engine.stop();
+  });
+
+  it("is migrated once when several nodes start together", async () => {
+    const fresh = await engine.newDatabase();
+    const opened = await Promise.all([1, 2, 3, 4].map(() => openDatabase(fresh)));
+    for (const each of opened) await each.ping();
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(
+      opened[0]?.db ?? database.db,
+    );
+    expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+    await Promise.all(opened.map((each) => each.close()));
+  });
+
+  it("is there again after closing and opening", async () => {
+    const fresh = await engine.newDatabase();
+    const before = await openDatabase(fresh);
+    await createTenantStore(before, clock).add({ id: "kept", name: "Kept", allowsLoopbackOrigins: true });
+    await before.close();
+    const after = await openDatabase(fresh);
+    expect(await createTenantStore(after, clock).find("kept")).toMatchObject({
+      name: "Kept",
+      allowsLoopbackOrigins: true,
+    });
+    await after.close();
+  });
+
+  it("keeps a tenant's settings and web sites, and removes them with it", async () => {
+    const tenants = createTenantStore(database, clock);
+    await tenants.add({ id: "gone", name: "Gone", allowsLoopbackOrigins: false });
+    await tenants.change("gone", { settings: { callWrapUpS: 30 } });
+    await tenants.change("gone", { settings: { enablePin: true }, host: "gone.example.com" });
+    await tenants.addOrigin("gone", "https://a.example.com");
+    await tenants.addOrigin("gone", "https://a.example.com");
+    expect(await tenants.findByHost("gone.example.com")).toMatchObject({
+      settings: { callWrapUpS: 30, enablePin: true, visitorWaitingS: 300 },
+      origins: ["https://a.example.com"],
+    });
+    expect(await tenants.removeOrigin("gone", "https://b.example.com")).toBe(false);
+    await createApiKeyStore(database).add({
+      ...keyOf("gone").stored,
+      id: "aaaaaaaaaaaa",
+    });
+    expect(await tenants.remove("gone")).toBe(true);
+    expect(await tenants.find("gone")).toBeNull();
+    expect(await createApiKeyStore(database).find("aaaaaaaaaaaa")).toBeNull();
+    expect(await tenants.remove("gone")).toBe(false);
+  });
+
+  it("shows a tenant's change on another node within five seconds", async () => {
+    const here = createTenantStore(database, clock);
+    const there = createTenantStore(database, clock);
+    await there.find("acme");
+    await here.addOrigin("acme", "https://new.example.com");
+    nowMs += 5_001;
+    expect((await there.find("acme"))?.origins).toContain("https://new.example.com");
+  });
+
+  it("knows an API key by its hash alone, its tenant, and whether it was revoked", async () => {
+    const keys = createApiKeyStore(database);
+    const { key, stored } = keyOf("acme");
+    await keys.add(stored);
+    expect(JSON.stringify(await keys.list("acme"))).not.toContain(key);
+    expect(await tenantIdOfKey(keys, key)).toBe("acme");
+    expect(await keys.revoke("other", stored.id, nowMs)).toBe(false);
+    expect(await keys.revoke("acme", stored.id, nowMs)).toBe(true);
+    expect(await tenantIdOfKey(keys, key)).toBeNull();
+    expect(await keys.revoke("acme", stored.id, nowMs)).toBe(false);
+  });
+
+  it("makes one agent where several requests create the same at once", async () => {
+    const agents = createAgentStore(database, clock);
+    const made = await Promise.all(
+      [1, 2, 3, 4].map((n) => agents.add(agentOf("acme", "same@example.com", n))),
+    );
+    expect(new Set(made.map((agent) => agent.id)).size).toBe(1);
+    const elsewhere = await agents.add(agentOf("other", "same@example.com", 9));
+    expect(elsewhere.id).not.toBe(made[0]?.id);
+    expect(await agents.find("other", made[0]?.id ?? "")).toBeNull();
+    expect(await agents.setDisabled("acme", "same@example.com", true)).toBe(true);
+    expect((await agents.findByEmail("acme", "same@example.com"))?.disabled).toBe(true);
+    expect((await agents.findByEmail("other", "same@example.com"))?.disabled).toBe(false);
+  });
+
+  it("keeps signing keys sealed, agrees on them between nodes, and refuses another master key", async () => {
+    const fresh = await openDatabase(await engine.newDatabase());
+    const ring = (masterKey: string): KeyRing =>
+      new KeyRing(createSigningKeyStore(fresh, createSeal(masterKey)), clock);
+    const [one, two] = [ring("master"), ring("master")];
+    await Promise.all([one.refresh(), two.refresh()]);
+    nowMs += 1_001;
+    expect((await two.find(one.current().id))?.secret).toEqual(one.current().secret);
+
+    const before = one.current();
+    nowMs += KEY_LIFE_MS;
+    await one.refresh();
+    expect(one.current().id).not.toBe(before.id);
+    expect(await one.find(before.id)).not.toBeNull();
+    const rows = await fresh.db.selectFrom("signing_keys").selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain(Buffer.from(before.secret).toString("base64url"));
+    await expect(ring("another").refresh()).rejects.toThrow("MASTER_KEY");
+    await fresh.close();
+  });
+
+  it("keeps nothing of a transaction that fails", async () => {
+    const tenants = createTenantStore(database, clock);
+    await expect(
+      database.transaction(async (trx) => {
+        await trx
+          .insertInto("tenant_origins")
+          .values({ tenant_id: "acme", origin: "https://half.example" })
+          .execute();
+        throw new Error("half way");
+      }),
+    ).rejects.toThrow("half way");
+    nowMs += 5_001;
+    expect((await tenants.find("acme"))?.origins).not.toContain("https://half.example");
+  });
+
+  it("lists interactions page by page without losing or repeating one, whatever has the same time", async () => {
+    const archive = createInteractionArchive(database);
+    const ids = await addInteractions(database, "acme", 25, nowMs);
+    const seen: string[] = [];
+    for (let after: string | null = ""; after !== null; ) {
+      const page: Awaited<ReturnType<typeof archive.list>> = await archive.list("acme", { limit: 10, after });
+      seen.push(...page.interactions.map(({ id }) => id));
+      after = page.next;
+    }
+    expect(seen.toSorted()).toEqual(ids.toSorted());
+    expect((await archive.list("other", { limit: 10 })).interactions).toEqual([]);
+  });
+
+  it("forgets who a visitor was once the tenant's time is over, and only then", async () => {
+    const archive = createInteractionArchive(database);
+    const [old = "", recent = ""] = await addInteractions(database, "other", 2, nowMs);
+    const end = (id: string, endedAtMs: number): Promise<unknown> =>
+      database.db
+        .updateTable("interactions")
+        .set({ state: "ended", end_reason: "hung-up", ended_at_ms: endedAtMs })
+        .where("id", "=", id)
+        .execute();
+    await end(old, nowMs - 1_000);
+    await end(recent, nowMs);
+    expect(await archive.eraseEndedBefore("other", nowMs)).toBe(1);
+    expect(await archive.eraseEndedBefore("other", nowMs)).toBe(0);
+    expect(await archive.export("other", old)).toMatchObject({ visitor_name: "", custom_data: {} });
+    expect(await archive.export("other", recent)).toMatchObject({ visitor_name: "Visitor 1" });
+    expect(await archive.export("acme", recent)).toBeNull();
+    expect(await archive.erase("acme", recent, nowMs)).toBe(false);
+  });
+});
+
+function keyOf(tenantId: string): {
+  key: string;
+  stored: Parameters<ReturnType<typeof createApiKeyStore>["add"]>[0];
+} {
+  const { id, key, hash } = createApiKey();
+  return { key, stored: { id, tenantId, hash, label: "", createdAtMs: 1, revokedAtMs: null } };
+}
+
+function agentOf(tenantId: string, email: string, n: number): Agent {
+  return {
+    id: `a_${tenantId}_${n}`,
+    tenantId,
+    email,
+    externalId: "",
+    organizationId: "",
+    firstName: "",
+    lastName: "",
+    contactEmail: "",
+    disabled: false,
+    shortCode: `${tenantId}-${n}`,
+  };
+}
+
+async function addInteractions(
+  { db }: Database,
+  tenantId: string,
+  count: number,
+  nowMs: number,
+): Promise<string[]> {
+  const rows = Array.from({ length: count }, (_, n) => ({
+    id: `i_${tenantId}_${n}`,
+    tenant_id: tenantId,
+    initiated_by: "visitor" as const,
+    state: "created" as const,
+    agent_id: null,
+    device_id: null,
+    pin: String(100_000 + n),
+    pin_failures: 0,
+    pin_locked_until_ms: null,
+    short_code: `${tenantId}${n}`,
+    visitor_name: `Visitor ${n}`,
+    visitor_email: "",
+    visitor_phone: "",
+    custom_data: "{}",
+    // Three of each time.
+    created_at_ms: nowMs + Math.floor(n / 3),
+    waiting_since_ms: null,
+    queue_order_ms: null,
+    waiting_ends_at_ms: null,
+    claimed_at_ms: null,
+    active_at_ms: null,
+    ended_at_ms: null,
+    end_reason: null,
+    ended_by: null,
+    talk_time_ms: 0,
+  }));
+  await db.insertInto("interactions").values(rows).execute();
+  return rows.map(({ id }) => id);
+}
