@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { readHandshake, readQueueStatement, readRefusal } from "../src/push/check-payload.ts";
+import { readCandidate, readDescription, readJoin, readMedia } from "../src/signalling/check-payload.ts";
+
+const candidate = {
+  from: "a",
+  to: "b",
+  candidate: "c",
+  sdpMid: "0",
+  sdpMLineIndex: 0,
+  usernameFragment: null,
+};
+const media = { microphone: true, camera: false, screen: false };
+
+describe("the relay", () => {
+  it("passes on what is well formed, without what it doesn't know", () => {
+    const offer = { from: "a", to: "b", type: "offer", sdp: "v=0" };
+    expect(readDescription({ ...offer, more: 1 })).toEqual(offer);
+    expect(readCandidate({ ...candidate, more: 1 })).toEqual(candidate);
+    expect(readCandidate({ from: "a", to: "b", candidate: "" })).toEqual({
+      from: "a",
+      to: "b",
+      candidate: "",
+      sdpMid: null,
+      sdpMLineIndex: null,
+      usernameFragment: null,
+    });
+    expect(readJoin({ displayName: "Vera", media })).toEqual({ displayName: "Vera", media });
+  });
+
+  it.each([
+    null,
+    "text",
+    [],
+    {},
+    { ...candidate, candidate: "c".repeat(2_001) },
+    { ...candidate, sdpMLineIndex: -1 },
+    { ...candidate, sdpMLineIndex: 1.5 },
+    { ...candidate, from: 1 },
+  ])("drops what is not: %j", (payload) => {
+    expect(readCandidate(payload)).toBeNull();
+    expect(readDescription(payload)).toBeNull();
+    expect(readJoin(payload)).toBeNull();
+    expect(readMedia(payload)).toBeNull();
+  });
+
+  it("takes no name that could break a line", () => {
+    expect(readJoin({ displayName: "Ve\nra", media })).toBeNull();
+    expect(readJoin({ displayName: "x".repeat(201), media })).toBeNull();
+  });
+});
+
+describe("the push channel", () => {
+  const who = { token: "t", tenantId: "x", userId: "u" };
+  it("reads who comes, and what the session before said", () => {
+    expect(readHandshake({ ...who, queue: ["video"], shown: ["i_1"], previousSessionId: "s_1" })).toEqual({
+      ...who,
+      statement: { previousSessionId: "s_1", onQueue: true, shown: ["i_1"] },
+    });
+    expect(readHandshake(who)?.statement).toEqual({ previousSessionId: null, onQueue: false, shown: [] });
+  });
+
+  it.each([
+    null,
+    {},
+    { ...who, token: 1 },
+    { ...who, queue: ["fax"] },
+    { ...who, shown: "all" },
+    { ...who, shown: Array.from({ length: 501 }, () => "i_1") },
+    { ...who, previousSessionId: "x".repeat(65) },
+  ])("refuses a handshake of another form: %j", (auth) => {
+    expect(readHandshake(auth)).toBeNull();
+  });
+
+  it("refuses statements of another form", () => {
+    expect(readQueueStatement({ onQueue: "yes", callTypes: [] })).toBeNull();
+    expect(readQueueStatement({ onQueue: true, callTypes: ["video", "video", "video", "video"] })).toBeNull();
+    expect(readQueueStatement({ onQueue: true, callTypes: ["video"] })).toEqual({ onQueue: true });
+    expect(readRefusal({ visitorId: "", reason: "x" })).toBeNull();
+    expect(readRefusal({ visitorId: "i_1", reason: 5 })).toBeNull();
+    expect(readRefusal({ visitorId: "i_1", reason: "RejectedByAgent" })).toEqual({ visitorId: "i_1" });
+  });
+});
