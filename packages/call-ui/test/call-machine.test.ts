@@ -104,6 +104,18 @@ describe("media", () => {
   });
 });
 
+describe("a connection that does not come up", () => {
+  it("is tried again once both sides have been there for eight seconds", () => {
+    const call = new CallDriver("agent");
+    call.play({ type: "online" });
+    call.play({ type: "join", displayName: "Ana" });
+    expect(call.room({ peer: { presence: "arrived" } })).toEqual(["openPeer visitor-page", "allowAnswer"]);
+    expect(call.room({ peer: { presence: "joined" } })).toEqual(["startTimer restart 8000"]);
+    expect(call.room({ peer: { presence: "joined" } })).toEqual([]);
+    expect(call.play({ type: "timer", timer: "restart" })).toEqual(["restartIce", "startTimer restart 6000"]);
+  });
+});
+
 describe("a connection that breaks", () => {
   it("has two seconds to heal by itself, then looks for another way, again and again", () => {
     const call = new CallDriver("agent");
@@ -153,6 +165,7 @@ describe("a connection that breaks", () => {
       "closePeer",
       "openPeer reloaded",
       "allowAnswer",
+      "startTimer restart 8000",
     ]);
   });
 

@@ -4,7 +4,7 @@
  * 1. The seat's socket comes up and brings the room. As soon as the other side's page is there, a connection to that page load
  *    is opened: the agent's page offers at once, the visitor's holds its answer back until its person joins.
  * 2. Once the other side's media arrives here, the platform is told; when both sides said so, the room is `active`.
- * 3. A connection that breaks is restarted (ICE) after it had 2 s to heal, and again every 6 s; at once when the other side comes back.
+ * 3. A connection that breaks, or does not come up within 8 s, is restarted (ICE) after it had 2 s to heal, and again every 6 s; at once when the other side comes back.
  * 4. Another page load on the other side gets a new connection.
  * 5. `ended`, a take-over and a refusal are final: whatever comes later changes nothing.
  */
@@ -14,6 +14,8 @@ import { countChange } from "./call-counters.ts";
 import type { CallEffect, CallEvent, CallState, Outcome, Step } from "./call-state.ts";
 
 const HEAL_BY_ITSELF_MS = 2_000;
+/** From both sides' joining: a candidate can get lost on its way, and then nothing fails, it just never comes up. */
+const COME_UP_WITHIN_MS = 8_000;
 const RESTART_AGAIN_MS = 6_000;
 /** The embedding page waits 1 s for the end of a call that it hangs up. */
 const HANG_UP_HEARD_MS = 700;
@@ -116,9 +118,10 @@ function seeRoom(state: CallState, room: RoomView, nowMs: EpochMs): Step {
     clockOffsetMs: room.serverTimeMs - nowMs,
   };
   const opened = followPeer(next, cameBack);
-  const reported = reportMedia(opened.state);
+  const awaited = awaitConnection(opened.state);
+  const reported = reportMedia(awaited.state);
   const started = announceStart(reported.state);
-  return stay(started.state, ...opened.effects, ...reported.effects, ...started.effects);
+  return stay(started.state, ...opened.effects, ...awaited.effects, ...reported.effects, ...started.effects);
 }
 
 /** Opens, renews or closes the connection to the page that sits on the other side now. */
@@ -138,6 +141,7 @@ function openConnection(state: CallState, instanceId: string): Step {
     ...state,
     connectedWith: instanceId,
     connection: "connecting",
+    isAwaited: false,
     mediaArrived: false,
     mediaReported: false,
   };
@@ -146,6 +150,15 @@ function openConnection(state: CallState, instanceId: string): Step {
     ...(state.connectedWith === "" ? [] : [{ do: "closePeer" } as const]),
     { do: "openPeer", instanceId },
     ...(state.joined ? [{ do: "allowAnswer" } as const] : []),
+  );
+}
+
+function awaitConnection(state: CallState): Step {
+  const bothJoined = state.joined && state.room?.peer.presence === "joined";
+  if (!bothJoined || state.isAwaited || state.connection !== "connecting") return stay(state);
+  return stay(
+    { ...state, isAwaited: true },
+    { do: "startTimer", timer: "restart", afterMs: COME_UP_WITHIN_MS },
   );
 }
 

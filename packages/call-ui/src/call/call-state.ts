@@ -46,6 +46,8 @@ export interface CallState {
   readonly connection: Connection;
   /** The other side's page load that {@link connection} is with; empty without one. */
   readonly connectedWith: string;
+  /** Both sides take part, so the connection is expected to come up; a timer looks after it. */
+  readonly isAwaited: boolean;
   readonly mediaArrived: boolean;
   readonly mediaReported: boolean;
   readonly hangingUp: boolean;
@@ -118,6 +120,7 @@ export function initialCallState(role: SeatRole): CallState {
     media: NO_MEDIA,
     connection: "none",
     connectedWith: "",
+    isAwaited: false,
     mediaArrived: false,
     mediaReported: false,
     hangingUp: false,
