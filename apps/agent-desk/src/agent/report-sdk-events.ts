@@ -23,6 +23,11 @@ export function reportSdkEvents(dispatch: (action: DeskAction) => void): void {
       },
     }),
   );
+  on("acceptedElsewhere", ({ visitorId, deviceId }) => {
+    // Comes before `callRemoved`, which doesn't say whether the other place is this agent's own.
+    if (deviceId !== undefined)
+      dispatch({ type: "ringingEnded", visitorId, reason: "accepted-by-you-elsewhere", atMs: Date.now() });
+  });
   on("callRemoved", (visitorId, { reason }) =>
     dispatch({ type: "ringingEnded", visitorId, reason, atMs: Date.now() }),
   );

@@ -10,8 +10,14 @@ import type {
   RunningCall,
 } from "./desk-state.ts";
 
-/** Why a visitor no longer rings, as the SDK's `callRemoved` says it. */
-export type RemovalReason = "accepted" | "accepted-elsewhere" | "rejected" | "visitor-left" | "failed";
+/** Why a visitor no longer rings: as the SDK's `callRemoved` says it, or taken by this agent in another place. */
+export type RemovalReason =
+  | "accepted"
+  | "accepted-by-you-elsewhere"
+  | "accepted-elsewhere"
+  | "rejected"
+  | "visitor-left"
+  | "failed";
 
 /** What the widget has reported about the call. */
 export interface CallReport {

@@ -66,6 +66,7 @@ function reduceRinging(state: DeskState, action: DeskAction): DeskState {
 
 const MISSED = {
   "accepted-elsewhere": "taken",
+  "accepted-by-you-elsewhere": "taken-by-you",
   rejected: "rejected",
   "visitor-left": "left",
   failed: "failed",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CallReport, DeskAction } from "../../src/model/desk-action.ts";
+import type { CallReport, DeskAction, RemovalReason } from "../../src/model/desk-action.ts";
 import { type Agent, type DeskState, SIGNED_OUT } from "../../src/model/desk-state.ts";
 import { reduceDesk } from "../../src/model/reduce-desk.ts";
 
@@ -13,10 +13,7 @@ const rang = (visitorId: string, waitingSinceMs = 0): DeskAction => ({
   type: "rang",
   visitor: { visitorId, name: `Visitor ${visitorId}`, waitingSinceMs, customData: {} },
 });
-const removed = (
-  visitorId: string,
-  reason: "accepted" | "accepted-elsewhere" | "rejected" | "visitor-left",
-): DeskAction => ({
+const removed = (visitorId: string, reason: RemovalReason): DeskAction => ({
   type: "ringingEnded",
   visitorId,
   reason,
@@ -67,12 +64,19 @@ describe("the waiting list", () => {
       rang("v1"),
       rang("v2"),
       rang("v3"),
+      rang("v4"),
       removed("v1", "visitor-left"),
       removed("v2", "accepted-elsewhere"),
       removed("v3", "rejected"),
+      removed("v4", "accepted-by-you-elsewhere"),
     );
     expect(state.ringing).toEqual([]);
-    expect(state.pastCalls.map(({ outcome }) => outcome)).toEqual(["rejected", "taken", "left"]);
+    expect(state.pastCalls.map(({ outcome }) => outcome)).toEqual([
+      "taken-by-you",
+      "rejected",
+      "taken",
+      "left",
+    ]);
   });
 
   it("calls nobody missed who stops ringing because the agent took another call, or left the queue", () => {
