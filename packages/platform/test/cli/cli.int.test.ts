@@ -72,9 +72,8 @@ describe("an operator at the command line", () => {
     const { id } = await runJson<{ id: string }>("tenant add Settings --id settings");
     await runJson(`tenant set ${id} callWrapUpS=30 enablePin=true branding.brandColor=#aabbcc name=Renamed`);
     await runJson(`tenant set ${id} branding.logo=https://cdn.example.com/logo.svg`);
-    const [shown] = (await runJson<{ id: string; name: string }[]>("tenant list")).filter(
-      (each) => each.id === id,
-    );
+    const tenants = await runJson<{ id: string; name: string }[]>("tenant list");
+    const shown = tenants.find((each) => each.id === id);
     expect(shown?.name).toBe("Renamed");
     expect(await runJson(`tenant set ${id}`)).toMatchObject({
       settings: {

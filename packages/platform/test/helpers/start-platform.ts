@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, createApp, type Listening } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
+import { createApiKey } from "../../src/domain/api-keys.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import type { DemoCredentials } from "../../src/http/demo.ts";
 import type { PageFolders } from "../../src/page-folders.ts";
+import { createApiKeyStore } from "../../src/store/api-key-store.ts";
+import { createTenantStore } from "../../src/store/tenant-store.ts";
 
 export interface TestPlatform {
   readonly app: App;
@@ -16,9 +19,17 @@ export interface TestPlatform {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Sends JSON by POST. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Another tenant, with a key of its own, and one web site. */
+  addTenant(id: string): Promise<TestTenant>;
   /** A token of the demo agent, or of another one of its tenant. */
   signIn(email?: string): Promise<string>;
   stop(): Promise<void>;
+}
+
+export interface TestTenant {
+  readonly id: string;
+  readonly apiKey: string;
+  readonly site: string;
 }
 
 export interface TestPlatformOptions {
@@ -59,6 +70,7 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
     dataDir,
     fetch: send,
     post,
+    addTenant: (id) => addTenant(app, id),
     async signIn(email = demo.agentEmail) {
       const answer = await post("/api/partners/impersonateCreate", {
         pak: demo.apiKey,
@@ -73,4 +85,21 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function addTenant({ core }: App, id: string): Promise<TestTenant> {
+  const tenants = createTenantStore(core.database, core.clock);
+  const { id: keyId, key, hash } = createApiKey();
+  const site = `https://${id}.example`;
+  await tenants.add({ id, name: id, allowsLoopbackOrigins: false });
+  await tenants.addOrigin(id, site);
+  await createApiKeyStore(core.database).add({
+    id: keyId,
+    tenantId: id,
+    hash,
+    label: "",
+    createdAtMs: core.clock.nowMs(),
+    revokedAtMs: null,
+  });
+  return { id, apiKey: key, site };
 }

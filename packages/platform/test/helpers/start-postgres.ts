@@ -69,7 +69,7 @@ export async function startPostgres(): Promise<TestPostgres> {
 
 async function findVersion(): Promise<string> {
   const installed = await readdir(INSTALLED).catch(() => []);
-  const [newest] = installed.toSorted().toReversed();
+  const newest = installed.toSorted((a, b) => Number(b) - Number(a))[0];
   if (newest !== undefined) return newest;
   try {
     await run("apt-get", ["update"]);
