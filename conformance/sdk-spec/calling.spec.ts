@@ -221,10 +221,12 @@ test.describe("in time", () => {
 });
 
 test("a call that failed can be made again", async ({ host, peer }) => {
-  peer.answers.next("widgetPage", "drop");
-  peer.answers.next("probe", "drop");
+  peer.answers.set("widgetPage", "drop");
+  peer.answers.set("probe", "drop");
   await host.init(generic(peer));
   expect((await host.fails(() => window.sdk.call())).code).toBe("WIDGET_IFRAME_LOAD_FAILED");
+  peer.answers.set("widgetPage", "normal");
+  peer.answers.set("probe", "normal");
   await host.run(() => window.sdk.call());
   await expectStatus(host, "PRE_CALL");
 });

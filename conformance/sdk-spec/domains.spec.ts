@@ -59,10 +59,7 @@ test("a domain with another scheme, user info or a space, or without a host, is 
   peer,
 }) => {
   for (const domain of REFUSED) {
-    const { error } = await host.attempt(
-      (options) => window.sdk.init(options),
-      generic(peer, { domain }),
-    );
+    const { error } = await host.attempt((options) => window.sdk.init(options), generic(peer, { domain }));
     expect(error?.code, domain).toBe("CONFIG_DOMAIN_INVALID_FORMAT");
   }
 });

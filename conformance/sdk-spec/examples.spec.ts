@@ -120,8 +120,8 @@ test.describe("error handling best practices", () => {
   });
 
   test("a widget that fails to load is tried again", async ({ host, peer }) => {
-    peer.answers.next("widgetPage", "drop");
-    peer.answers.next("probe", "drop");
+    peer.answers.set("widgetPage", "drop");
+    peer.answers.set("probe", "drop");
     await openExample(host, peer, title, { after });
     await joinExample(host);
     await host.init(generic(peer));
@@ -129,6 +129,8 @@ test.describe("error handling best practices", () => {
       (window.keep.callWithRetry as (id: string) => Promise<void>)("customer-123"),
     );
     await expectLine(host, "Attempt 1 failed, retrying...");
+    peer.answers.set("widgetPage", "normal");
+    peer.answers.set("probe", "normal");
     await host.passTime(1_100);
     expect((await call.outcome()).error).toBeUndefined();
     expect(await host.run(() => window.sdk.getCurrentCallState().inActiveSession)).toBe(true);

@@ -139,7 +139,8 @@ export class HostPage {
   /** Everything that was emitted so far, in order. */
   events(...types: readonly string[]): Promise<readonly SeenEvent[]> {
     return this.page.evaluate(
-      (wanted) => (window.harness?.seen ?? []).filter(({ type }) => wanted.length === 0 || wanted.includes(type)),
+      (wanted) =>
+        (window.harness?.seen ?? []).filter(({ type }) => wanted.length === 0 || wanted.includes(type)),
       [...types],
     );
   }
@@ -172,9 +173,11 @@ export class HostPage {
 
   /** Lets at most `ms` go by, and less where `begun` settles before. */
   async passUntilSettled(begun: Begun, ms: number): Promise<void> {
-    const stepMs = 500;
-    for (let passedMs = 0; passedMs < ms && !(await begun.isSettled()); passedMs += stepMs)
+    for (let passedMs = 0; passedMs < ms && !(await begun.isSettled()); ) {
+      const stepMs = passedMs < 5_000 ? 500 : 5_000;
       await this.passTime(stepMs);
+      passedMs += stepMs;
+    }
   }
 
   /** Errors as the page kept them, with what `toJSON()` gave. */

@@ -104,7 +104,6 @@ test("destroy() ends a session with the events of an ended one", async ({ host, 
 });
 
 test("destroy() may be called twice, one after the other and at once", async ({ host, peer }) => {
-  await host.run(() => window.sdk.destroy());
   await haveSession(host, peer);
   await host.run(() => Promise.all([window.sdk.destroy(), window.sdk.destroy()]));
   await host.run(() => window.sdk.destroy());

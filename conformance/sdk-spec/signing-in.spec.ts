@@ -182,12 +182,13 @@ for (const [endpoint, path] of FAILING)
     peer,
   }) => {
     for (const answer of [{ status: 503 }, "drop"] as const) {
-      peer.answers.next(endpoint, answer);
+      peer.answers.set(endpoint, answer);
       const error = await host.fails((options) => window.sdk.init(options), standalone(peer));
       expect(error).toMatchObject({ code: "VE_UNHANDLED_ERROR", retryable: true });
       expect(String(error.context.path)).toMatch(path);
       if (answer !== "drop" && endpoint !== "pushScript") expect(error.context.status).toBe(503);
     }
+    peer.answers.set(endpoint, "normal");
     await host.init(standalone(peer));
     expect(await host.run(() => window.sdk.isOnline())).toBe(true);
   });

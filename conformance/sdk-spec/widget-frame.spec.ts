@@ -192,7 +192,7 @@ test("setUiHandler() refuses what are no handlers, and keeps the old ones", asyn
   expect((await host.throws(() => window.sdk.setUiHandler(null))).code).toBe("UI_HANDLERS_BAD_CONFIG");
   const incomplete = await host.throws(() => window.sdk.setUiHandler({ openIframe: () => {} }));
   expect(incomplete.code).toBe("UI_HANDLERS_METHOD_REQUIRED");
-  expect(incomplete.message).toMatch(/closeIframe|getIframe/);
+  expect(`${incomplete.message} ${JSON.stringify(incomplete.context)}`).toMatch(/closeIframe|getIframe/);
   await host.run(() => window.sdk.call());
 });
 

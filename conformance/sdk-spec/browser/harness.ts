@@ -26,7 +26,8 @@ interface PlainOutcome {
 const plain = (value: unknown): unknown => {
   const replaced = (_key: string, inner: unknown): unknown => {
     if (inner instanceof Map) return { map: [...(inner.keys() as Iterable<unknown>)] };
-    if (inner instanceof Error) return { error: inner.message };
+    if (Object.prototype.toString.call(inner) === "[object Error]")
+      return { error: (inner as Error).message };
     return typeof inner === "function" ? "[function]" : inner;
   };
   try {
