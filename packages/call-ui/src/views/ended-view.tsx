@@ -42,11 +42,13 @@ export function EndedView({ state, peerName, brand, onContinue }: EndedViewProps
   return (
     <MessagePage icon={icon} brand={brand} title={title}>
       {more === null ? null : <p>{more}</p>}
-      <p>
-        {outcome.talkTimeMs > 0
-          ? text.ended.took(formatDuration(outcome.talkTimeMs, text.language))
-          : text.ended.notConnected}
-      </p>
+      {more !== null && outcome.talkTimeMs === 0 ? null : (
+        <p>
+          {outcome.talkTimeMs > 0
+            ? text.ended.took(formatDuration(outcome.talkTimeMs, text.language))
+            : text.ended.notConnected}
+        </p>
+      )}
       <p class="muted">{state.role === "agent" ? text.ended.agentNext : text.ended.visitorNext}</p>
     </MessagePage>
   );
