@@ -13,6 +13,7 @@ const PROGRAMS = [
     debian: "firefox-esr",
     isThere: () => existsSync(process.env.FIREFOX_PATH ?? "/usr/bin/firefox-esr"),
   },
+  { name: "Redis", debian: "redis-server", isThere: () => existsSync("/usr/bin/redis-server") },
   { name: "coturn", debian: "coturn", isThere: () => existsSync("/usr/bin/turnserver") },
   { name: "PostgreSQL", debian: "postgresql", isThere: () => hasPostgres() },
 ];
