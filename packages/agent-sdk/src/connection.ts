@@ -23,7 +23,8 @@ const MAX_RETRY_DELAY_MS = 30_000;
 const SILENT_RENEWAL_MS = 5_000;
 
 export interface ConnectionListener extends Omit<PushListener, "onConnected" | "onLost"> {
-  readonly onOnline: (isOnline: boolean) => void;
+  /** Of every new connection, and of every loss that is noticed. */
+  readonly onOnline: (isOnline: boolean, isChange: boolean) => void;
 }
 
 export class Connection {
@@ -160,9 +161,9 @@ export class Connection {
   #setOnline(isOnline: boolean): void {
     this.#isSilent = false;
     clearTimeout(this.#silentTimer);
-    if (this.#isOnline === isOnline) return;
+    const isChange = this.#isOnline !== isOnline;
     this.#isOnline = isOnline;
-    this.#listener.onOnline(isOnline);
+    this.#listener.onOnline(isOnline, isChange);
   }
 
   #reconnectLater(): void {

@@ -52,9 +52,9 @@ export class Standalone {
       reject: (visitorId) => this.reject(visitorId, undefined),
     });
     this.#connection = new Connection(settings, {
-      onOnline: (isOnline) => {
+      onOnline: (isOnline, isChange) => {
         this.#presence.setOnline(isOnline);
-        emit("isOnline", isOnline);
+        if (isChange) emit("isOnline", isOnline);
       },
       onTimetable: (timetable) => this.#presence.setTimetable(timetable),
       onQueued: () => this.#presence.heardOnQueue(),

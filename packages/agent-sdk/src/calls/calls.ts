@@ -121,6 +121,8 @@ export class Calls {
   };
 
   readonly #hear = (signal: WidgetSignal): void => {
+    // Not those of a call that a listener starts now: it is of another widget.
+    const watchers = [...this.#watchers];
     if ("status" in signal) {
       const step = stepSession(this.#state, signal, this.#hasReported);
       this.#hasReported ||= /^(PRE_CALL|CALL_STARTED)$/.test(signal.status);
@@ -129,7 +131,7 @@ export class Calls {
       this.#shown = "open";
       this.#port.emit("iframeStateChanged", true);
     } else if (signal.type === "removed") this.#close().catch(this.#port.onError);
-    for (const watcher of this.#watchers) watcher(signal);
+    for (const watcher of watchers) watcher(signal);
   };
 
   #apply(step: SessionStep): void {

@@ -5,7 +5,8 @@ export const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** What {@link decide} gives to its body. */
 export interface Settle<Value> {
-  readonly resolve: (value: Value | PromiseLike<Value>) => void;
+  /** Of a value: a promise would hold the race, whatever comes first. */
+  readonly resolve: (value: Value) => void;
   readonly reject: (error: unknown) => void;
   /** Runs after this many milliseconds, unless the race is decided before, or the returned function called. */
   readonly after: (ms: number, then: () => void) => () => void;
@@ -38,7 +39,9 @@ export function decide<Value>(
 
 /** Settles as the promise does, unless the signal aborts first; then it rejects with the signal's reason. */
 export function until<Value>(promise: Value | PromiseLike<Value>, signal: AbortSignal): Promise<Value> {
-  return decide(signal, ({ resolve }) => resolve(promise));
+  return decide(signal, ({ resolve, reject }) => {
+    Promise.resolve(promise).then(resolve, reject);
+  });
 }
 
 /**

@@ -70,7 +70,7 @@ export class OpenWidget {
     if (!this.#hasAnswered)
       this.opened.then(() => isReplaced() || handlers.closeIframe(config)).catch(() => {});
     await decide<unknown>(undefined, ({ resolve, reject, after }) => {
-      resolve((async () => handlers.closeIframe(config))());
+      (async () => handlers.closeIframe(config))().then(resolve, reject);
       after(CLOSE_TIMEOUT_MS, () => reject(new VideoEngagerAgentError("OPERATION_TIMEOUT")));
     });
   }

@@ -1,0 +1,290 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { InitOptions, VideoEngagerAgent } from "../src/index.ts";
+import * as sdk from "../src/index.ts";
+import { neverAnswers } from "./fakes/fake-platform.ts";
+import {
+  clearStage,
+  GENERIC,
+  HELLO,
+  initialised,
+  outcome,
+  pass,
+  preCall,
+  STANDALONE,
+  type Stage,
+  setStage,
+  settle,
+} from "./fakes/setup.ts";
+
+let stage: Stage;
+let agent: VideoEngagerAgent;
+beforeEach(() => {
+  stage = setStage();
+  agent = stage.agent;
+});
+afterEach(clearStage);
+
+const widgetUrl = (): URL => new URL(stage.page.iframes.at(-1)?.src ?? "");
+const startCall = async (customerId?: string): Promise<{ code: string | undefined }> => {
+  const called = outcome(agent.call(customerId === undefined ? {} : { customerId }));
+  await settle();
+  return called;
+};
+
+describe("the module", () => {
+  it("offers every function, as exports and as statics of the class", () => {
+    const names =
+      "init call endCall on once off getInstance isInitialized destroy acceptCall rejectCall getDisplayName agentSettings getReceivedCalls switchQueue isOnQueue isOnline isIframeOpened setUiHandler getCurrentCallState".split(
+        " ",
+      );
+    const exported: Record<string, unknown> = { ...sdk };
+    const statics = sdk.default as unknown as Record<string, unknown>;
+    const methods = agent as unknown as Record<string, unknown>;
+    for (const name of names) {
+      expect(exported[name]).toBeTypeOf("function");
+      expect(statics[name]).toBe(exported[name]);
+      expect(methods[name]).toBeTypeOf("function");
+    }
+    expect(sdk.default).toBe(sdk.VideoEngagerAgent);
+    expect(sdk.getInstance()).toBe(sdk.VideoEngagerAgent.getInstance());
+    expect(sdk.getInstance()).toBeInstanceOf(sdk.VideoEngagerAgent);
+    expect(sdk.createAgent()).not.toBe(sdk.createAgent());
+    expect(sdk.VERSION).toMatch(/^\d+\.\d+\.\d+/);
+  });
+});
+
+describe("init", () => {
+  it("of a component that is mounted twice is one init, whose latest handlers win", async () => {
+    const openIframe = vi.fn(() => {});
+    const uiHandlers = { openIframe: () => {}, closeIframe: () => {}, getIframe: () => null };
+    const first = agent.init({ ...GENERIC, options: { uiHandlers } });
+    expect(agent.init({ ...GENERIC, options: { uiHandlers: { ...uiHandlers, openIframe } } })).toBe(first);
+    await settle();
+    await startCall();
+    expect(openIframe).toHaveBeenCalledOnce();
+  });
+
+  it("neither writes to the options nor listens to later changes", async () => {
+    const options = { ...GENERIC, options: Object.freeze({ containerId: "box" }) } as {
+      agentEmail: string;
+    } & InitOptions;
+    const box = document.createElement("div");
+    box.id = "box";
+    document.body.append(box);
+    const done = agent.init(options);
+    options.agentEmail = "other@example.com";
+    await settle();
+    await done;
+    await startCall();
+    expect(widgetUrl().searchParams.get("email")).toBe("john@example.com");
+  });
+
+  it("that failed leaves nothing behind and can be repeated", async () => {
+    const { answers } = stage.platform;
+    const working = answers["users/me"];
+    answers["users/me"] = () => ({ status: 500 });
+    const failed = outcome(agent.init(STANDALONE));
+    await settle();
+    expect(failed.error).toMatchObject({
+      code: "VE_UNHANDLED_ERROR",
+      context: { status: 500, path: "/api/brokerages/users/me" },
+    });
+    expect(stage.page.leftovers).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+    answers["users/me"] = working!;
+    await initialised(stage, STANDALONE);
+    expect(agent.isInitialized()).toBe(true);
+  });
+
+  it.each([undefined, null, 5, "x", []])("refuses options that are no object: %s", async (options) => {
+    const failed = outcome(agent.init(options as unknown as InitOptions));
+    await settle();
+    expect(failed.code).toBe("INVALID_ARGUMENT");
+  });
+
+  it("tells its options without their secrets", async () => {
+    const told = vi.fn();
+    agent.on("initialized", told);
+    await initialised(stage);
+    expect(told).toHaveBeenCalledWith(
+      expect.objectContaining({ authMethod: "generic", agentEmail: "john@example.com" }),
+    );
+    expect(JSON.stringify(told.mock.calls)).not.toContain("secret-key");
+  });
+
+  it("ends in OPERATION_ABORTED when its signal aborts", async () => {
+    stage.platform.answers["users/me"] = neverAnswers(stage.platform);
+    const controller = new AbortController();
+    const failed = outcome(agent.init({ ...STANDALONE, signal: controller.signal }));
+    await settle();
+    controller.abort();
+    await settle();
+    expect(failed.code).toBe("OPERATION_ABORTED");
+    expect(stage.page.leftovers).toEqual([]);
+  });
+
+  it("asks a custom function that never answers no longer than the given time", async () => {
+    const failed = outcome(
+      agent.init({
+        authMethod: "custom",
+        domain: "platform.example",
+        timeoutMs: 500,
+        customAuthFunction: () => new Promise(() => {}),
+      }),
+    );
+    await pass(500);
+    expect(failed.code).toBe("OPERATION_TIMEOUT");
+  });
+});
+
+describe("what goes into the widget's address", () => {
+  it.each([
+    [GENERIC, { environment: "generic", pak: "secret-key", email: "john@example.com" }],
+    [
+      { ...GENERIC, organizationId: "org" },
+      { environment: "generic", pak: "secret-key", email: "orgjohn@example.com" },
+    ],
+    [{ authMethod: "genesys", environment: "mypurecloud.de" }, { environment: "mypurecloud.de" }],
+    [{ authMethod: "token", token: "t" }, { token: "t" }],
+    [
+      {
+        authMethod: "custom",
+        customAuthFunction: async () => ({ pak: "p", agentEmail: "e", n: 1, b: true }),
+      },
+      { pak: "p", email: "e", n: "1", b: "true" },
+    ],
+    [{ authMethod: "custom", authenticateFn: () => ({ token: "t" }) }, { token: "t" }],
+    [STANDALONE, { token: "token-1" }],
+  ])("case %#", async (options, expected) => {
+    await initialised(stage, { domain: "platform.example", ...options } as InitOptions);
+    await startCall("customer-123");
+    const { origin, pathname, searchParams } = widgetUrl();
+    expect(origin + pathname).toBe("https://platform.example/nextjs/single/smartvideo/");
+    expect(Object.fromEntries(searchParams)).toEqual({
+      ...expected,
+      enablePostMessage: "true",
+      authPopup: "true",
+      veinteraction: "customer-123",
+    });
+  });
+
+  it("asks the custom function again after the platform refused what it gave", async () => {
+    const customAuthFunction = vi.fn(() => ({ token: `t${customAuthFunction.mock.calls.length}` }));
+    await initialised(stage, { authMethod: "custom", domain: "platform.example", customAuthFunction });
+    const refused = await startCall();
+    stage.page.post(HELLO);
+    stage.page.post({ status: "FINISHED", attributes: { error: "not-authenticated" } });
+    await settle();
+    expect(refused.code).toBe("AGENT_NOT_AUTHENTICATED");
+    await startCall();
+    expect(widgetUrl().searchParams.get("token")).toBe("t2");
+  });
+});
+
+describe("destroy", () => {
+  it("closes the widget, ends what runs, tells cleanup last, and leaves nothing behind", async () => {
+    await initialised(stage, STANDALONE);
+    const called = await startCall();
+    const destroyed = agent.destroy();
+    expect(agent.isInitialized()).toBe(false);
+    await pass(2_000);
+    await destroyed;
+    expect(called.code).toBe("OPERATION_ABORTED");
+    expect(stage.events.slice(-2)).toEqual(["iframeStateChanged false", "cleanup"]);
+    expect(stage.page.leftovers).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("may be called twice, and init may follow at once", async () => {
+    await initialised(stage);
+    const first = agent.destroy();
+    expect(agent.destroy()).toBe(first);
+    const again = outcome(agent.init(GENERIC));
+    await settle();
+    expect(again.code).toBe("ok");
+    expect(stage.events.filter((event) => event === "cleanup")).toHaveLength(1);
+  });
+
+  it("takes the listeners with it, but not those that are added after it was called", async () => {
+    await initialised(stage);
+    const before = vi.fn();
+    const after = vi.fn();
+    agent.on("initialized", before);
+    void agent.destroy();
+    agent.on("initialized", after);
+    await initialised(stage);
+    expect(before).not.toHaveBeenCalled();
+    expect(after).toHaveBeenCalledOnce();
+  });
+
+  it("ends an init that runs", async () => {
+    stage.platform.answers.impersonateCreate = neverAnswers(stage.platform);
+    const failed = outcome(agent.init(STANDALONE));
+    await settle();
+    await agent.destroy();
+    expect(failed.code).toBe("OPERATION_ABORTED");
+    expect(stage.page.leftovers).toEqual([]);
+  });
+
+  it("leaves the queue", async () => {
+    await initialised(stage, STANDALONE);
+    await agent.switchQueue();
+    await agent.destroy();
+    expect(stage.push.said.slice(-2)).toEqual(["leave", "disconnect"]);
+  });
+
+  it("waits no more than a second for a widget that doesn't hang up", async () => {
+    await initialised(stage);
+    await startCall();
+    stage.page.post(HELLO);
+    stage.page.post(preCall("v1"));
+    const destroyed = outcome(agent.destroy());
+    await pass(999);
+    expect(destroyed.code).toBeUndefined();
+    await pass(1);
+    expect(destroyed.code).toBe("ok");
+  });
+});
+
+describe("listeners", () => {
+  it("that throw or reject are logged; the others are called", async () => {
+    const error = vi.fn();
+    const other = vi.fn();
+    agent.on("initialized", () => {
+      throw new Error("sync");
+    });
+    agent.on("initialized", () => Promise.reject(new Error("async")));
+    agent.on("initialized", other);
+    await initialised(stage, { ...GENERIC, logger: { debug() {}, info() {}, warn() {}, error } });
+    expect(other).toHaveBeenCalledOnce();
+    expect(error).toHaveBeenCalledTimes(2);
+  });
+
+  it("that were added twice are called twice, and removed one at a time", async () => {
+    const listener = vi.fn();
+    agent.on("initialized", listener);
+    agent.on("initialized", listener);
+    agent.off("initialized", listener);
+    agent.once("initialized", listener);
+    const stop = agent.on("initialized", listener);
+    stop();
+    stop();
+    await initialised(stage);
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+
+  it("that are no functions are refused", () => {
+    const none = undefined as unknown as () => void;
+    expect(() => agent.on("cleanup", none)).toThrow("must be a function");
+    expect(() => agent.once("cleanup", none)).toThrow("must be a function");
+  });
+});
+
+describe("outside standalone mode", () => {
+  it("there is no queue and no connection, without an error", async () => {
+    expect([agent.isOnQueue(), agent.isOnline(), agent.isIframeOpened()]).toEqual([false, false, false]);
+    await initialised(stage);
+    expect([agent.isOnQueue(), agent.isOnline()]).toEqual([false, false]);
+    expect(agent.getCurrentCallState()).toMatchObject({ status: "NONE", inActiveSession: false });
+  });
+});

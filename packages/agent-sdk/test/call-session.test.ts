@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { endSession, NO_CALL, stepSession } from "../src/calls/call-session.ts";
+import type { CallStatusMessage } from "../src/events.ts";
+
+const names = (step: { events: readonly (readonly [string, unknown])[] }): string[] =>
+  step.events.map(([type]) => type);
+const say = (
+  status: CallStatusMessage["status"],
+  visitorId?: string,
+  attributes = {},
+): CallStatusMessage => ({
+  status,
+  attributes,
+  ...(visitorId !== undefined && { visitorId }),
+});
+const inPreCall = stepSession(NO_CALL, say("PRE_CALL", "v1", { a: 1 }), false).state;
+const inCall = stepSession(inPreCall, say("CALL_STARTED", "v1", { b: 2 }), true).state;
+
+describe("what the application hears of the call in the widget", () => {
+  it("starts a session with the first PRE_CALL, then tells the state", () => {
+    const step = stepSession(NO_CALL, say("PRE_CALL", "v1"), false);
+    expect(names(step)).toEqual(["sessionStarted", "callStateUpdated"]);
+    expect(step.state).toMatchObject({ status: "PRE_CALL", visitorId: "v1", inActiveSession: true });
+  });
+
+  it("tells only the state at another PRE_CALL of the same visitor", () => {
+    expect(names(stepSession(inPreCall, say("PRE_CALL", "v1"), true))).toEqual(["callStateUpdated"]);
+  });
+
+  it("ends the running session before one of another visitor starts, which inherits nothing", () => {
+    const step = stepSession(inCall, say("PRE_CALL", "v2", { c: 3 }), true);
+    expect(names(step)).toEqual(["callStateUpdated", "sessionEnded", "sessionStarted", "callStateUpdated"]);
+    expect(step.events[1]?.[1]).toMatchObject({ visitorId: "v1", inActiveSession: false });
+    expect(step.state).toMatchObject({ visitorId: "v2", attributes: { c: 3 }, inActiveSession: true });
+    expect(step.state.attributes).not.toHaveProperty("a");
+  });
+
+  it("merges the attributes key by key", () => {
+    expect(inCall.attributes).toEqual({ a: 1, b: 2 });
+  });
+
+  it("starts a session with CALL_STARTED where there was no PRE_CALL", () => {
+    expect(names(stepSession(NO_CALL, say("CALL_STARTED", "v1"), false))).toEqual([
+      "sessionStarted",
+      "callStateUpdated",
+    ]);
+  });
+
+  it("tells END_CALL in a started call, and ignores it in any other state", () => {
+    expect(names(stepSession(inCall, say("END_CALL", "v1"), true))).toEqual(["callStateUpdated"]);
+    expect(names(stepSession(inPreCall, say("END_CALL", "v1"), true))).toEqual([]);
+    expect(names(stepSession(NO_CALL, say("END_CALL", "v1"), false))).toEqual([]);
+  });
+
+  it("ends the session at FINISHED: first the state, then the end, both no longer active", () => {
+    const step = stepSession(inCall, say("FINISHED", "v1", { totalTalkTime: 9 }), true);
+    expect(names(step)).toEqual(["callStateUpdated", "sessionEnded"]);
+    for (const [, payload] of step.events)
+      expect(payload).toMatchObject({
+        status: "FINISHED",
+        inActiveSession: false,
+        attributes: { totalTalkTime: 9 },
+      });
+    expect(step.isOver).toBe(true);
+  });
+
+  it("says that a session failed where the widget finished before it reported anything", () => {
+    const step = stepSession(NO_CALL, say("FINISHED", undefined, { error: "x" }), false);
+    expect(step.events).toEqual([["sessionFailed", { status: "FINISHED", attributes: { error: "x" } }]]);
+  });
+
+  it("ignores a FINISHED that comes after the end", () => {
+    const ended = endSession(inCall).state;
+    expect(stepSession(ended, say("FINISHED", "v1"), true)).toEqual({ state: ended, events: [] });
+  });
+
+  it.each(["CALL_STARTED", "END_CALL", "FINISHED"] as const)("ignores %s of another visitor", (status) => {
+    expect(stepSession(inCall, say(status, "v2"), true)).toEqual({ state: inCall, events: [] });
+  });
+
+  it("takes a message without a visitor as the session's own", () => {
+    const step = stepSession(inPreCall, say("CALL_STARTED"), true);
+    expect(step.state).toMatchObject({ status: "CALL_STARTED", visitorId: "v1" });
+  });
+
+  it("gives frozen snapshots that share nothing with the message", () => {
+    const attributes = { deep: { value: 1 } };
+    const { state } = stepSession(NO_CALL, say("PRE_CALL", "v1", attributes), false);
+    attributes.deep.value = 2;
+    expect(state.attributes).toEqual({ deep: { value: 1 } });
+    expect(Object.isFrozen(state)).toBe(true);
+    expect(Object.isFrozen(state.attributes.deep)).toBe(true);
+  });
+});

@@ -1,0 +1,180 @@
+import type { PushCallback } from "@videoengager/protocol/push/push-client";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { QueuePresence } from "../src/calls/queue-presence.ts";
+import { DEFAULT_TIMEOUT_MS, runOperation } from "../src/lib/operation.ts";
+import { outcome, pass, settle } from "./fakes/setup.ts";
+
+const said: string[] = [];
+const changes: boolean[] = [];
+const remembered: boolean[] = [];
+let answer: (what: string, callback: PushCallback) => void;
+let presence: QueuePresence;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  said.length = changes.length = remembered.length = 0;
+  answer = (_what, callback) => callback(null);
+  const tell = (what: string) => (callback: PushCallback) => {
+    said.push(what);
+    answer(what, callback);
+  };
+  presence = new QueuePresence({
+    join: tell("join"),
+    leave: tell("leave"),
+    onChange: (isOnQueue) => changes.push(isOnQueue),
+    remember: (isDecided) => remembered.push(isDecided),
+    onError: () => {},
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const switchQueue = (target?: boolean) =>
+  outcome(runOperation(DEFAULT_TIMEOUT_MS, [], (signal) => presence.switch(target, signal)));
+const online = (timetable: "on" | "off" | "disabled" = "on"): void => {
+  presence.setOnline(true);
+  presence.setTimetable(timetable);
+};
+
+describe("the calls queue", () => {
+  it("is joined and left by a toggle, and told only on a change", async () => {
+    online();
+    switchQueue();
+    await settle();
+    expect(presence.isOnQueue).toBe(true);
+    switchQueue();
+    switchQueue(false);
+    await settle();
+    expect([said, changes]).toEqual([
+      ["join", "leave"],
+      [true, false],
+    ]);
+  });
+
+  it("is joined where no timetable is in use", async () => {
+    online("disabled");
+    const done = switchQueue(true);
+    await settle();
+    expect(done.code).toBe("ok");
+  });
+
+  it("waits for a late timetable", async () => {
+    presence.setOnline(true);
+    const done = switchQueue();
+    await pass(20_000);
+    expect(done.code).toBeUndefined();
+    presence.setTimetable("on");
+    await settle();
+    expect(done.code).toBe("ok");
+  });
+
+  it("waits for a timetable no longer than its own time", async () => {
+    presence.setOnline(true);
+    const done = switchQueue();
+    await pass(30_000);
+    expect(done.code).toBe("OPERATION_TIMEOUT");
+  });
+
+  it("cannot be joined while offline, or while the timetable is off, and says so", async () => {
+    const offline = switchQueue();
+    await settle();
+    online("off");
+    const closed = switchQueue();
+    await settle();
+    expect(offline.error?.message).toContain("offline");
+    expect(closed.error?.message).toContain("timetable is off");
+    expect(closed.error?.retryable).toBe(true);
+    expect(said).toEqual([]);
+  });
+
+  it("can always be left", async () => {
+    online();
+    switchQueue();
+    await settle();
+    presence.setTimetable("off");
+    const left = switchQueue(false);
+    await settle();
+    online();
+    switchQueue();
+    await settle();
+    presence.setOnline(false);
+    const leftOffline = switchQueue();
+    await settle();
+    expect([left.code, leftOffline.code, presence.isOnQueue]).toEqual(["ok", "ok", false]);
+  });
+
+  it("does one switch after the other", async () => {
+    online();
+    const callbacks: PushCallback[] = [];
+    answer = (_what, callback) => callbacks.push(callback);
+    switchQueue();
+    switchQueue();
+    await settle();
+    expect(said).toEqual(["join"]);
+    callbacks[0]?.(null);
+    await settle();
+    expect(said).toEqual(["join", "leave"]);
+  });
+
+  it("outlives a lost connection: the decision is stated again, without the agent noticing", async () => {
+    online();
+    switchQueue();
+    await settle();
+    presence.setOnline(false);
+    expect(presence.isOnQueue).toBe(true);
+    presence.setOnline(true);
+    await settle();
+    expect([said, changes]).toEqual([["join", "join"], [true]]);
+  });
+
+  it("tells the truth when a new connection is refused, and tries again", async () => {
+    online();
+    switchQueue();
+    await settle();
+    presence.setOnline(false);
+    answer = (_what, callback) => callback(new Error("not ready"));
+    presence.setOnline(true);
+    await settle();
+    expect(presence.isOnQueue).toBe(false);
+    answer = (_what, callback) => callback(null);
+    await pass(5_000);
+    expect(changes).toEqual([true, false, true]);
+  });
+
+  it("is never joined because the platform says so: each tab decides for itself", async () => {
+    online();
+    presence.heardOnQueue();
+    await settle();
+    expect([said, presence.isOnQueue]).toEqual([["leave"], false]);
+  });
+
+  it("is taken up again after a reload, as soon as that is possible", async () => {
+    presence.resume();
+    presence.setOnline(true);
+    await settle();
+    expect(said).toEqual([]);
+    presence.setTimetable("on");
+    await settle();
+    expect([changes, remembered]).toEqual([[true], [true]]);
+  });
+
+  it("that refuses says why, and the agent stays off it", async () => {
+    online();
+    const cause = new Error("no");
+    answer = (_what, callback) => callback(cause);
+    const done = switchQueue();
+    await settle();
+    expect(done.error).toMatchObject({ code: "VE_UNHANDLED_ERROR", cause: { originalError: cause } });
+    expect([presence.isOnQueue, changes]).toEqual([false, []]);
+  });
+
+  it("that answers too late is left again", async () => {
+    online();
+    answer = () => {};
+    const done = switchQueue();
+    await pass(30_000);
+    expect(done.code).toBe("OPERATION_TIMEOUT");
+    expect(said).toEqual(["join", "leave"]);
+  });
+});

@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { IncomingCall, VideoEngagerAgent } from "../src/index.ts";
+import {
+  clearStage,
+  HELLO,
+  initialised,
+  outcome,
+  pass,
+  preCall,
+  STANDALONE,
+  type Stage,
+  setStage,
+  settle,
+} from "./fakes/setup.ts";
+
+let stage: Stage;
+let agent: VideoEngagerAgent;
+beforeEach(() => {
+  stage = setStage();
+  agent = stage.agent;
+});
+afterEach(clearStage);
+
+const removals = (): string[] => {
+  const told: string[] = [];
+  agent.on("callRemoved", (visitorId, { reason }) => told.push(`${visitorId} ${reason}`));
+  return told;
+};
+
+describe("those who ring", () => {
+  it("are one entry per visitor, told once, as a frozen snapshot with live controls", async () => {
+    await initialised(stage, STANDALONE);
+    const told: IncomingCall[] = [];
+    agent.on("incomingCall", (call) => told.push(call));
+    const video = stage.push.ring("v1", { callId: "video" });
+    const chat = stage.push.ring("v1", { callId: "chat" });
+    expect(told).toHaveLength(1);
+    const [call] = agent.getReceivedCalls();
+    expect(call).toMatchObject({
+      visitorId: "v1",
+      caller: { id: "v1", type: "visitor" },
+      displayName: "Ann Lee",
+      callerName: "Ann Lee",
+      customData: { order: { id: 7 } },
+      context: { from: { id: "v1" } },
+    });
+    expect(call?.calls).toEqual({ video, chat });
+    expect([call, call?.calls, call?.context, call?.customData.order].every(Object.isFrozen)).toBe(true);
+    expect(Object.isFrozen(video)).toBe(false);
+  });
+
+  it("are called Visitor without a name, and only visitors count", async () => {
+    await initialised(stage, STANDALONE);
+    stage.push.ring("v1", { name: "" });
+    stage.push.ring("a1", { type: "agent" });
+    expect(agent.getReceivedCalls().map(({ displayName }) => displayName)).toEqual(["Visitor"]);
+  });
+
+  it("are told to a listener that comes later, those that still ring", async () => {
+    await initialised(stage, STANDALONE);
+    stage.push.ring("v1");
+    stage.push.ring("v2");
+    const late = vi.fn();
+    agent.on("incomingCall", late);
+    await agent.rejectCall("v1");
+    expect(late.mock.calls.map(([call]) => (call as IncomingCall).visitorId)).toEqual(["v2"]);
+  });
+
+  it("leave with their reason, once", async () => {
+    await initialised(stage, STANDALONE);
+    const told = removals();
+    const controls = ["v1", "v2", "v3", "v4"].map((visitorId) => stage.push.ring(visitorId));
+    const second = stage.push.ring("v1", { callId: "chat" });
+    controls[0]?.fire("CallEnded");
+    expect(told).toEqual([]);
+    second.fire("CallEnded");
+    second.fire("CallEnded");
+    controls[1]?.fire("AcceptedElsewhere", { userId: "mary" });
+    controls[1]?.fire("CallEnded");
+    controls[2]?.fire("CallFailed");
+    await agent.rejectCall("v4");
+    controls[3]?.fire("CallEnded");
+    expect(told).toEqual(["v1 visitor-left", "v2 accepted-elsewhere", "v3 failed", "v4 rejected"]);
+    expect(stage.events).toContain("partyLeft");
+    expect(stage.events).toContain("acceptedElsewhere");
+    expect(agent.getReceivedCalls()).toEqual([]);
+  });
+
+  it("are rejected on every call of the visitor, and off the list at once", async () => {
+    await initialised(stage, STANDALONE);
+    const controls = [stage.push.ring("v1"), stage.push.ring("v1", { callId: "chat" })];
+    void agent.rejectCall("v1");
+    expect(agent.getReceivedCalls()).toEqual([]);
+    expect(controls.map(({ hangups }) => hangups)).toEqual([["RejectedByAgent"], ["RejectedByAgent"]]);
+    const conflict = outcome(agent.acceptCall("v1"));
+    await settle();
+    expect(conflict.code).toBe("OPERATION_CONFLICT");
+  });
+});
+
+describe("accepting", () => {
+  const accept = async () => {
+    await initialised(stage, STANDALONE);
+    const control = stage.push.ring("v1");
+    const accepted = outcome(agent.acceptCall("v1"));
+    await settle();
+    stage.page.post(HELLO);
+    return { control, accepted };
+  };
+
+  it("opens the visitor's interaction with the agent's token, and resolves when the call has started", async () => {
+    const told = removals();
+    const { control, accepted } = await accept();
+    expect(stage.page.iframes[0]?.src).toContain(
+      "token=token-1&enablePostMessage=true&authPopup=true&veinteraction=v1",
+    );
+    control.fire("AcceptedElsewhere", { userId: "john", deviceId: "d" });
+    expect(agent.getReceivedCalls()).toHaveLength(1);
+    stage.page.post({ ve: 1, type: "claimed", visitorId: "v1" });
+    expect(told).toEqual(["v1 accepted"]);
+    stage.page.post(preCall("v1"));
+    await settle();
+    expect(accepted.code).toBeUndefined();
+    stage.page.post({ status: "CALL_STARTED", visitorId: "v1" });
+    await settle();
+    expect(accepted.code).toBe("ok");
+    expect(stage.events).not.toContain("acceptedElsewhere");
+  });
+
+  it("that was lost closes the widget that was opened for it, and ends what had begun", async () => {
+    const told = removals();
+    const { control, accepted } = await accept();
+    stage.page.post(preCall("v1"));
+    control.fire("AcceptedElsewhere", { userId: "mary" });
+    await settle();
+    expect(accepted.code).toBe("SESSION_ACCEPTED_BY_ANOTHER_AGENT");
+    expect(told).toEqual(["v1 accepted-elsewhere"]);
+    expect(stage.page.iframes).toEqual([]);
+    expect(stage.events.slice(-5)).toEqual([
+      "callStateUpdated FINISHED false",
+      "sessionEnded FINISHED false",
+      "iframeStateChanged false",
+      "acceptedElsewhere",
+      "callRemoved v1",
+    ]);
+  });
+
+  it("is not harmed by a second accept, nor by what is said of the call later", async () => {
+    const { control, accepted } = await accept();
+    const second = outcome(agent.acceptCall("v1"));
+    const rejected = outcome(agent.rejectCall("v1"));
+    stage.page.post({ status: "CALL_STARTED", visitorId: "v1" });
+    await settle();
+    control.fire("AcceptedElsewhere", { userId: "mary" });
+    control.fire("CallEnded");
+    await settle();
+    expect([accepted.code, second.code, rejected.code]).toEqual([
+      "ok",
+      "SESSION_ALREADY_ACTIVE",
+      "OPERATION_CONFLICT",
+    ]);
+    expect(agent.getCurrentCallState()).toMatchObject({ status: "CALL_STARTED", inActiveSession: true });
+  });
+
+  it("that failed for a passing reason leaves the visitor on the list", async () => {
+    const { accepted } = await accept();
+    await pass(30_000);
+    expect(accepted.code).toBe("SESSION_FAILED_TO_START");
+    expect(agent.getReceivedCalls()).toHaveLength(1);
+  });
+
+  it("of a call that was over takes it off the list", async () => {
+    const told = removals();
+    const { accepted } = await accept();
+    stage.page.post({ status: "FINISHED" });
+    await pass(1_000);
+    expect([accepted.code, ...told]).toEqual(["CALL_ALREADY_FINISHED", "v1 failed"]);
+  });
+
+  it("ends at once when the application ends the call", async () => {
+    const { accepted } = await accept();
+    const ended = outcome(agent.endCall());
+    await pass(1_000);
+    expect([accepted.code, ended.code]).toEqual(["OPERATION_ABORTED", "ok"]);
+    expect(agent.getReceivedCalls()).toHaveLength(1);
+  });
+
+  it("works by the notification itself", async () => {
+    await initialised(stage, STANDALONE);
+    const control = stage.push.ring("v1");
+    await agent.getReceivedCalls()[0]?.reject("busy");
+    expect(control.hangups).toEqual(["RejectedByAgent"]);
+  });
+});

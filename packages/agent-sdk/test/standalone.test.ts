@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { VideoEngagerAgent } from "../src/index.ts";
+import { neverAnswers } from "./fakes/fake-platform.ts";
+import {
+  clearStage,
+  initialised,
+  outcome,
+  pass,
+  STANDALONE,
+  type Stage,
+  setStage,
+  settle,
+} from "./fakes/setup.ts";
+
+let stage: Stage;
+let agent: VideoEngagerAgent;
+beforeEach(() => {
+  stage = setStage();
+  agent = stage.agent;
+});
+afterEach(clearStage);
+
+describe("signing in", () => {
+  it("exchanges the key, reads the settings, and connects with the signalling id", async () => {
+    await initialised(stage, { ...STANDALONE, firstName: "John" });
+    const [first, second, third] = stage.platform.requests;
+    expect(JSON.parse(first?.init?.body as string)).toEqual({
+      pak: "secret-key",
+      division: "ext",
+      email: "orgjohn@example.com",
+      organizationId: "org",
+      firstName: "John",
+    });
+    expect(second?.init?.headers).toEqual({ authorization: "Bearer token-1" });
+    expect(third?.path).toBe("/api/signalling/endpoint/tenant-1/null");
+    expect(stage.push.said).toEqual([
+      "connect wss://platform.example/socket?a=1&signallingId=sig-1 token-1 orgjohn@example.com",
+    ]);
+    expect(stage.events).toEqual(["isOnline true", "initialized"]);
+    expect([agent.isOnline(), agent.isOnQueue(), agent.getDisplayName()]).toEqual([true, false, "John Doe"]);
+    expect(Object.isFrozen(agent.agentSettings()._account)).toBe(true);
+  });
+
+  it("resolves only when the agent is connected, with a session of its own", async () => {
+    stage.push.onConnect = () => {};
+    const done = outcome(agent.init(STANDALONE));
+    await settle();
+    stage.push.fire("Connected");
+    await settle();
+    expect(done.code).toBeUndefined();
+    stage.push.connected();
+    await settle();
+    expect(done.code).toBe("ok");
+  });
+
+  it("says so where the push script cannot be loaded", async () => {
+    stage.page.pushScript = undefined;
+    const done = outcome(agent.init(STANDALONE));
+    await settle();
+    expect(done.error?.message).toContain("push script");
+    expect(stage.page.leftovers).toEqual([]);
+  });
+
+  it("tells a refused key from a platform that fails, and from an origin that isn't allowed", async () => {
+    const codes: unknown[] = [];
+    for (const answer of [
+      { status: 403 },
+      { status: 502 },
+      {
+        status: 403,
+        body: { error: { code: "origin-not-allowed", message: "Not allowed.", action: "Add it." } },
+      },
+    ]) {
+      stage.platform.answers.impersonateCreate = () => answer;
+      const done = outcome(agent.init(STANDALONE));
+      await settle();
+      codes.push(done.code, done.error?.message);
+    }
+    expect(codes).toEqual([
+      "AGENT_NOT_AUTHENTICATED",
+      expect.any(String),
+      "VE_UNHANDLED_ERROR",
+      expect.any(String),
+      "VE_UNHANDLED_ERROR",
+      "Not allowed. Add it.",
+    ]);
+  });
+
+  it("asks the application for a token where the given one has ended already", async () => {
+    const tokenProvider = vi.fn(async () => "new-token");
+    stage.platform.answers["users/me"] = () => {
+      const headers = new Headers(stage.platform.requests.at(-1)?.init?.headers);
+      return headers.get("authorization")?.endsWith("new-token")
+        ? { body: { tennantId: "t", signalling: { endPoint: "wss://x" }, _account: {} } }
+        : { status: 401 };
+    };
+    await initialised(stage, {
+      authMethod: "token",
+      token: "old",
+      tokenProvider,
+      domain: "platform.example",
+      standaloneMode: true,
+    });
+    expect(tokenProvider).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a token that ends", () => {
+  it("is renewed without the agent noticing", async () => {
+    await initialised(stage, STANDALONE);
+    await agent.switchQueue();
+    stage.events.length = 0;
+    stage.push.fire("Expired");
+    stage.push.lost();
+    await pass(10_000);
+    expect(stage.push.said.at(-2)).toContain(" token-2 ");
+    expect(stage.push.said.at(-1)).toBe("join");
+    expect(stage.events).toEqual([]);
+    expect([agent.isOnline(), agent.isOnQueue()]).toEqual([true, true]);
+  });
+
+  it("that cannot be renewed turns the agent offline, and the next operation says so", async () => {
+    await initialised(stage, {
+      authMethod: "token",
+      token: "t",
+      domain: "platform.example",
+      standaloneMode: true,
+    });
+    stage.push.fire("Expired");
+    await settle();
+    expect(stage.events.at(-1)).toBe("isOnline false");
+    for (const operation of [agent.call(), agent.switchQueue()]) {
+      const done = outcome(operation);
+      await settle();
+      expect(done.code).toBe("AGENT_NOT_AUTHENTICATED");
+    }
+  });
+
+  it("is asked for again while the platform is away", async () => {
+    await initialised(stage, STANDALONE);
+    const working = stage.platform.answers.impersonateCreate!;
+    stage.platform.answers.impersonateCreate = () => ({ status: 503 });
+    stage.push.fire("Expired");
+    await pass(1_000);
+    expect(agent.isOnline()).toBe(false);
+    stage.platform.answers.impersonateCreate = working;
+    await pass(30_000);
+    expect(agent.isOnline()).toBe(true);
+  });
+});
+
+describe("a lost connection", () => {
+  it("is told, and comes back by itself; waiting calls and the queue survive it", async () => {
+    await initialised(stage, STANDALONE);
+    await agent.switchQueue();
+    stage.push.ring("v1");
+    stage.push.lost();
+    expect([agent.isOnline(), agent.isOnQueue(), agent.getReceivedCalls().length]).toEqual([false, true, 1]);
+    stage.push.connected();
+    await settle();
+    expect(agent.isOnline()).toBe(true);
+    expect(stage.push.said.filter((word) => word === "join")).toHaveLength(2);
+  });
+
+  it.each(["Failed", "SessionClosed"])("that the client gives up (%s) is asked for again", async (event) => {
+    await initialised(stage, STANDALONE);
+    stage.push.fire(event);
+    await pass(1_000);
+    expect(stage.push.said.at(-1)).toBe("reconnect");
+  });
+
+  it("before the first connection ends init", async () => {
+    stage.push.onConnect = () => stage.push.fire("Failed");
+    const done = outcome(agent.init(STANDALONE));
+    await settle();
+    expect(done.code).toBeUndefined();
+    stage.push.fire("Failed");
+    await settle();
+    expect(done.code).toBe("VE_UNHANDLED_ERROR");
+    expect(stage.page.leftovers).toEqual([]);
+  });
+});
+
+describe("the queue of a tab", () => {
+  it("is taken up after a reload only where the tab had decided so and the application asks for it", async () => {
+    const stored = new Map<string, string>();
+    vi.stubGlobal("sessionStorage", {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => stored.set(key, value),
+      removeItem: (key: string) => stored.delete(key),
+    });
+    await initialised(stage, STANDALONE);
+    await agent.switchQueue();
+    const reloaded = setStage();
+    await initialised(reloaded, STANDALONE);
+    expect(reloaded.agent.isOnQueue()).toBe(false);
+    const resumed = setStage();
+    await initialised(resumed, { ...STANDALONE, resumeQueue: true });
+    await settle();
+    expect(resumed.agent.isOnQueue()).toBe(true);
+    await resumed.agent.destroy();
+    expect(stored.size).toBe(0);
+  });
+
+  it("fetches the widget's code ahead while it is on the queue", async () => {
+    const settings = stage.platform.answers["users/me"]!;
+    stage.platform.answers["users/me"] = () => {
+      const answer = settings() as { body: object };
+      return { body: { ...answer.body, widgetPreloadUrl: "/static/pages/preload.html" } };
+    };
+    await initialised(stage, STANDALONE);
+    const before = stage.page.leftovers.length;
+    await agent.switchQueue();
+    expect(stage.page.leftovers.length).toBe(before + 2);
+    expect([agent.isIframeOpened(), stage.page.iframes.length]).toEqual([false, 0]);
+    await agent.switchQueue();
+    expect(stage.page.leftovers.length).toBe(before);
+  });
+
+  it("refuses a target that is neither true nor false", async () => {
+    await initialised(stage, STANDALONE);
+    const done = outcome(agent.switchQueue("on" as unknown as boolean));
+    await settle();
+    expect(done.code).toBe("INVALID_ARGUMENT");
+  });
+});
+
+describe("nothing stays pending", () => {
+  it.each(["impersonateCreate", "users/me", "signalling/endpoint"])(
+    "where %s never answers",
+    async (path) => {
+      stage.platform.answers[path] = neverAnswers(stage.platform);
+      const done = outcome(agent.init(STANDALONE));
+      await pass(30_000);
+      expect(done.code).toBe("OPERATION_TIMEOUT");
+      expect(stage.page.leftovers).toEqual([]);
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
+
+  it("where the queue never answers", async () => {
+    await initialised(stage, STANDALONE);
+    stage.push.onSwitch = () => {};
+    const done = outcome(agent.switchQueue());
+    await pass(30_000);
+    expect(done.code).toBe("OPERATION_TIMEOUT");
+  });
+});
