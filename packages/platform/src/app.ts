@@ -42,6 +42,10 @@ export interface AppOptions {
   readonly pages?: PageFolders;
 }
 
+const IDLE_CHECK_INTERVAL_MS = 100;
+/** What is under way for longer than this when the platform closes is cut off. */
+const DRAIN_TIMEOUT_MS = 5_000;
+
 /** The composition root: opens and migrates the database, and wires every part. Nothing listens yet. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
   const { clock = SYSTEM_CLOCK, pages = BUILT_PAGES } = options;
@@ -101,14 +105,19 @@ function listenOn(server: Server, { host, port }: Config): Promise<void> {
   });
 }
 
+/** A connection may become idle only after the server began to close: it would be kept open for a minute. */
 async function closeHttp(http: HttpApp): Promise<void> {
+  const { server } = http;
   const closed = new Promise<void>((resolve) => {
-    if (http.server.listening) http.server.close(() => resolve());
+    if (server.listening) server.close(() => resolve());
     else resolve();
   });
-  http.server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_INTERVAL_MS);
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS);
   await http.close();
   await closed;
+  clearInterval(idle);
+  clearTimeout(late);
 }
 
 async function loadCertificate(

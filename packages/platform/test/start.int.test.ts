@@ -70,7 +70,7 @@ describe("the platform's process", () => {
     const second = start({ DEMO: "1" });
     const again = await second.ready;
     expect(again.demo).toEqual(demo);
-    expect(performance.now() - startMs).toBeLessThan(3_000);
+    expect(performance.now() - startMs).toBeLessThan(10_000);
     second.child.kill("SIGTERM");
     await second.ended;
   });

@@ -19,7 +19,7 @@ export function instanceIdSchema(): z.ZodString {
 
 /** Opaque to its holder; bounded. */
 export function idSchema(): z.ZodString {
-  return z.string().min(1).max(64);
+  return lineOf(64).min(1);
 }
 
 /** An optional line; null counts as empty, as clients in the field send it. */

@@ -1,0 +1,24 @@
+import { rm } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { ENGINES, startEngine } from "../helpers/open-engines.ts";
+import { startPlatform } from "../helpers/start-platform.ts";
+import { furnishForFuzz, fuzzPlatform } from "./fuzz-platform.ts";
+
+describe.each(ENGINES)("the platform on %s", (engineName) => {
+  it("answers whatever is sent to it, and never fails", { timeout: 120_000 }, async () => {
+    const engine = await startEngine(engineName);
+    const { databaseUrl, dataDir } = await engine.newDatabase();
+    const platform = await startPlatform({ dataDir, env: { DATABASE_URL: databaseUrl } });
+    try {
+      const seed = Date.now();
+      const statuses = await fuzzPlatform(platform, await furnishForFuzz(platform), { rounds: 1_500, seed });
+      // It got beyond the front door, and was refused in several ways.
+      for (const status of [200, 400, 401, 404])
+        expect(statuses.get(status), `${status}, seed ${seed}`).toBeGreaterThan(0);
+    } finally {
+      await platform.stop();
+      await engine.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  });
+});
