@@ -135,9 +135,10 @@ export class VisitorEntry {
   #enter(name: string): void {
     const stage = this.stage.value;
     if (stage.name !== "lobby") return;
-    rememberTab(this.#params.interactionId, { ...this.#memory, name, joined: true });
-    this.stage.set({ name: "joined", interaction: stage.interaction });
+    // First what the other side waits for, then what this page has to draw and store.
     this.controller.join(name);
+    this.stage.set({ name: "joined", interaction: stage.interaction });
+    rememberTab(this.#params.interactionId, { ...this.#memory, name, joined: true });
   }
 
   #who(name: string): TakeVisitorSeatRequest {

@@ -57,8 +57,9 @@ export class PeerLink {
   #makingOffer = false;
   #ignoringOffer = false;
   #closed = false;
-  /** Descriptions and candidates are applied one after the other, as they came. */
+  /** Descriptions and candidates are applied one after the other, as they came; the first of them at once. */
   #work: Promise<void> = Promise.resolve();
+  #waiting = 0;
 
   constructor(options: PeerLinkOptions) {
     this.#options = options;
@@ -213,9 +214,17 @@ export class PeerLink {
   }
 
   #enqueue(task: () => Promise<void>): void {
-    this.#work = this.#work
-      .then(() => (this.#closed ? undefined : task()))
-      .catch((cause: unknown) => this.#fail(cause));
+    const run = async (): Promise<void> => {
+      try {
+        if (!this.#closed) await task();
+      } catch (cause) {
+        this.#fail(cause);
+      } finally {
+        this.#waiting -= 1;
+      }
+    };
+    this.#waiting += 1;
+    this.#work = this.#waiting === 1 ? run() : this.#work.then(run);
   }
 
   #fail(cause: unknown): void {
