@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { JsonSchema } from "../helpers/open-api.ts";
 
 /** What no program expects, and JSON can carry. */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect } from "vitest";
 import { type DescribedCall, describedCalls, fillPath } from "../helpers/open-api.ts";
 import type { TestPlatform } from "../helpers/start-platform.ts";
@@ -87,7 +87,7 @@ const queryPart: fc.Arbitrary<string> = fc.oneof(
         fc.constantFrom("limit", "after", "token", "pak", "x"),
         fc.string({ unit: "grapheme", maxLength: 30 }),
       )
-      .map((query) => `?${new URLSearchParams(query)}`),
+      .map((query) => `?${new URLSearchParams(query).toString()}`),
   },
 );
 
