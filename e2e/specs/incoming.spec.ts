@@ -1,0 +1,112 @@
+/** A visitor asks for a call on a company's web site, and an agent who is on the queue takes it. */
+import type { Page } from "@playwright/test";
+import { eventNames, openAgentApp, widgetFrame } from "../fixtures/agent-app.ts";
+import type { HostSite } from "../fixtures/host-site.ts";
+import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
+import type { RunningPlatform } from "../fixtures/platform.ts";
+import { expectToSee } from "../fixtures/remote-media.ts";
+import { expect, test } from "../fixtures/test.ts";
+import { joinCall } from "../fixtures/visitor.ts";
+
+/** The platform by name: the desk's demo sign-in and the company's site are pages of its own. */
+const byName = ({ url }: RunningPlatform): string => url.replace("127.0.0.1", "localhost");
+
+async function goOnQueueAtDesk(page: Page, platform: RunningPlatform): Promise<void> {
+  await page.goto(`${byName(platform)}/desk/`);
+  await page.getByRole("button", { name: /demo agent/i }).click();
+  await page.getByRole("switch").click();
+  const goOn = page.getByRole("dialog").getByRole("button", { name: /go on/i });
+  await goOn.click();
+  await expect(page.getByRole("switch")).toBeChecked();
+}
+
+/** From the company's page to the visitor's page in its new tab, waiting. */
+async function askForCall(page: Page, platform: RunningPlatform): Promise<Page> {
+  await page.goto(`${byName(platform)}/demo/visitor`);
+  await page.getByLabel("Your name").fill("Clara Customer");
+  const [tab] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.getByRole("button", { name: /video call|talk/i }).click(),
+  ]);
+  await tab.getByRole("button", { name: "Join call" }).click();
+  return tab;
+}
+
+test("the desk rings, one key takes the call, and both see each other", async ({
+  agentPage,
+  visitorPage,
+  platform,
+}) => {
+  await goOnQueueAtDesk(agentPage, platform);
+  const visitor = await askForCall(visitorPage, platform);
+  await expect(agentPage.getByText("Clara Customer").first()).toBeVisible();
+  await agentPage.keyboard.press("a");
+  const widget = await (await agentPage.waitForSelector('iframe[src*="smartvideo"]')).contentFrame();
+  if (!widget) throw new Error("The widget's iframe has no frame.");
+  await expectToSee(widget, VISITOR_PICTURE);
+  await expectToSee(visitor, AGENT_PICTURE);
+  await visitor.getByRole("button", { name: "Hang up" }).click();
+  await expect(agentPage.getByText(/you talked with clara customer/i)).toBeVisible();
+});
+
+/** An application in standalone mode, on the queue, as an agent of this e-mail address. */
+async function goOnQueue(
+  page: Page,
+  site: HostSite,
+  platform: RunningPlatform,
+  agentEmail: string,
+): Promise<void> {
+  await openAgentApp(page, site);
+  const { apiKey, externalId } = platform.demo;
+  await page.evaluate(
+    async (options) => {
+      await window.sdk.init({ authMethod: "generic", standaloneMode: true, ...options });
+      await window.sdk.switchQueue();
+    },
+    { apiKey, externalId, domain: platform.url, agentEmail },
+  );
+}
+
+test("one of two agents wins the call, and the other's list says so", async ({
+  agentBrowser,
+  visitorPage,
+  hostSite,
+  platform,
+}) => {
+  const context = await agentBrowser.newContext();
+  const [ana, ben] = [await context.newPage(), await context.newPage()];
+  await goOnQueue(ana, hostSite, platform, "ana@demo.example");
+  await goOnQueue(ben, hostSite, platform, "ben@demo.example");
+  const created = await visitorPage.request.post(
+    `${platform.url}/api/interactions/tenants/${platform.demo.tenantId}/interactions`,
+    { data: { type: "OUTBOUND", customData: { subject: "Mortgage" } }, headers: { origin: hostSite.url } },
+  );
+  const { interactionId, visitor } = (await created.json()) as {
+    interactionId: string;
+    visitor: { fullUrl: string };
+  };
+  await joinCall(visitorPage, `${platform.url}${visitor.fullUrl}`, "Clara Customer");
+  for (const page of [ana, ben])
+    await expect
+      .poll(() =>
+        page.evaluate(() => window.sdk.getReceivedCalls().map((call) => [call.visitorId, call.displayName])),
+      )
+      .toEqual([[interactionId, "Clara Customer"]]);
+  await ana.evaluate((id) => window.sdk.acceptCall(id), interactionId);
+  await expectToSee(await widgetFrame(ana), VISITOR_PICTURE);
+  await expectToSee(visitorPage, AGENT_PICTURE);
+  expect(await ana.evaluate(() => window.sdk.getCurrentCallState().status)).toBe("CALL_STARTED");
+  await expect.poll(() => eventNames(ben)).toContain("callRemoved");
+  const late = await ben.evaluate(
+    (id) =>
+      window.sdk.acceptCall(id).then(
+        () => "no error",
+        (error: { code: string }) => error.code,
+      ),
+    interactionId,
+  );
+  expect(late).toBe("VISITOR_HAS_LEFT_SESSION");
+  await ana.evaluate(() => window.sdk.endCall());
+  await expect(visitorPage.getByText(/ended the call/i)).toBeVisible();
+  await context.close();
+});
