@@ -33,9 +33,7 @@ export function createCommands(store: DeskStore, agent: DeskAgent, tone: RingTon
     writeNote: (pastCallId, note) => dispatch({ type: "noteWritten", pastCallId, note }),
     dismiss: (place) => dispatch({ type: "noticeDismissed", place }),
     choose: (preferences) => dispatch({ type: "preferencesChanged", preferences }),
-    unblockSound: () => {
-      void tone.unblock();
-    },
+    unblockSound: () => tone.unblock(),
     askForNotifications: () => {
       void Notification.requestPermission().then((notifications) =>
         dispatch({ type: "browserChanged", browser: { notifications } }),

@@ -18,7 +18,7 @@ if (!root) throw new Error("The page has no element #desk.");
 
 const store = new DeskStore();
 const { dispatch } = store;
-const tone = new RingTone((soundBlocked) => dispatch({ type: "browserChanged", browser: { soundBlocked } }));
+const tone = new RingTone((sound) => dispatch({ type: "browserChanged", browser: { sound } }));
 const agent = new DeskAgent(store);
 const commands = createCommands(store, agent, tone);
 

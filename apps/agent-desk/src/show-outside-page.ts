@@ -17,7 +17,7 @@ export function showOutsidePage(store: DeskStore, tone: RingTone): void {
     else tone.stop();
   });
   const unblock = (): void => {
-    if (store.state.browser.soundBlocked) void tone.unblock();
+    if (store.state.browser.sound === "held-back") tone.unblock();
   };
   addEventListener("pointerdown", unblock);
   addEventListener("keydown", unblock);

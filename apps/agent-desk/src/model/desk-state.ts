@@ -23,10 +23,12 @@ export interface Preferences {
   readonly shortcuts: boolean;
 }
 
+/** `held-back` until somebody clicks in the page · `missing` also after a click: there is nothing that sounds */
+export type SoundOutput = "unknown" | "works" | "held-back" | "missing";
+
 /** What the browser permits now. */
 export interface BrowserSide {
-  /** Sound is held back until somebody clicks in the page. */
-  readonly soundBlocked: boolean;
+  readonly sound: SoundOutput;
   readonly notifications: "default" | "granted" | "denied" | "unsupported";
 }
 
@@ -119,5 +121,5 @@ export const SIGNED_OUT: DeskState = {
   pastCalls: [],
   notices: {},
   preferences: { sound: true, shortcuts: true },
-  browser: { soundBlocked: false, notifications: "unsupported" },
+  browser: { sound: "unknown", notifications: "unsupported" },
 };

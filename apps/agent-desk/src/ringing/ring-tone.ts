@@ -1,17 +1,21 @@
+import type { SoundOutput } from "../model/desk-state.ts";
 import { renderRing } from "./render-ring.ts";
+
+/** How long a browser that may sound takes at most to begin. */
+const SETTLING_MS = 500;
 
 /**
  * The ring tone, played by Web Audio in a loop of its own: a page in the background has no timers worth the
  * name. Lives as long as the page.
  */
 export class RingTone {
-  readonly #onBlocked: (blocked: boolean) => void;
+  readonly #onOutput: (output: SoundOutput) => void;
   #context: AudioContext | null = null;
   #source: AudioBufferSourceNode | null = null;
 
-  /** `onBlocked` hears whether the browser holds sound back until somebody clicks in the page. */
-  constructor(onBlocked: (blocked: boolean) => void) {
-    this.#onBlocked = onBlocked;
+  /** `onOutput` hears whether a ring could be heard. */
+  constructor(onOutput: (output: SoundOutput) => void) {
+    this.#onOutput = onOutput;
   }
 
   /** Gets ready to ring, so that a blocked sound is known before a call needs it. */
@@ -19,17 +23,19 @@ export class RingTone {
     if (this.#context) return this.#context;
     const context = new AudioContext();
     this.#context = context;
-    const report = (): void => this.#onBlocked(context.state !== "running");
-    context.addEventListener("statechange", report);
-    // A context that may sound is running at once or says so by `statechange`; else it stays suspended.
+    context.addEventListener("statechange", () => {
+      if (context.state === "running") this.#onOutput("works");
+    });
     void context.resume();
-    setTimeout(report, 250);
+    this.#reportWhenSettled(context, "held-back");
     return context;
   }
 
   /** To be called in a click or key press: browsers let a page sound from then on. */
-  async unblock(): Promise<void> {
-    await this.prepare().resume();
+  unblock(): void {
+    const context = this.prepare();
+    void context.resume();
+    this.#reportWhenSettled(context, "missing");
   }
 
   start(): void {
@@ -44,6 +50,13 @@ export class RingTone {
     source.connect(context.destination);
     source.start();
     this.#source = source;
+  }
+
+  /** A context that may sound says so by `statechange`; one that may not says nothing. */
+  #reportWhenSettled(context: AudioContext, otherwise: SoundOutput): void {
+    setTimeout(() => {
+      if (context.state !== "running") this.#onOutput(otherwise);
+    }, SETTLING_MS);
   }
 
   stop(): void {

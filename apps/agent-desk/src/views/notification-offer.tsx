@@ -12,7 +12,8 @@ export function NotificationOffer(props: {
 }): JSX.Element | null {
   const { state, commands } = props;
   const [isDeclined, setIsDeclined] = useState(false);
-  if (isDeclined || state.queue !== "on" || state.browser.notifications !== "default") return null;
+  if (isDeclined || state.call || state.queue !== "on" || state.browser.notifications !== "default")
+    return null;
   return (
     <div class="prompt">
       <p>Be told of a ringing call while this tab is in the background?</p>

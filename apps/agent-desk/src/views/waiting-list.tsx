@@ -86,8 +86,15 @@ function whyNobodyRings({ queue, call, online }: DeskState, takesCalls: boolean)
 }
 
 function SoundPrompt({ state, commands }: Pick<WaitingListProps, "state" | "commands">): JSX.Element | null {
-  const { queue, preferences, browser } = state;
-  if (queue !== "on" || !preferences.sound || !browser.soundBlocked) return null;
+  const { queue, preferences, browser, call } = state;
+  if (queue !== "on" || call || !preferences.sound) return null;
+  if (browser.sound === "missing")
+    return (
+      <p class="prompt">
+        No sound comes out of this browser, so calls ring silently. Check the sound output.
+      </p>
+    );
+  if (browser.sound !== "held-back") return null;
   return (
     <div class="prompt">
       <p>Your browser holds back the ring tone until you click in this page.</p>
