@@ -117,7 +117,16 @@ export interface LiveStore {
     seat: Pick<Seat, "interactionId" | "role" | "instanceId">,
     keptUntilMs: EpochMs,
   ): Promise<boolean>;
-  joinSeat(connectionId: string, displayName: string, media: MediaState): Promise<boolean>;
+  /**
+   * The person in the seat takes part, and what follows from it for an interaction that is `created`, in one commit. False
+   * where the connection no longer has a seat.
+   */
+  joinSeat(
+    seat: { readonly interactionId: InteractionId; readonly connectionId: string },
+    displayName: string,
+    media: MediaState,
+    consequence: (InteractionChange & { readonly state: InteractionState }) | null,
+  ): Promise<boolean>;
   setMedia(connectionId: string, media: MediaState): Promise<boolean>;
   setMediaFlows(connectionId: string): Promise<boolean>;
   /** Frees a seat that is still empty since then. */

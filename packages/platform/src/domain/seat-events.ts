@@ -1,6 +1,8 @@
 /** What happens in a seat, once a page sits there: it connects, joins, reports, leaves. */
+import type { InteractionState } from "@videoengager/protocol/ids";
 import type { MediaState } from "@videoengager/protocol/signalling/signalling-socket";
 import { endInteraction } from "./end-interaction.ts";
+import type { Interaction, InteractionChange } from "./interaction.ts";
 import type { LiveContext } from "./live-context.ts";
 import type { Room } from "./live-store.ts";
 import { keptForMs } from "./seat.ts";
@@ -31,32 +33,33 @@ export async function joinSeat(
   displayName: string,
   media: MediaState,
 ): Promise<boolean> {
-  if (!(await live.store.joinSeat(seat.connectionId, displayName, media))) return false;
-  const room = await live.store.room(seat.interactionId);
-  if (room && seat.role === "visitor") await visitorJoined(live, room, displayName);
+  const room = seat.role === "visitor" ? await live.store.room(seat.interactionId) : null;
+  const consequence = room ? await consequenceOfJoining(live, room.interaction, displayName) : null;
+  if (!(await live.store.joinSeat(seat, displayName, media, consequence))) return false;
+  if (consequence) live.announce.queueChanged(seat.tenantId);
   live.announce.roomChanged(seat.interactionId);
   return true;
 }
 
-async function visitorJoined(live: LiveContext, room: Room, displayName: string): Promise<void> {
-  const { interaction } = room;
-  if (displayName !== "" && displayName !== interaction.visitorName)
-    await live.store.update(interaction.id, { visitorName: displayName });
-  if (interaction.state !== "created") return;
-  if (interaction.initiatedBy === "agent") {
-    await live.store.transition(interaction.id, "created", "connecting", {});
-    live.announce.queueChanged(interaction.tenantId);
-    return;
-  }
+/** Null where the visitor had joined before: a page that was loaded again. */
+async function consequenceOfJoining(
+  live: LiveContext,
+  interaction: Interaction,
+  displayName: string,
+): Promise<(InteractionChange & { readonly state: InteractionState }) | null> {
+  if (interaction.state !== "created") return null;
+  const visitorName = displayName || interaction.visitorName;
+  if (interaction.initiatedBy === "agent") return { state: "connecting", visitorName };
   const tenant = await live.tenants.find(interaction.tenantId);
-  if (!tenant) return;
+  if (!tenant) return null;
   const nowMs = live.clock.nowMs();
-  await live.store.transition(interaction.id, "created", "waiting", {
+  return {
+    state: "waiting",
+    visitorName,
     waitingSinceMs: nowMs,
     queueOrderMs: nowMs,
     waitingEndsAtMs: nowMs + tenant.settings.visitorWaitingS * 1_000,
-  });
-  live.announce.queueChanged(interaction.tenantId);
+  };
 }
 
 export async function setMedia(live: LiveContext, seat: SeatConnection, media: MediaState): Promise<void> {

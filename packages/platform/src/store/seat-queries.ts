@@ -2,7 +2,7 @@ import type { MediaState } from "@videoengager/protocol/signalling/signalling-so
 import type { Updateable } from "kysely";
 import type { LiveStore } from "../domain/live-store.ts";
 import type { Write } from "./commit-together.ts";
-import { rowOfSeat } from "./interaction-rows.ts";
+import { rowOfChange, rowOfSeat } from "./interaction-rows.ts";
 import type { InteractionTables } from "./interaction-tables.ts";
 
 type SeatQueries = Pick<
@@ -77,8 +77,24 @@ export function seatQueries(write: Write): SeatQueries {
         return result.numUpdatedRows > 0n;
       }),
 
-    joinSeat: (connectionId, displayName, media) =>
-      updateConnected(write, connectionId, { joined: 1, display_name: displayName, ...rowOfMedia(media) }),
+    joinSeat: (seat, displayName, media, consequence) =>
+      write(async (trx) => {
+        const result = await trx
+          .updateTable("seats")
+          .set({ joined: 1, display_name: displayName, ...rowOfMedia(media) })
+          .where("connection_id", "=", seat.connectionId)
+          .executeTakeFirst();
+        if (result.numUpdatedRows === 0n) return false;
+        if (consequence)
+          await trx
+            .updateTable("interactions")
+            .set(rowOfChange(consequence))
+            .where("id", "=", seat.interactionId)
+            .where("state", "=", "created")
+            .execute();
+        return true;
+      }),
+
     setMedia: (connectionId, media) => updateConnected(write, connectionId, rowOfMedia(media)),
     setMediaFlows: (connectionId) => updateConnected(write, connectionId, { media_flows: 1 }),
 
