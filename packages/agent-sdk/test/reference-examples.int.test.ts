@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import markdown from "./reference-examples.md?raw";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const source = join(here, "../src/index.ts");
+const pathOf = (name: string): string => decodeURIComponent(new URL(name, import.meta.url).pathname);
 const examples = Array.from(
-  readFileSync(join(here, "reference-examples.md"), "utf8").matchAll(/^## (.+)\n\n```tsx\n([\s\S]*?)\n```/gm),
+  markdown.matchAll(/^## (.+)\n\n```tsx\n([\s\S]*?)\n```/gm),
   ([, title = "", code = ""]) => ({ title, code }),
 );
 
@@ -33,22 +30,22 @@ const OPTIONS: ts.CompilerOptions = {
   resolveJsonModule: true,
   esModuleInterop: true,
   types: [],
-  paths: { "videoengager-agent-sdk": [source] },
+  paths: { "videoengager-agent-sdk": [pathOf("../src/index.ts")] },
 };
 
 describe("the reference's examples", () => {
   const files = new Map(
-    examples.map(({ code }, index) => [join(here, `example-${index}.tsx`), `${code}\nexport {};`]),
+    examples.map(({ code }, index) => [pathOf(`example-${index}.tsx`), `${code}\nexport {};`]),
   );
-  files.set(join(here, "given.d.ts"), GIVEN);
+  files.set(pathOf("given.d.ts"), GIVEN);
   const host = ts.createCompilerHost(OPTIONS);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (name) => files.has(name) || fileExists.call(host, name);
-  host.readFile = (name) => files.get(name) ?? readFile.call(host, name);
+  const disk = { ...host };
+  host.fileExists = (name) => files.has(name) || disk.fileExists(name);
+  host.readFile = (name) => files.get(name) ?? disk.readFile(name);
   host.getSourceFile = (name, version, ...rest) => {
     const text = files.get(name);
     return text === undefined
-      ? getSourceFile.call(host, name, version, ...rest)
+      ? disk.getSourceFile(name, version, ...rest)
       : ts.createSourceFile(name, text, version);
   };
   const program = ts.createProgram([...files.keys()], OPTIONS, host);
@@ -60,7 +57,7 @@ describe("the reference's examples", () => {
   it.each(examples.map(({ title }, index) => [title, index] as const))(
     "%s compiles as a reader copies it",
     (_title, index) => {
-      const file = program.getSourceFile(join(here, `example-${index}.tsx`));
+      const file = program.getSourceFile(pathOf(`example-${index}.tsx`));
       const problems = [
         ...program.getSyntacticDiagnostics(file),
         ...program.getSemanticDiagnostics(file),
