@@ -131,6 +131,47 @@ describe("a visitor without", () => {
   });
 });
 
+describe("a company's page around the visitor's page", () => {
+  it("hears how the call goes, each thing once and in order", async () => {
+    const { agent, widget, link } = await call.invite();
+    const shop = await call.person();
+    await shop.goto(`${call.hostUrl}?frame=${encodeURIComponent(link)}`);
+    const visitor = shop.frameLocator("iframe");
+    await visitor.getByRole("button", { name: "Join call" }).click();
+    await visitor.getByTestId("remote-video").waitFor();
+    await shop.waitForFunction(() => window.heard.some(({ type }) => type === "callEstablished"));
+    await widget.getByRole("button", { name: "Turn camera off" }).click();
+    await shop.waitForFunction(() => window.heard.some(({ type }) => type === "RemoteVideoStopped"));
+    await visitor.getByRole("button", { name: "Hang up" }).click();
+    await shop.waitForFunction(() => window.heard.some(({ type }) => type === "callEnded"));
+    const heard = await shop.evaluate(() => window.heard.map(({ type }) => type));
+    const said = heard.filter((type) => type !== "ResizePopup");
+    expect(heard).toContain("ResizePopup");
+    expect(said).toHaveLength(5);
+    expect(said.slice(1, 3)).toContain("RemoteVideoStarted");
+    expect(said.slice(1, 3)).toContain("callEstablished");
+    expect([said[0], ...said.slice(3)]).toEqual(["CallStarted", "RemoteVideoStopped", "callEnded"]);
+    await closeAll(agent, shop);
+  });
+});
+
+describe("the widget", () => {
+  it("that is taken out of its page hangs up, and the visitor is told who did", async () => {
+    const { agent, link } = await call.invite();
+    const visitor = await call.join(link);
+    await seesOther(visitor);
+    await agent.evaluate(() => document.querySelector("iframe")?.remove());
+    await visitor.getByRole("heading", { name: /ended the call/ }).waitFor({ timeout: 15_000 });
+    await closeAll(agent, visitor);
+  });
+
+  it("keeps no credential in its address", async () => {
+    const { agent, widget } = await call.invite();
+    expect(new URL(widget.url()).search).toBe("");
+    await closeAll(agent);
+  });
+});
+
 describe("in the call", () => {
   it("a camera that goes away gives its place to the next one", async () => {
     const { agent, widget, link } = await call.invite();

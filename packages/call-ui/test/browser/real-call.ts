@@ -44,11 +44,12 @@ export class RealCall {
     const demo = (await credentials.json()) as { readonly apiKey: string; readonly agentEmail: string };
     const query = new URLSearchParams({ environment: "generic", pak: demo.apiKey, email: demo.agentEmail });
     const widget = `${this.url}/nextjs/single/smartvideo/?${query.toString()}`;
-    this.#host = createServer((_request, response) => {
+    this.#host = createServer((request, response) => {
+      const framed = new URL(request.url ?? "/", this.url).searchParams.get("frame") ?? widget;
       response.setHeader("content-type", "text/html");
       response.end(`<!doctype html><title>CRM</title><script>heard = [];
 addEventListener("message", ({ data }) => heard.push(data))</script>
-<iframe allow="${ALLOW}" width="1200" height="700" src="${widget.replaceAll("&", "&amp;")}"></iframe>`);
+<iframe allow="${ALLOW}" width="1200" height="700" src="${framed.replaceAll("&", "&amp;")}"></iframe>`);
     });
     await new Promise<void>((resolve) => this.#host?.listen(0, "127.0.0.1", resolve));
     this.hostUrl = `http://localhost:${(this.#host.address() as AddressInfo).port}/`;
