@@ -40,6 +40,8 @@ export interface AppOptions {
   readonly clock?: Clock;
   /** Default: where `npm run build` puts them. */
   readonly pages?: PageFolders;
+  /** Where log lines go, one JSON object each. Default: standard output. */
+  readonly logStream?: NodeJS.WritableStream;
 }
 
 const IDLE_CHECK_INTERVAL_MS = 100;
@@ -48,20 +50,29 @@ const DRAIN_TIMEOUT_MS = 5_000;
 
 /** The composition root: opens and migrates the database, and wires every part. Nothing listens yet. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
-  const { clock = SYSTEM_CLOCK, pages = BUILT_PAGES } = options;
+  const { clock = SYSTEM_CLOCK, pages = BUILT_PAGES, logStream = process.stdout } = options;
   const stores = await openStores(config, clock);
   try {
-    return await assemble(config, clock, pages, stores);
+    return await assemble(config, { clock, pages, logStream }, stores);
   } catch (error) {
     await stores.database.close();
     throw error;
   }
 }
 
-async function assemble(config: Config, clock: Clock, pages: PageFolders, stores: Stores): Promise<App> {
+async function assemble(
+  config: Config,
+  { clock, pages, logStream }: Required<AppOptions>,
+  stores: Stores,
+): Promise<App> {
   await stores.keyRing.refresh();
   const tls = await loadCertificate(config, clock);
-  const http = await createHttpApp({ tls, logLevel: config.logLevel, trustedProxies: config.trustedProxies });
+  const http = await createHttpApp({
+    tls,
+    logLevel: config.logLevel,
+    logStream,
+    trustedProxies: config.trustedProxies,
+  });
   let ownOrigins: readonly string[] = config.publicUrl ? [config.publicUrl] : [];
   let draining = false;
   const core = createCore({ config, clock, stores, app: http, ownOrigins: () => ownOrigins });

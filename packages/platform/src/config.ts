@@ -29,7 +29,7 @@ export interface Config {
   readonly masterKey: string | null;
   /** Proxies whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies: readonly string[];
-  /** Null: metrics only for a caller on the same machine. */
+  /** Null: metrics only for a caller on the same machine, in production for nobody. */
   readonly metricsToken: string | null;
   /** Multiplies every rate limit; 0 turns them off. */
   readonly rateLimitFactor: number;
@@ -54,7 +54,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   MASTER_KEY:
     "At least 32 signs; encrypts the signing keys at rest. The same on every node. Default: DATA_DIR/master.key.",
   TRUST_PROXY: "Addresses or networks of reverse proxies whose X-Forwarded-For is believed. Default none.",
-  METRICS_TOKEN: "Bearer token that /metrics asks for. Default none: only callers on the same machine.",
+  METRICS_TOKEN:
+    "Bearer token that /metrics asks for. Default none: callers on the same machine, in production nobody.",
   RATE_LIMIT_FACTOR: "Multiplies every rate limit; 0 turns them off (refused in production). Default 1.",
   LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent. Default info.",
 };

@@ -61,6 +61,7 @@ export function createCore(parts: {
   const { tenants, agents, apiKeys, database } = stores;
   const tokens = createTokens(stores.keyRing, clock);
   const origins = createOriginRules(parts.ownOrigins);
+  const rateLimits = createRateLimits(clock, config.rateLimitFactor);
   const tokenGate = createTokenGate({ tokens, tenants, agents });
   return {
     config,
@@ -70,9 +71,9 @@ export function createCore(parts: {
     tokens,
     tokenGate,
     origins,
-    gate: createRequestGate({ tokenGate, origins, tenants }),
+    gate: createRequestGate({ tokenGate, origins, tenants, rateLimits }),
     signIn: createSignIn({ tenants, agents, apiKeys, tokens }),
-    rateLimits: createRateLimits(clock, config.rateLimitFactor),
+    rateLimits,
     log: app.log,
     metrics: new Registry(),
     iceServers: () => createIceServers(config, clock, SEAT_TOKEN_LIFE_MS),

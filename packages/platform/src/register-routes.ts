@@ -29,8 +29,12 @@ export async function registerRoutes(
   },
 ): Promise<void> {
   const { core, stores, interactions, pages, demo } = parts;
-  registerDocs(app);
-  registerMetrics(app, { registry: core.metrics, token: core.config.metricsToken });
+  registerDocs(app, core);
+  registerMetrics(app, {
+    registry: core.metrics,
+    token: core.config.metricsToken,
+    production: core.config.production,
+  });
   registerHealthRoutes(app, {
     checks: [{ name: "database", check: () => core.database.ping() }, ...interactions.readiness],
     isDraining: parts.isDraining,

@@ -22,6 +22,7 @@ export interface HttpOptions {
   /** PEM; null for http. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly logLevel: LogLevel;
+  readonly logStream: NodeJS.WritableStream;
   readonly trustedProxies: readonly string[];
 }
 
@@ -29,7 +30,7 @@ export interface HttpOptions {
 export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   const { tls } = options;
   const fastify = Fastify({
-    logger: { level: options.logLevel, serializers: { req: describeRequest } },
+    logger: { level: options.logLevel, stream: options.logStream, serializers: { req: describeRequest } },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: MOST_BODY_BYTES,

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, RouteOptions } from "fastify";
+import type { RateLimits } from "../domain/rate-limiter.ts";
 import type { DescribedRoute } from "./docs-site.ts";
 import type { HttpApp } from "./http-app.ts";
+import { limitByAddress } from "./limit-requests.ts";
 
 const UNDESCRIBED: readonly string[] = ["HEAD", "OPTIONS"];
 
@@ -9,7 +11,7 @@ const UNDESCRIBED: readonly string[] = ["HEAD", "OPTIONS"];
  * `/docs`: the OpenAPI description of every route that is registered after this call, and a reader for it. Both are
  * made at the first request, by a server of their own that nobody else reaches: they cost the others nothing.
  */
-export function registerDocs(app: HttpApp): void {
+export function registerDocs(app: HttpApp, parts: { readonly rateLimits: RateLimits }): void {
   const routes: DescribedRoute[] = [];
   app.addHook("onRoute", ({ method, url, schema }: RouteOptions & { schema?: { hide?: boolean } }) => {
     if (!schema || schema.hide) return;
@@ -22,8 +24,9 @@ export function registerDocs(app: HttpApp): void {
     site ??= import("./docs-site.ts").then(({ createDocsSite }) => createDocsSite(routes));
     return site;
   };
+  const onRequest = limitByAddress(parts.rateLimits.perMinute(120));
   for (const url of ["/docs", "/docs/*"])
-    app.get(url, { schema: { hide: true } }, async (request, reply) => {
+    app.get(url, { onRequest, schema: { hide: true } }, async (request, reply) => {
       const answer = await (await open()).inject({ method: "GET", url: request.url });
       const type = String(answer.headers["content-type"] ?? "text/plain");
       if (answer.headers.location !== undefined) return reply.redirect(answer.headers.location, 302);

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { AuthenticatedAgent } from "../domain/agents.ts";
 import { DomainError } from "../domain/errors.ts";
 import type { OriginRules } from "../domain/origins.ts";
+import { addressKey, type RateLimits } from "../domain/rate-limiter.ts";
 import type { Tenant, TenantStore } from "../domain/tenants.ts";
 import { refusalOf, type TokenGate } from "../domain/token-gate.ts";
 
@@ -24,7 +25,10 @@ export function createRequestGate(parts: {
   readonly tokenGate: TokenGate;
   readonly origins: OriginRules;
   readonly tenants: TenantStore;
+  readonly rateLimits: RateLimits;
 }): RequestGate {
+  // Counted for those that are refused alone: who tries tokens out is slowed down, who has one is not.
+  const refusals = parts.rateLimits.perMinute(120);
   const checkOrigin = (request: FastifyRequest, tenant: Tenant): void => {
     if (!parts.origins.isAllowed(tenant, request.headers.origin))
       throw originRefusal(tenant, request.headers.origin);
@@ -35,7 +39,10 @@ export function createRequestGate(parts: {
       const token = BEARER.exec(request.headers.authorization ?? "")?.[1];
       const owner = token ? await parts.tokenGate.ownerOf(token) : ({ status: "invalid" } as const);
       if (owner.status !== "invalid") checkOrigin(request, owner.tenant);
-      if (owner.status !== "valid") throw refusalOf(owner.status);
+      if (owner.status !== "valid") {
+        refusals.require(addressKey(request.ip));
+        throw refusalOf(owner.status);
+      }
       return { ...owner.agent, tenant: owner.tenant };
     },
     async requireTenant(request, tenantId) {

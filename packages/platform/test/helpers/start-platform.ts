@@ -36,6 +36,7 @@ export interface TestPlatformOptions {
   readonly env?: Record<string, string>;
   readonly clock?: Clock;
   readonly pages?: PageFolders;
+  readonly logStream?: NodeJS.WritableStream;
   /** Kept by `stop`; default: a new folder that `stop` removes. */
   readonly dataDir?: string;
 }
