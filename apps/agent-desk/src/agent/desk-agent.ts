@@ -85,7 +85,7 @@ export class DeskAgent {
   async accept(chosenId?: string): Promise<void> {
     const visitorId = this.#choose(chosenId);
     if (!visitorId || this.#store.state.call) return;
-    this.#store.dispatch({ type: "accepting", visitorId, atMs: Date.now() });
+    this.#store.dispatch({ type: "accepting", visitorId });
     try {
       await acceptCall(visitorId);
     } catch (error) {
@@ -106,7 +106,7 @@ export class DeskAgent {
 
   async startCall(reference: string): Promise<void> {
     if (this.#store.state.call) return;
-    this.#store.dispatch({ type: "calling", reference, atMs: Date.now() });
+    this.#store.dispatch({ type: "calling", reference });
     try {
       await call(reference ? { customerId: reference } : {});
     } catch (error) {
@@ -116,7 +116,7 @@ export class DeskAgent {
 
   /** Comes back to the call that ran before a reload, if it still does. */
   async returnTo(running: RunningCall): Promise<void> {
-    this.#store.dispatch({ type: "returning", running, atMs: Date.now() });
+    this.#store.dispatch({ type: "returning", running });
     try {
       await call({ customerId: running.visitorId });
     } catch {

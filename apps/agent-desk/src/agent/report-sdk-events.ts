@@ -3,8 +3,6 @@ import type { CallReport, DeskAction } from "../model/desk-action.ts";
 
 type CallState = Parameters<Parameters<typeof on<"callStateUpdated">>[1]>[0];
 
-const SECOND_MS = 1_000;
-
 /**
  * Turns the SDK's events into the desk's actions. To be called once after each `init()`: calls that ring
  * already are given to a listener that comes late, and `destroy()` takes the listeners with it.
@@ -34,7 +32,7 @@ export function reportSdkEvents(dispatch: (action: DeskAction) => void): void {
   on("callStateUpdated", (state) =>
     dispatch({ type: "callReported", report: toReport(state), atMs: Date.now() }),
   );
-  on("sessionEnded", (state) => dispatch({ type: "callEnded", report: toReport(state), atMs: Date.now() }));
+  on("sessionEnded", () => dispatch({ type: "callEnded", atMs: Date.now() }));
 }
 
 /** The platform says since when a visitor waits; another platform may not: then it is since now. */
@@ -45,11 +43,10 @@ function readWaitingSince(context: Readonly<Record<string, unknown>>): number {
 }
 
 function toReport({ status, visitorId, attributes }: CallState): CallReport {
-  const { customerId, totalTalkTime } = attributes as Readonly<Record<string, unknown>>;
+  const { customerId } = attributes;
   return {
     status,
     visitorId,
     reference: typeof customerId === "string" ? customerId : "",
-    talkMs: typeof totalTalkTime === "number" && totalTalkTime > 0 ? totalTalkTime * SECOND_MS : null,
   };
 }

@@ -25,8 +25,6 @@ export interface CallReport {
   readonly visitorId: string;
   /** Empty where the call carries none. */
   readonly reference: string;
-  /** Null where the widget has counted nothing. */
-  readonly talkMs: number | null;
 }
 
 /** Everything that can change what the desk shows. */
@@ -45,13 +43,13 @@ export type DeskAction =
       readonly atMs: number;
     }
   | { readonly type: "silenced" }
-  | { readonly type: "accepting"; readonly visitorId: string; readonly atMs: number }
-  | { readonly type: "calling"; readonly reference: string; readonly atMs: number }
-  | { readonly type: "returning"; readonly running: RunningCall; readonly atMs: number }
+  | { readonly type: "accepting"; readonly visitorId: string }
+  | { readonly type: "calling"; readonly reference: string }
+  | { readonly type: "returning"; readonly running: RunningCall }
   | { readonly type: "callReported"; readonly report: CallReport; readonly atMs: number }
   | { readonly type: "callEnding" }
   | { readonly type: "callEndFailed"; readonly message: string }
-  | { readonly type: "callEnded"; readonly report: CallReport; readonly atMs: number }
+  | { readonly type: "callEnded"; readonly atMs: number }
   /** Starting or accepting came to nothing. */
   | {
       readonly type: "callFailed";

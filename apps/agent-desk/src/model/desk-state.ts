@@ -73,7 +73,7 @@ export interface Call {
   readonly name: string;
   /** The application's own reference; empty where there is none. */
   readonly reference: string;
-  readonly openedAtMs: number;
+  /** Null until both sides were there. */
   readonly liveAtMs: number | null;
   /** The agent has asked for the end and it isn't there yet. */
   readonly ending: boolean;
@@ -85,6 +85,7 @@ export interface RunningCall {
   readonly direction: Direction;
   readonly name: string;
   readonly reference: string;
+  readonly liveAtMs: number | null;
 }
 
 export interface WrapUp {
@@ -101,7 +102,7 @@ export interface PastCall {
   readonly name: string;
   readonly reference: string;
   readonly atMs: number;
-  /** Null where nobody talked. */
+  /** Null where nobody talked, or nobody knows how long. */
   readonly talkMs: number | null;
   readonly outcome: Outcome;
   readonly note: string;

@@ -7,16 +7,16 @@ export function reduceCall(state: DeskState, action: DeskAction): DeskState {
     case "accepting": {
       const visitor = state.ringing.find(({ visitorId }) => visitorId === action.visitorId);
       return begin(state, {
-        ...newCall("incoming", action.atMs),
+        ...newCall("incoming"),
         phase: "connecting",
         visitorId: action.visitorId,
         name: visitor?.name ?? "",
       });
     }
     case "calling":
-      return begin(state, { ...newCall("outgoing", action.atMs), reference: action.reference });
+      return begin(state, { ...newCall("outgoing"), reference: action.reference });
     case "returning":
-      return begin(state, { ...newCall(action.running.direction, action.atMs), ...action.running });
+      return begin(state, { ...newCall(action.running.direction), ...action.running });
     case "callReported":
       return { ...state, call: report(state.call, action.report, action.atMs) };
     case "callEnding":
@@ -28,7 +28,7 @@ export function reduceCall(state: DeskState, action: DeskAction): DeskState {
         notices: { ...state.notices, call: action.message },
       };
     case "callEnded":
-      return end(state, action.report, action.atMs);
+      return end(state, action.atMs);
     case "callFailed":
       return fail(state, action);
     case "wrapUpOver":
@@ -38,14 +38,13 @@ export function reduceCall(state: DeskState, action: DeskAction): DeskState {
   }
 }
 
-function newCall(direction: Call["direction"], atMs: number): Call {
+function newCall(direction: Call["direction"]): Call {
   return {
     phase: "opening",
     direction,
     visitorId: null,
     name: "",
     reference: "",
-    openedAtMs: atMs,
     liveAtMs: null,
     ending: false,
   };
@@ -58,18 +57,19 @@ function begin(state: DeskState, call: Call): DeskState {
 
 function report(known: Call | null, { status, visitorId, reference }: CallReport, atMs: number): Call | null {
   if (status === "NONE" || status === "FINISHED") return known;
-  const call = known ?? newCall("outgoing", atMs);
+  const call = known ?? newCall("outgoing");
   const next = { ...call, visitorId: visitorId || call.visitorId, reference: reference || call.reference };
   if (status === "CALL_STARTED") return { ...next, phase: "live", liveAtMs: call.liveAtMs ?? atMs };
   if (status === "END_CALL") return { ...next, phase: "over" };
   if (call.phase === "live" || call.phase === "over") return next;
-  return { ...next, phase: call.direction === "incoming" ? "connecting" : "inviting" };
+  const isExpected = call.direction === "incoming" || call.liveAtMs !== null;
+  return { ...next, phase: isExpected ? "connecting" : "inviting" };
 }
 
-function end(state: DeskState, finalReport: CallReport, atMs: number): DeskState {
+function end(state: DeskState, atMs: number): DeskState {
   const { call } = state;
   if (!call) return state;
-  const talkMs = call.liveAtMs === null ? null : (finalReport.talkMs ?? atMs - call.liveAtMs);
+  const talkMs = call.liveAtMs === null ? null : atMs - call.liveAtMs;
   const unanswered = call.direction === "incoming" ? "failed" : "nobody-joined";
   const past = record(call, talkMs === null ? unanswered : "talked", talkMs, atMs);
   const wrapUpMs = state.session.kind === "in" ? state.session.agent.wrapUpMs : 0;
@@ -86,7 +86,11 @@ function fail(state: DeskState, action: DeskAction & { type: "callFailed" }): De
   const place = action.direction === "incoming" ? "waiting" : "call";
   const failed = { ...state, call: null, notices: { ...notices, [place]: action.message } };
   // Where the session had begun, its end has already been recorded.
-  if (!call || action.direction === "outgoing") return failed;
+  if (!call) return failed;
+  // A call that ran before a reload and couldn't be joined again was one all the same.
+  if (call.liveAtMs !== null)
+    return { ...failed, pastCalls: [record(call, "talked", null, action.atMs), ...state.pastCalls] };
+  if (action.direction === "outgoing") return failed;
   return { ...failed, pastCalls: [record(call, action.outcome, null, action.atMs), ...state.pastCalls] };
 }
 

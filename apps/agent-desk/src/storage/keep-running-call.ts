@@ -7,8 +7,11 @@ export function keepRunningCall(call: Call | null): void {
   try {
     if (!call?.visitorId || call.ending || call.phase === "over") sessionStorage.removeItem(STORAGE_KEY);
     else {
-      const { visitorId, direction, name, reference } = call;
-      sessionStorage.setItem(STORAGE_KEY, JSON.stringify({ visitorId, direction, name, reference }));
+      const { visitorId, direction, name, reference, liveAtMs } = call;
+      sessionStorage.setItem(
+        STORAGE_KEY,
+        JSON.stringify({ visitorId, direction, name, reference, liveAtMs }),
+      );
     }
   } catch {
     // Without storage a reload ends the call, as closing the tab does.
@@ -26,6 +29,9 @@ export function recallRunningCall(): RunningCall | null {
 
 function isRunningCall(value: unknown): value is RunningCall {
   if (typeof value !== "object" || value === null) return false;
-  const { visitorId, direction, name, reference } = value as Record<string, unknown>;
-  return [visitorId, direction, name, reference].every((field) => typeof field === "string");
+  const { visitorId, direction, name, reference, liveAtMs } = value as Record<string, unknown>;
+  return (
+    [visitorId, direction, name, reference].every((field) => typeof field === "string") &&
+    (liveAtMs === null || typeof liveAtMs === "number")
+  );
 }

@@ -30,11 +30,12 @@ export function PastCalls({ pastCalls }: { readonly pastCalls: readonly PastCall
 
 function PastCallRow({ past }: { readonly past: PastCall }): JSX.Element {
   const { direction, atMs, talkMs, note } = past;
+  const isMissed = past.outcome !== "talked";
   const answered = direction === "incoming" ? PhoneIncoming : PhoneOutgoing;
   return (
     <li class="past__row">
-      <span class={`past__icon${talkMs === null ? " past__icon--missed" : ""}`}>
-        <Icon node={talkMs === null ? PhoneMissed : answered} size={16} />
+      <span class={`past__icon${isMissed ? " past__icon--missed" : ""}`}>
+        <Icon node={isMissed ? PhoneMissed : answered} size={16} />
       </span>
       <span class="past__name">{nameCall(past)}</span>
       <time class="past__time" dateTime={new Date(atMs).toISOString()}>

@@ -12,7 +12,6 @@ const live: Call = {
   visitorId: "v1",
   name: "Ana",
   reference: "",
-  openedAtMs: 0,
   liveAtMs: 1,
   ending: false,
 };
