@@ -37,5 +37,7 @@ const SENTENCES: Readonly<Partial<Record<Doing, Readonly<Record<string, string>>
 export function explainError(error: unknown, doing: Doing): string {
   if (!VideoEngagerAgentError.isVeError(error))
     return "Something unforeseen happened. Reload the page, then try again.";
+  // A platform that answered has said itself what is wrong.
+  if (error.context.status !== undefined && error.code === "VE_UNHANDLED_ERROR") return error.message;
   return SENTENCES[doing]?.[error.code] ?? error.message;
 }
