@@ -182,7 +182,7 @@ export class Connection {
       await this.#authenticate(true, signal);
       this.#isRefused = false;
       this.#beSilent();
-      this.#session?.disconnect();
+      // Over the old session, not after its end: whoever rings goes on ringing.
       await this.#connect(signal);
     }).finally(() => {
       this.#renewing = undefined;

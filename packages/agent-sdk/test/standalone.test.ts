@@ -116,6 +116,7 @@ describe("a token that ends", () => {
     expect(stage.push.said.at(-2)).toContain(" token-2 ");
     expect(stage.push.said.at(-1)).toBe("join");
     expect(stage.events).toEqual([]);
+    expect(stage.push.said).not.toContain("disconnect");
     expect([agent.isOnline(), agent.isOnQueue()]).toEqual([true, true]);
   });
 
