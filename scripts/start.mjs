@@ -42,6 +42,9 @@ function show({ url, urls = [], demo }, startMs) {
     lines.push(`    tenant ${demo.tenantId} · external id ${demo.externalId} · agent ${demo.agentEmail}`);
     lines.push(`    API key ${demo.apiKey}`);
   } else lines.push(`  Platform        ${bold(url)}`);
+  const inNetwork = others.find((other) => !/\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${other}/`));
+  if (demo && inNetwork)
+    lines.push("", `  From a phone    ${bold(`${inNetwork}/demo/visitor`)}   in the same network`);
   if (others.length > 0) lines.push("", `  Also at ${others.join(", ")}`);
   if (url.startsWith("https:"))
     lines.push(dim("  The certificate is self-signed: the browser warns once; go on to the page."));

@@ -1,7 +1,7 @@
-/** The demo tenant's id, on the machine where the demo runs; null everywhere else. */
+/** The demo tenant's id; null on a platform without one. */
 export async function fetchDemoTenant(): Promise<string | null> {
   try {
-    const answer = await fetch("/demo/credentials", { headers: { accept: "application/json" } });
+    const answer = await fetch("/demo/tenant", { headers: { accept: "application/json" } });
     if (!answer.ok) return null;
     const { tenantId } = (await answer.json()) as Record<string, unknown>;
     return typeof tenantId === "string" ? tenantId : null;

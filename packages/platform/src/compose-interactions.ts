@@ -104,6 +104,7 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
     rateLimits: core.rateLimits,
     iceServers: () => core.iceServers(),
     publicUrl: (host) => core.publicUrl(host),
+    invitationOrigin: (host) => core.invitationOrigin(host),
   };
   return {
     registerRoutes(app) {

@@ -32,4 +32,6 @@ export interface Core {
    * belongs to, else the first it listens on.
    */
   readonly publicUrl: (host?: string) => string;
+  /** The origin that a visitor's link names; see `chooseInvitationOrigin`. */
+  readonly invitationOrigin: (host?: string) => string;
 }

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { Registry } from "prom-client";
 import type { Config } from "./config.ts";
 import type { Core } from "./core.ts";
+import { chooseInvitationOrigin } from "./domain/choose-invitation-origin.ts";
 import type { Clock } from "./domain/clock.ts";
 import { createIceServers } from "./domain/ice-servers.ts";
 import type { InteractionArchive } from "./domain/interaction-archive.ts";
@@ -63,6 +64,11 @@ export function createCore(parts: {
   const origins = createOriginRules(parts.ownOrigins);
   const rateLimits = createRateLimits(clock, config.rateLimitFactor);
   const tokenGate = createTokenGate({ tokens, tenants, agents });
+  const publicUrl = (host?: string): string => {
+    const own = parts.ownOrigins();
+    const named = own.find((origin) => host !== undefined && new URL(origin).host === host);
+    return config.publicUrl ?? named ?? own[0] ?? "";
+  };
   return {
     config,
     clock,
@@ -77,10 +83,7 @@ export function createCore(parts: {
     log: app.log,
     metrics: new Registry(),
     iceServers: () => createIceServers(config, clock, SEAT_TOKEN_LIFE_MS),
-    publicUrl: (host) => {
-      const own = parts.ownOrigins();
-      const named = own.find((origin) => host !== undefined && new URL(origin).host === host);
-      return config.publicUrl ?? named ?? own[0] ?? "";
-    },
+    publicUrl,
+    invitationOrigin: (host) => chooseInvitationOrigin(publicUrl(host), parts.ownOrigins()),
   };
 }

@@ -16,12 +16,12 @@ export interface DemoCredentials {
   readonly agentEmail: string;
 }
 
-const credentials: z.ZodType<DemoCredentials> = z.object({
+const credentials = z.object({
   tenantId: z.string(),
   apiKey: z.string(),
   externalId: z.string(),
   agentEmail: z.string(),
-});
+}) satisfies z.ZodType<DemoCredentials>;
 
 interface DemoParts {
   readonly credentials: DemoCredentials;
@@ -30,7 +30,10 @@ interface DemoParts {
   readonly publicUrl: (host?: string) => string;
 }
 
-/** Only with `DEMO=1`: the demo's visitor page, and its credentials for a page on this machine. */
+/**
+ * Only with `DEMO=1`: the demo's visitor page with its tenant's id, which any web site would name, and the credentials for a
+ * page on this machine.
+ */
 export async function registerDemo(app: HttpApp, parts: DemoParts): Promise<void> {
   const hidden = { schema: { hide: true } };
   app.get("/", hidden, async (_request, reply) => reply.redirect("/desk/", 302));
@@ -47,6 +50,11 @@ export async function registerDemo(app: HttpApp, parts: DemoParts): Promise<void
       void reply.header("cache-control", "no-store");
       return parts.credentials;
     },
+  );
+  app.get(
+    "/demo/tenant",
+    { schema: { hide: true, response: { 200: credentials.pick({ tenantId: true }) } } },
+    async () => ({ tenantId: parts.credentials.tenantId }),
   );
   app.get("/demo/visitor", hidden, async (request, reply) => {
     const html = await readPage(join(parts.folder, "visitor.html"));

@@ -12,4 +12,5 @@ export interface LiveHttp {
   readonly rateLimits: RateLimits;
   readonly iceServers: () => readonly IceServer[];
   readonly publicUrl: (host?: string) => string;
+  readonly invitationOrigin: (host?: string) => string;
 }

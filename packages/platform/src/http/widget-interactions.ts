@@ -39,7 +39,7 @@ export function registerWidgetInteractions(app: HttpApp, http: LiveHttp): void {
       });
       return {
         how,
-        interaction: viewForAgent(interaction, agent.tenant, http.publicUrl(request.headers.host)),
+        interaction: viewForAgent(interaction, agent.tenant, http.invitationOrigin(request.headers.host)),
         seat: { seatToken: token, iceServers: http.iceServers() },
       };
     },
