@@ -1,10 +1,41 @@
 import { describe, expect, it } from "vitest";
+import type { LocalMediaView, SourceView } from "../src/media/local-media.ts";
 import { en } from "../src/text/en.ts";
-import { noticesOf } from "../src/views/notices-of.ts";
+import { deviceNotices, noticesOf } from "../src/views/notices-of.ts";
 import { CallDriver } from "./call-driver.ts";
 
 const words = (call: CallDriver, quality: Parameters<typeof noticesOf>[1] = "good"): readonly string[] =>
   noticesOf(call.state, quality, "Clara", call.nowMs, en).map((notice) => notice.words);
+
+describe("the lines about one's own devices", () => {
+  const source = (change: Partial<SourceView>): SourceView => ({
+    track: null,
+    wanted: true,
+    asking: false,
+    problem: null,
+    deviceId: "",
+    ...change,
+  });
+  const linesOf = (microphone: Partial<SourceView>, camera: Partial<SourceView>): readonly string[] => {
+    const view: LocalMediaView = {
+      microphone: source(microphone),
+      camera: source(camera),
+      screen: null,
+      devices: { microphones: [], cameras: [], speakers: [] },
+      speakerId: "",
+    };
+    return deviceNotices(view, en).map(({ words: line }) => line);
+  };
+
+  it("ask to answer the browser's question", () => {
+    expect(linesOf({ asking: true }, { asking: true })).toEqual([en.lobby.allowAbove]);
+  });
+
+  it("say what was unplugged, and are silent about what was refused before the call", () => {
+    expect(linesOf({ problem: "denied" }, { problem: "unplugged" })).toEqual([en.problems.camera.unplugged]);
+    expect(linesOf({}, { problem: "unplugged", wanted: false })).toEqual([]);
+  });
+});
 
 describe("the lines over a call", () => {
   it("are none while all is well", () => {

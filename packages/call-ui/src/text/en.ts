@@ -106,8 +106,8 @@ export const en: Messages = {
       safari:
         "Choose Settings for this website in the address bar's menu, allow both, and load the page again.",
     },
-    goOn: "You can also join with sound alone.",
-    goOnMuted: "You can also join without, and only listen and watch.",
+    goOn: "You can also go on with sound alone.",
+    goOnMuted: "You can also go on without, and only listen and watch.",
     copyAddress: "Copy the address",
   },
 

@@ -2,6 +2,7 @@ import { CircleAlert, type IconNode, MicOff, MonitorUp, Signal, VideoOff, WifiOf
 import type { CallState } from "../call/call-state.ts";
 import type { Quality } from "../call/rate-quality.ts";
 import type { LocalMediaView } from "../media/local-media.ts";
+import type { MediaProblem } from "../media/media-problem.ts";
 import type { Messages } from "../text/messages.ts";
 
 /** One line over the video. */
@@ -46,14 +47,17 @@ export function noticesOf(
   return notices;
 }
 
+/** What a device can come to in the middle of a call; one that was refused before it is no news. */
+const NEWS: readonly MediaProblem[] = ["unplugged", "busy", "failed"];
+
 /** What one's own devices ask for: an answer, or help. */
 export function deviceNotices({ microphone, camera }: LocalMediaView, text: Messages): readonly Notice[] {
   if ((microphone.asking && microphone.track === null) || (camera.asking && camera.track === null))
     return [{ icon: CircleAlert, tone: "attention", words: text.lobby.allowAbove }];
   const notices: Notice[] = [];
-  if (microphone.wanted && microphone.problem !== null)
+  if (microphone.wanted && microphone.problem !== null && NEWS.includes(microphone.problem))
     notices.push({ icon: MicOff, tone: "attention", words: text.problems.microphone[microphone.problem] });
-  if (camera.wanted && camera.problem !== null)
+  if (camera.wanted && camera.problem !== null && NEWS.includes(camera.problem))
     notices.push({ icon: VideoOff, tone: "attention", words: text.problems.camera[camera.problem] });
   return notices;
 }
