@@ -4,8 +4,9 @@ import type { LiveContext } from "../domain/live-context.ts";
 import type { OriginRules } from "../domain/origins.ts";
 import type { RateLimiter } from "../domain/rate-limiter.ts";
 import type { TokenGate } from "../domain/token-gate.ts";
+import { AliveRounds } from "../lib/alive-rounds.ts";
 import { admitAgent } from "./admit-agent.ts";
-import { handleAgent } from "./handle-agent.ts";
+import { handleAgent, questionsToAgents } from "./handle-agent.ts";
 import type { PushNamespace } from "./push-namespace.ts";
 import { QueueBoard } from "./queue-board.ts";
 
@@ -37,6 +38,7 @@ export function attachPush(io: Server, parts: PushParts): Push {
   const namespace = io.of(PUSH_NAMESPACE) as unknown as PushNamespace;
   const { live, onFailure } = parts;
   const board = new QueueBoard(namespace, live, onFailure);
+  const alive = new AliveRounds(questionsToAgents(live.clock));
   let closing = false;
 
   namespace.use(async (socket, next) => {
@@ -49,10 +51,12 @@ export function attachPush(io: Server, parts: PushParts): Push {
     next();
   });
   namespace.on("connection", (socket) => {
-    handleAgent({ live, board, isClosing: () => closing, onFailure }, socket).catch((error: unknown) => {
-      onFailure(error);
-      socket.conn.close();
-    });
+    handleAgent({ live, board, alive, isClosing: () => closing, onFailure }, socket).catch(
+      (error: unknown) => {
+        onFailure(error);
+        socket.conn.close();
+      },
+    );
   });
   namespace.on("queueChanged", (tenantId) => void board.derive(tenantId));
   namespace.on("settle", (tenantId, agentId, acknowledge) => {
@@ -79,6 +83,7 @@ export function attachPush(io: Server, parts: PushParts): Push {
     },
     beginClosing() {
       closing = true;
+      alive.stop();
     },
   };
 }

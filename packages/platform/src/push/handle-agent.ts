@@ -1,8 +1,10 @@
 import type { PushReply, RingingCall } from "@videoengager/protocol/push/push-socket";
+import type { Clock } from "../domain/clock.ts";
 import type { LiveContext } from "../domain/live-context.ts";
 import { newOpaqueId } from "../domain/random-ids.ts";
 import { AGENT_SILENCE_MS } from "../domain/seat.ts";
-import { askAlive } from "../lib/ask-alive.ts";
+import type { AliveQuestions, AliveRounds } from "../lib/alive-rounds.ts";
+import { releaseHandshake } from "../lib/release-handshake.ts";
 import type { LocalSession } from "./agent-session.ts";
 import { readQueueStatement, readRefusal } from "./check-payload.ts";
 import type { PushSocket } from "./push-namespace.ts";
@@ -11,19 +13,18 @@ import type { QueueBoard } from "./queue-board.ts";
 export interface AgentHandling {
   readonly live: LiveContext;
   readonly board: QueueBoard;
+  readonly alive: AliveRounds<PushSocket>;
   readonly isClosing: () => boolean;
   readonly onFailure: (error: unknown) => void;
 }
 
 type Answer<Value> = (answer: PushReply<Value>) => void;
 
-/** Timers of Node hold no more. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
-
 /** An agent's push session, from its first message to its last. What one session says takes effect in order. */
 export async function handleAgent(parts: AgentHandling, socket: PushSocket): Promise<void> {
   const { live, board } = parts;
   const session = newSession(socket, live.clock.nowMs());
+  releaseHandshake(socket);
   let last: Promise<unknown> = Promise.resolve();
   const inOrder = <Value>(work: (answer: Answer<Value>) => Promise<void>, reply: unknown): void => {
     const answer: Answer<Value> = typeof reply === "function" ? (reply as Answer<Value>) : () => {};
@@ -45,9 +46,9 @@ export async function handleAgent(parts: AgentHandling, socket: PushSocket): Pro
   socket.on("reject", (refused, reply) =>
     inOrder<null>((answer) => reject(parts, session, refused, answer), reply),
   );
-  const stopWatching = watch(parts, socket);
+  const stopAsking = parts.alive.add(socket);
   socket.on("disconnect", () => {
-    stopWatching();
+    stopAsking();
     board.remove(session);
     if (parts.isClosing()) return;
     last.then(() => endSession(parts, session)).catch(parts.onFailure);
@@ -135,26 +136,18 @@ async function reject(
   answer({ ok: true, value: null });
 }
 
-/** Asks whether the client is there, and ends the session with its token. */
-function watch({ live }: AgentHandling, socket: PushSocket): () => void {
-  const nowMs = (): number => live.clock.nowMs();
-  const stopAsking = askAlive(
-    {
-      id: socket.id,
-      silenceAllowedMs: AGENT_SILENCE_MS,
-      ask: (answer) => socket.emit("alive", answer),
-      onSilent: () => socket.conn.close(),
+/** What this node asks its sessions: whether they are there; one whose token has ended is told so instead. */
+export function questionsToAgents(clock: Clock): AliveQuestions<PushSocket> {
+  return {
+    silenceAllowedMs: () => AGENT_SILENCE_MS,
+    ask(socket, answer) {
+      if (socket.data.tokenEndsAtMs > clock.nowMs()) {
+        socket.emit("alive", answer);
+        return;
+      }
+      socket.emit("expired");
+      socket.disconnect(true);
     },
-    nowMs,
-  );
-  const lifeMs = Math.min(MAX_TIMER_MS, Math.max(0, socket.data.tokenEndsAtMs - nowMs()));
-  const expiry = setTimeout(() => {
-    socket.emit("expired");
-    socket.disconnect(true);
-  }, lifeMs);
-  expiry.unref();
-  return () => {
-    stopAsking();
-    clearTimeout(expiry);
+    onSilent: (socket) => socket.conn.close(),
   };
 }

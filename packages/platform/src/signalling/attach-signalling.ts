@@ -5,9 +5,10 @@ import type { OriginRules } from "../domain/origins.ts";
 import type { RateLimiter } from "../domain/rate-limiter.ts";
 import { viewEnd, viewRoom } from "../domain/room-view.ts";
 import type { Tokens } from "../domain/tokens.ts";
+import { AliveRounds } from "../lib/alive-rounds.ts";
 import { Coalesced } from "../lib/coalesced.ts";
 import { admitSeat } from "./admit-seat.ts";
-import { handleSeat } from "./handle-seat.ts";
+import { handleSeat, QUESTIONS_TO_SEATS } from "./handle-seat.ts";
 import { roomOf, type SignallingNamespace, type SignallingSocket } from "./signalling-namespace.ts";
 
 export interface SignallingParts {
@@ -33,6 +34,7 @@ export interface Signalling {
 export function attachSignalling(io: Server, parts: SignallingParts): Signalling {
   const namespace = io.of(SIGNALLING_NAMESPACE) as unknown as SignallingNamespace;
   const { live } = parts;
+  const alive = new AliveRounds(QUESTIONS_TO_SEATS);
   let closing = false;
 
   const tellRoom = new Coalesced(async (interactionId) => {
@@ -59,12 +61,13 @@ export function attachSignalling(io: Server, parts: SignallingParts): Signalling
     next();
   });
   namespace.on("connection", (socket) => {
-    handleSeat({ live, namespace, isClosing: () => closing, onFailure: parts.onFailure }, socket).catch(
-      (error: unknown) => {
-        parts.onFailure(error);
-        socket.conn.close();
-      },
-    );
+    handleSeat(
+      { live, namespace, alive, isClosing: () => closing, onFailure: parts.onFailure },
+      socket,
+    ).catch((error: unknown) => {
+      parts.onFailure(error);
+      socket.conn.close();
+    });
   });
   namespace.on("roomChanged", (interactionId) => void tellRoom.run(interactionId));
 
@@ -78,6 +81,7 @@ export function attachSignalling(io: Server, parts: SignallingParts): Signalling
     },
     beginClosing() {
       closing = true;
+      alive.stop();
     },
   };
 }

@@ -10,7 +10,8 @@ import {
   type SeatConnection,
   setMedia,
 } from "../domain/seat-events.ts";
-import { askAlive } from "../lib/ask-alive.ts";
+import type { AliveQuestions, AliveRounds } from "../lib/alive-rounds.ts";
+import { releaseHandshake } from "../lib/release-handshake.ts";
 import { readCandidate, readDescription, readJoin, readMedia } from "./check-payload.ts";
 import {
   roomOf,
@@ -24,6 +25,7 @@ type Reply = (answer: SignallingReply) => void;
 export interface SeatHandling {
   readonly live: LiveContext;
   readonly namespace: SignallingNamespace;
+  readonly alive: AliveRounds<SignallingSocket>;
   readonly isClosing: () => boolean;
   readonly onFailure: (error: unknown) => void;
 }
@@ -34,7 +36,7 @@ const OK: SignallingReply = { ok: true };
 export async function handleSeat(parts: SeatHandling, socket: SignallingSocket): Promise<void> {
   const { live } = parts;
   const { seat } = socket.data;
-  let silent = false;
+  releaseHandshake(socket);
   await socket.join([roomOf(seat.interactionId), seatRoomOf(seat.interactionId, seat.role)]);
   let last: Promise<unknown> = sitDown(live, seat);
   const inOrder = (work: () => Promise<SignallingReply>, reply?: unknown): void => {
@@ -72,22 +74,11 @@ export async function handleSeat(parts: SeatHandling, socket: SignallingSocket):
   );
   relay(parts, socket);
 
-  const stopAsking = askAlive(
-    {
-      id: socket.id,
-      silenceAllowedMs: silenceAllowedMs(seat.role),
-      ask: (answer) => socket.emit("alive", answer),
-      onSilent() {
-        silent = true;
-        socket.conn.close();
-      },
-    },
-    () => live.clock.nowMs(),
-  );
+  const stopAsking = parts.alive.add(socket);
   socket.on("disconnect", (reason) => {
     stopAsking();
     if (parts.isClosing()) return;
-    const cause = silent || reason === "ping timeout" ? "silent" : "closed";
+    const cause = socket.data.silent || reason === "ping timeout" ? "silent" : "closed";
     last.then(() => loseConnection(live, seat, cause)).catch(parts.onFailure);
   });
   await last;
@@ -119,3 +110,12 @@ function replyOf(done: boolean): SignallingReply {
 function invalid(): SignallingReply {
   return { ok: false, code: "invalid-request" };
 }
+
+export const QUESTIONS_TO_SEATS: AliveQuestions<SignallingSocket> = {
+  silenceAllowedMs: (socket) => silenceAllowedMs(socket.data.seat.role),
+  ask: (socket, answer) => void socket.emit("alive", answer),
+  onSilent(socket) {
+    socket.data.silent = true;
+    socket.conn.close();
+  },
+};

@@ -16,6 +16,8 @@ export interface SignallingNodeEvents {
 export interface SignallingSocketData {
   readonly seat: SeatConnection;
   readonly rate: TokenBucket;
+  /** Its page no longer answered. */
+  silent?: boolean;
 }
 
 export type SignallingNamespace = Namespace<

@@ -4,25 +4,24 @@ import type { Seat } from "../domain/seat.ts";
 import type { Write } from "./commit-together.ts";
 import type { Database } from "./database.ts";
 import { interactionOf, rowOfInteraction, rowOfSeat, seatOf } from "./interaction-rows.ts";
-import { isUniqueViolation } from "./is-unique-violation.ts";
 
 type InteractionQueries = Pick<LiveStore, "create" | "room" | "findByShortCode" | "findMany">;
 
 /** Interactions as they stand. */
 export function interactionQueries({ db }: Database, write: Write): InteractionQueries {
   return {
-    async create(interaction, agentSeat) {
-      try {
-        await write(async (trx) => {
-          await trx.insertInto("interactions").values(rowOfInteraction(interaction)).execute();
-          if (agentSeat) await trx.insertInto("seats").values(rowOfSeat(agentSeat)).execute();
-        });
+    create: (interaction, agentSeat) =>
+      write(async (trx) => {
+        // Not an error to catch: that would undo the writes of everybody who shares the commit.
+        const result = await trx
+          .insertInto("interactions")
+          .values(rowOfInteraction(interaction))
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) return "taken";
+        if (agentSeat) await trx.insertInto("seats").values(rowOfSeat(agentSeat)).execute();
         return "created";
-      } catch (error) {
-        if (isUniqueViolation(error)) return "taken";
-        throw error;
-      }
-    },
+      }),
 
     async room(id) {
       const row = await db.selectFrom("interactions").selectAll().where("id", "=", id).executeTakeFirst();

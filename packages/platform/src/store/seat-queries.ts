@@ -1,9 +1,11 @@
 import type { MediaState } from "@videoengager/protocol/signalling/signalling-socket";
-import type { Updateable } from "kysely";
+import type { Transaction, Updateable } from "kysely";
 import type { LiveStore } from "../domain/live-store.ts";
+import type { Seat } from "../domain/seat.ts";
 import type { Write } from "./commit-together.ts";
 import { rowOfChange, rowOfSeat } from "./interaction-rows.ts";
 import type { InteractionTables } from "./interaction-tables.ts";
+import type { Schema } from "./schema.ts";
 
 type SeatQueries = Pick<
   LiveStore,
@@ -20,26 +22,7 @@ type SeatQueries = Pick<
 /** Who sits where. A page writes only to the seat that it still holds. */
 export function seatQueries(write: Write): SeatQueries {
   return {
-    sitDown: (seat, expected) =>
-      write(async (trx) => {
-        const row = rowOfSeat(seat);
-        if (expected === null) {
-          const result = await trx
-            .insertInto("seats")
-            .values(row)
-            .onConflict((conflict) => conflict.columns(["interaction_id", "role"]).doNothing())
-            .executeTakeFirst();
-          return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
-        }
-        const result = await trx
-          .updateTable("seats")
-          .set(row)
-          .where("interaction_id", "=", seat.interactionId)
-          .where("role", "=", seat.role)
-          .where("instance_id", "=", expected)
-          .executeTakeFirst();
-        return result.numUpdatedRows > 0n;
-      }),
+    sitDown: (seat, expected) => write((trx) => sitDown(trx, seat, expected)),
 
     connectSeat: (seat, connectionId, nodeId) =>
       write(async (trx) => {
@@ -110,6 +93,26 @@ export function seatQueries(write: Write): SeatQueries {
         return result.numDeletedRows > 0n;
       }),
   };
+}
+
+async function sitDown(trx: Transaction<Schema>, seat: Seat, expected: string | null): Promise<boolean> {
+  const row = rowOfSeat(seat);
+  if (expected === null) {
+    const inserted = await trx
+      .insertInto("seats")
+      .values(row)
+      .onConflict((conflict) => conflict.columns(["interaction_id", "role"]).doNothing())
+      .executeTakeFirst();
+    return (inserted.numInsertedOrUpdatedRows ?? 0n) > 0n;
+  }
+  const updated = await trx
+    .updateTable("seats")
+    .set(row)
+    .where("interaction_id", "=", seat.interactionId)
+    .where("role", "=", seat.role)
+    .where("instance_id", "=", expected)
+    .executeTakeFirst();
+  return updated.numUpdatedRows > 0n;
 }
 
 function updateConnected(

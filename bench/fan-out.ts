@@ -1,0 +1,244 @@
+/**
+ * One incoming call to 2,000 connected agents: from the visitor's pressing Join to the last agent (and the 99th of a hundred)
+ * who hears it ring, with everything that the platform does for it (commit, routing, derivation), against a bare `ws`
+ * server that passes a message of the same size on to 2,000 sockets. And what one agent's session costs in memory
+ * against one bare connection. Rounds taken in turn; medians.
+ */
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { WebSocket } from "ws";
+import { median, printComparison } from "./report.ts";
+
+const AGENTS = Number(process.env.BENCH_AGENTS ?? 2_000);
+const ROUNDS = 15;
+const WARM_UP_ROUNDS = 3;
+
+interface Listeners {
+  readonly child: ChildProcess;
+  readonly sockets: WebSocket[];
+  /** Kilobytes that each connection added to the server's resident memory. */
+  readonly perConnectionKb: number;
+  /** Resolves with when each of them heard, in milliseconds after `trigger`. */
+  round(): Promise<number[]>;
+}
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+function residentKb(child: ChildProcess): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]);
+}
+
+async function inBatches<Value>(count: number, make: (index: number) => Promise<Value>): Promise<Value[]> {
+  const made: Value[] = [];
+  for (let start = 0; start < count; start += 50)
+    made.push(
+      ...(await Promise.all(
+        Array.from({ length: Math.min(50, count - start) }, (_, offset) => make(start + offset)),
+      )),
+    );
+  return made;
+}
+
+/** Waits for a message on every socket; the times are relative to the start of the wait. */
+function heardBy(sockets: readonly WebSocket[], isIt: (data: string) => boolean): Promise<number[]> {
+  const startMs = performance.now();
+  return Promise.all(
+    sockets.map(
+      (socket) =>
+        new Promise<number>((resolve) => {
+          const listen = (data: Buffer): void => {
+            if (!isIt(data.toString())) return;
+            socket.off("message", listen);
+            resolve(performance.now() - startMs);
+          };
+          socket.on("message", listen);
+        }),
+    ),
+  );
+}
+
+const BARE_SERVER = `
+import { WebSocketServer } from "ws";
+const server = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate: false });
+server.on("connection", (socket) => socket.on("message", (data) => {
+  for (const client of server.clients) if (client !== socket) client.send(data, { binary: false });
+}));
+server.on("listening", () => process.send(server.address().port));
+`;
+
+async function startBare(message: string): Promise<Listeners> {
+  const child = spawn(process.execPath, ["--input-type=module", "-e", BARE_SERVER], {
+    cwd: here("."),
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const [port] = (await once(child, "message")) as [number];
+  const open = async (): Promise<WebSocket> => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
+    await once(socket, "open");
+    return socket;
+  };
+  const caller = await open();
+  const beforeKb = residentKb(child);
+  const sockets = await inBatches(AGENTS, open);
+  return {
+    child,
+    sockets,
+    perConnectionKb: (residentKb(child) - beforeKb) / AGENTS,
+    round() {
+      const heard = heardBy(sockets, () => true);
+      caller.send(message);
+      return heard;
+    },
+  };
+}
+
+/** Socket.IO's protocol by hand, so that both sides' clients cost the same here. */
+async function openNamespace(url: string, namespace: string, auth: unknown): Promise<WebSocket> {
+  const socket = new WebSocket(`${url.replace("http", "ws")}/socket/?EIO=4&transport=websocket`, {
+    perMessageDeflate: false,
+  });
+  socket.on("message", (data: Buffer) => {
+    const text = data.toString();
+    if (text === "2") socket.send("3");
+    else if (text.startsWith("0{")) socket.send(`40${namespace},${JSON.stringify(auth)}`);
+    const asked = /^42[^,]+,(\d+)\["(?:alive|settle)"/.exec(text);
+    if (asked) socket.send(`43${namespace},${asked[1]}[]`);
+    if (text.startsWith("44")) throw new Error(text);
+  });
+  await untilMessage(socket, (text) => text.startsWith(`40${namespace}`));
+  return socket;
+}
+
+function untilMessage(socket: WebSocket, isIt: (text: string) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const listen = (data: Buffer): void => {
+      if (!isIt(data.toString())) return;
+      socket.off("message", listen);
+      resolve();
+    };
+    socket.on("message", listen);
+  });
+}
+
+interface Ready {
+  readonly url: string;
+  readonly demo: { readonly tenantId: string; readonly apiKey: string; readonly externalId: string };
+}
+
+async function startPlatform(dataDir: string): Promise<Listeners & { readonly messageLength: number }> {
+  const child = fork(here("../packages/platform/dist/main.js"), {
+    env: {
+      PATH: process.env.PATH,
+      DATA_DIR: dataDir,
+      PORT: "0",
+      DEMO: "1",
+      RATE_LIMIT_FACTOR: "0",
+      LOG_LEVEL: "error",
+    },
+  });
+  const [{ url, demo }] = (await once(child, "message")) as [Ready];
+  const post = async <Body>(path: string, body: unknown): Promise<Body> => {
+    const response = await fetch(url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path} ${response.status} ${await response.text()}`);
+    return (await response.json()) as Body;
+  };
+  const signIn = async (index: number): Promise<{ token: string; userId: string }> => {
+    const userId = `agent${index}@example.org`;
+    const { token } = await post<{ token: string }>("/api/partners/impersonateCreate", {
+      pak: demo.apiKey,
+      division: demo.externalId,
+      email: userId,
+    });
+    return { token, userId };
+  };
+  const agents = await inBatches(AGENTS, signIn);
+  const beforeKb = residentKb(child);
+  const sockets = await inBatches(AGENTS, async (index) => {
+    const socket = await openNamespace(url, "/push", { tenantId: demo.tenantId, ...agents[index] });
+    const onQueue = untilMessage(socket, (text) => text.startsWith("43/push,1["));
+    socket.send('42/push,1["setQueue",{"onQueue":true,"callTypes":["video"]}]');
+    await onQueue;
+    return socket;
+  });
+  const perConnectionKb = (residentKb(child) - beforeKb) / AGENTS;
+
+  let messageLength = 0;
+  sockets[0]?.on("message", (data: Buffer) => {
+    if (data.toString().startsWith('42/push,["ringing"')) messageLength = data.length;
+  });
+  const round = async (): Promise<number[]> => {
+    const { interactionId } = await post<{ interactionId: string }>(
+      `/api/interactions/tenants/${demo.tenantId}/interactions`,
+      { type: "OUTBOUND", customData: { subject: "x".repeat(400) } },
+    );
+    const { seat } = await post<{ seat: { seatToken: string } }>(
+      `/api/visitor/interactions/${interactionId}/seat`,
+      { instanceId: randomUUID() },
+    );
+    const visitor = await openNamespace(url, "/signalling", { seatToken: seat.seatToken });
+    await untilMessage(visitor, (text) => text.startsWith('42/signalling,["room"'));
+    const heard = heardBy(sockets, (text) => text.startsWith('42/push,["ringing"'));
+    visitor.send(
+      '42/signalling,1["join",{"displayName":"Vera","media":{"microphone":true,"camera":true,"screen":false}}]',
+    );
+    const times = await heard;
+    const over = heardBy(sockets, (text) => text.startsWith('42/push,["ringingEnded"'));
+    visitor.send('42/signalling,2["hangUp"]');
+    await over;
+    visitor.close();
+    return times;
+  };
+  for (let index = 0; index < WARM_UP_ROUNDS; index += 1) await round();
+  return { child, sockets, perConnectionKb, round, messageLength };
+}
+
+function percentile99(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN;
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), "ve-bench-"));
+const ours = await startPlatform(dataDir);
+const bare = await startBare("x".repeat(ours.messageLength));
+try {
+  for (let index = 0; index < WARM_UP_ROUNDS; index += 1) await bare.round();
+  const last = { ours: [] as number[], bare: [] as number[] };
+  const p99 = { ours: [] as number[], bare: [] as number[] };
+  for (let index = 0; index < ROUNDS; index += 1)
+    for (const [name, listeners] of [["ours", ours] as const, ["bare", bare] as const]) {
+      const times = await listeners.round();
+      last[name].push(Math.max(...times));
+      p99[name].push(percentile99(times));
+    }
+  const title = `One incoming call to ${AGENTS.toLocaleString("en")} agents (${ours.messageLength} bytes)`;
+  const floorName = "bare ws broadcast";
+  for (const [what, times] of [["the last one", last] as const, ["99th percentile", p99] as const])
+    printComparison({
+      title: `${title}: ${what}`,
+      unit: "ms",
+      ours: median(times.ours),
+      floor: median(times.bare),
+      floorName,
+    });
+  printComparison({
+    title: "Resident memory of an agent's session, with all its state",
+    unit: "kB",
+    ours: ours.perConnectionKb,
+    floor: bare.perConnectionKb,
+    floorName: "bare ws connection",
+  });
+} finally {
+  for (const { child, sockets } of [ours, bare]) {
+    for (const socket of sockets) socket.terminate();
+    child.kill();
+  }
+  rmSync(dataDir, { recursive: true, force: true });
+}
