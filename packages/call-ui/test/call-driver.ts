@@ -14,6 +14,7 @@ export interface RoomChange {
   readonly state?: RoomView["state"];
   readonly peer?: Partial<SeatView>;
   readonly serverTimeMs?: number;
+  readonly activeSinceMs?: number;
 }
 
 export class CallDriver {
@@ -33,7 +34,8 @@ export class CallDriver {
     return effects.map(nameOf);
   }
 
-  room({ state = "connecting", peer = {}, serverTimeMs = this.nowMs }: RoomChange): readonly string[] {
+  room(change: RoomChange): readonly string[] {
+    const { state = "connecting", peer = {}, serverTimeMs = this.nowMs, activeSinceMs = null } = change;
     const seat = (role: SeatRole): SeatView => ({
       role,
       presence: "arrived",
@@ -47,7 +49,7 @@ export class CallDriver {
       state,
       self: seat(this.role),
       peer: { ...seat(this.role === "agent" ? "visitor" : "agent"), ...peer },
-      activeSinceMs: null,
+      activeSinceMs,
       waitingEndsAtMs: null,
       serverTimeMs,
     };

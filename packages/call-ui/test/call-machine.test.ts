@@ -260,6 +260,14 @@ describe("what is counted", () => {
     });
   });
 
+  it("goes on after a reload where it was, also on a machine whose clock is wrong", () => {
+    const call = new CallDriver("visitor");
+    call.play({ type: "online" });
+    const serverTimeMs = call.nowMs + 90_000;
+    call.room({ state: "active", serverTimeMs, activeSinceMs: serverTimeMs - 40_000 });
+    expect(countedAttributes(call.state, call.nowMs).totalTalkTime).toBe(40);
+  });
+
   it("goes by the platform's clock where that is another one", () => {
     const call = new CallDriver("visitor");
     call.play({ type: "online" });

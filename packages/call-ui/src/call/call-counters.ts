@@ -6,7 +6,7 @@ import type { CallState, Counters } from "./call-state.ts";
 export function countChange(state: CallState, nowMs: EpochMs): Counters {
   const { room, media, counters } = state;
   const sharing = media.screen || (room?.peer.media.screen ?? false);
-  const activeSinceMs = counters.activeSinceMs ?? (room?.state === "active" ? nowMs : null);
+  const activeSinceMs = counters.activeSinceMs ?? beginOf(state, nowMs);
   if (sharing && counters.screenSinceMs === null)
     return { ...counters, activeSinceMs, screenShares: counters.screenShares + 1, screenSinceMs: nowMs };
   if (!sharing && counters.screenSinceMs !== null)
@@ -17,6 +17,12 @@ export function countChange(state: CallState, nowMs: EpochMs): Counters {
       screenSinceMs: null,
     };
   return { ...counters, activeSinceMs };
+}
+
+/** When the call began, by this machine's clock: a page that was reloaded goes on counting. */
+function beginOf({ room, clockOffsetMs }: CallState, nowMs: EpochMs): EpochMs | null {
+  if (room?.state !== "active") return null;
+  return room.activeSinceMs === null ? nowMs : room.activeSinceMs - clockOffsetMs;
 }
 
 const toSeconds = (durationMs: number): number => Math.round(durationMs / 1000);

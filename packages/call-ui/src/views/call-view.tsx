@@ -38,6 +38,11 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
   const isQuiet = useQuiet(panel !== null || state.connection !== "connected");
   useWakeLock();
   const heading = useFocusOnMount<HTMLHeadingElement>();
+  const close = (): void => {
+    // The keyboard goes back to where the panel was opened from.
+    document.querySelector<HTMLElement>('.control[aria-expanded="true"]')?.focus();
+    setPanel(null);
+  };
   const retrySound = soundBlocked && ((): void => (setSoundBlocked(null), soundBlocked()));
   return (
     <main
@@ -45,7 +50,7 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
       data-quiet={isQuiet}
       data-panel={panel !== null}
       onKeyDown={(event) => {
-        if (event.key === "Escape") setPanel(null);
+        if (event.key === "Escape" && panel !== null) close();
       }}
     >
       <h1 ref={heading} class="visually-hidden" tabIndex={-1}>
@@ -57,6 +62,9 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
         onVideo={setVideo}
         onSoundBlocked={(retry) => setSoundBlocked(() => retry)}
       />
+      <p class="visually-hidden" role="status">
+        {unread > 0 ? text.controls.chatUnread(unread) : ""}
+      </p>
       <CallHeader state={state} peerName={peerName} />
       <Notices
         state={state}
@@ -73,11 +81,11 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
           quality={quality}
           peerName={peerName}
           video={video}
-          onClose={() => setPanel(null)}
+          onClose={close}
         />
       ) : null}
       {panel === "chat" && ChatPanel !== null ? (
-        <ChatPanel chat={controller.chat} peerName={peerName} onClose={() => setPanel(null)} />
+        <ChatPanel chat={controller.chat} peerName={peerName} onClose={close} />
       ) : null}
     </main>
   );
@@ -97,7 +105,7 @@ function CallHeader({
     <div class="call-header">
       <span class="chip">
         <span class="live-dot" data-live={state.connection === "connected"} aria-hidden="true" />
-        {since === null ? call.connecting(peerName) : peerName}
+        <bdi class="chip-name">{since === null ? call.connecting(peerName) : peerName}</bdi>
         {since === null ? null : (
           <time role="timer" aria-label={call.duration}>
             {formatClock(nowMs - since)}

@@ -16,11 +16,12 @@ interface StageProps {
 /** The other side, as large as there is room: its screen where it shows one, and then its face beside it. */
 export function Stage({ controller, peerName, onSoundBlocked, onVideo }: StageProps): ComponentChild {
   const text = useText();
-  const { room } = useStore(controller.state);
+  const { room, connection, mediaArrived } = useStore(controller.state);
   const remote = useStore(controller.remote);
   const { speakerId } = useStore(controller.media.view);
   const showsScreen = room?.peer.media.screen ?? false;
   const hasCamera = room?.peer.media.camera ?? false;
+  const isUp = connection === "connected" || mediaArrived;
   return (
     <div class="stage" data-screen={showsScreen}>
       {showsScreen && remote !== null ? (
@@ -45,12 +46,14 @@ export function Stage({ controller, peerName, onSoundBlocked, onVideo }: StagePr
           onSoundBlocked={onSoundBlocked}
           onElement={onVideo}
         />
-        {hasCamera || room === null ? null : (
+        {hasCamera && isUp ? null : (
           <div class="stage-nobody">
             <span class="avatar">
               <Icon node={showsScreen ? MonitorUp : UserRound} size={showsScreen ? 24 : 48} />
             </span>
-            {showsScreen ? null : <p>{text.call.cameraIsOff(peerName)}</p>}
+            {showsScreen ? null : (
+              <p>{isUp ? text.call.cameraIsOff(peerName) : text.call.connecting(peerName)}</p>
+            )}
           </div>
         )}
       </div>

@@ -32,8 +32,16 @@ export function VideoView(props: VideoViewProps): ComponentChild {
     const play = (): void => {
       video.play().catch((error: unknown) => {
         // Replaced by the next stream: its own play() reports.
-        if (error instanceof DOMException && error.name === "NotAllowedError") props.onSoundBlocked?.(play);
+        if (!(error instanceof DOMException) || error.name !== "NotAllowedError" || silent) return;
+        // The picture may be shown; the sound waits for a press.
+        video.muted = true;
+        void video.play().catch(() => undefined);
+        props.onSoundBlocked?.(unmute);
       });
+    };
+    const unmute = (): void => {
+      video.muted = false;
+      play();
     };
     play();
   }, [stream]);
