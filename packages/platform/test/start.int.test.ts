@@ -1,4 +1,3 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -6,56 +5,22 @@ import { get } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "tsdown";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundlePlatform, type PlatformBundle, type PlatformProcess } from "./helpers/fork-platform.ts";
 
-interface ReadyMessage {
-  readonly type: "ready";
-  readonly url: string;
-  readonly urls: readonly string[];
-  readonly demo?: { readonly tenantId: string; readonly apiKey: string };
-}
-
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
-let bundleDir: string;
+let bundle: PlatformBundle;
 let dataDir: string;
-const running = new Set<ChildProcess>();
 
 beforeAll(async () => {
-  // Inside the package, so that the bundle finds its dependencies.
-  bundleDir = await mkdtemp(join(ROOT, "node_modules", ".start-test-"));
+  bundle = await bundlePlatform();
   dataDir = await mkdtemp(join(tmpdir(), "platform-start-"));
-  await build({ config: join(ROOT, "tsdown.config.ts"), cwd: ROOT, outDir: bundleDir, logLevel: "silent" });
 });
 afterAll(async () => {
-  for (const child of running) child.kill("SIGKILL");
-  await rm(bundleDir, { recursive: true, force: true });
+  await bundle.remove();
   await rm(dataDir, { recursive: true, force: true });
 });
 
-function start(env: Record<string, string>): {
-  child: ChildProcess;
-  ready: Promise<ReadyMessage>;
-  ended: Promise<{ code: number | null; output: string }>;
-} {
-  const child = fork(join(bundleDir, "main.js"), {
-    silent: true,
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: "0", LOG_LEVEL: "warn", ...env },
-  });
-  running.add(child);
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  const ended = once(child, "close").then(([code]) => {
-    running.delete(child);
-    return { code: code as number | null, output };
-  });
-  const ready = once(child, "message").then(([message]) => message as ReadyMessage);
-  return { child, ready, ended };
-}
+const start = (env: Record<string, string>): PlatformProcess => bundle.fork({ DATA_DIR: dataDir, ...env });
 
 describe("the platform's process", () => {
   it("says when it is ready, ends cleanly on SIGTERM, and is the same after a second, quick start", async () => {

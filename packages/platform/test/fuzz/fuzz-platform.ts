@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect } from "vitest";
 import { type DescribedCall, describedCalls, fillPath } from "../helpers/open-api.ts";
-import type { TestPlatform } from "../helpers/start-platform.ts";
+import type { PlatformClient } from "../helpers/platform-client.ts";
 import { bentValue } from "./bent-value.ts";
 
 /** Sent at once: what a server answers in parallel is where it breaks. */
@@ -24,7 +24,7 @@ export interface TrueValues {
  * success, never a 5xx, never a hang. Resolves with how many answers had each status.
  */
 export async function fuzzPlatform(
-  platform: TestPlatform,
+  platform: PlatformClient,
   truth: TrueValues,
   { rounds, seed }: { readonly rounds: number; readonly seed: number },
 ): Promise<ReadonlyMap<number, number>> {
@@ -111,7 +111,7 @@ function bodyOf(call: DescribedCall, truth: TrueValues): fc.Arbitrary<string> {
   );
 }
 
-async function send(platform: TestPlatform, { method, path, headers, body }: FuzzRequest): Promise<number> {
+async function send(platform: PlatformClient, { method, path, headers, body }: FuzzRequest): Promise<number> {
   const answer = await platform.fetch(path, {
     method,
     headers,
@@ -131,7 +131,7 @@ async function send(platform: TestPlatform, { method, path, headers, body }: Fuz
 }
 
 /** A tenant with a waiting visitor and an open invitation, and everything that names them. */
-export async function furnishForFuzz(platform: TestPlatform): Promise<TrueValues> {
+export async function furnishForFuzz(platform: PlatformClient): Promise<TrueValues> {
   const { tenantId, apiKey, externalId, agentEmail } = platform.demo;
   const token = await platform.signIn();
   const created = await platform.post(`/api/interactions/tenants/${tenantId}/interactions`, {

@@ -1,4 +1,4 @@
-import type { TestPlatform } from "./start-platform.ts";
+import type { PlatformClient } from "./platform-client.ts";
 
 /** As much of JSON Schema as the platform's description uses. */
 export interface JsonSchema {
@@ -39,7 +39,7 @@ interface OpenApi {
 }
 
 /** Every call that the platform describes. */
-export async function describedCalls(platform: TestPlatform): Promise<readonly DescribedCall[]> {
+export async function describedCalls(platform: PlatformClient): Promise<readonly DescribedCall[]> {
   const { paths } = (await (await platform.fetch("/docs/openapi.json")).json()) as OpenApi;
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { requestBody }]) => ({

@@ -5,24 +5,17 @@ import { type App, createApp, type Listening } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { createApiKey } from "../../src/domain/api-keys.ts";
 import type { Clock } from "../../src/domain/clock.ts";
-import type { DemoCredentials } from "../../src/http/demo.ts";
 import type { PageFolders } from "../../src/page-folders.ts";
 import { createApiKeyStore } from "../../src/store/api-key-store.ts";
 import { createTenantStore } from "../../src/store/tenant-store.ts";
+import { createClient, type PlatformClient } from "./platform-client.ts";
 
-export interface TestPlatform {
+export interface TestPlatform extends PlatformClient {
   readonly app: App;
-  readonly demo: DemoCredentials;
-  readonly url: string;
   readonly urls: readonly string[];
   readonly dataDir: string;
-  fetch(path: string, init?: RequestInit): Promise<Response>;
-  /** Sends JSON by POST. */
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Another tenant, with a key of its own, and one web site. */
   addTenant(id: string): Promise<TestTenant>;
-  /** A token of the demo agent, or of another one of its tenant. */
-  signIn(email?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -56,31 +49,12 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
   const { url, urls }: Listening = await app.listen();
   const { demo } = app;
   if (!demo) throw new Error("The test platform has no demo tenant.");
-  const send = (path: string, init?: RequestInit): Promise<Response> => fetch(`${url}${path}`, init);
-  const post: TestPlatform["post"] = (path, body, headers = {}) =>
-    send(path, {
-      method: "POST",
-      headers: { "content-type": "application/json", ...headers },
-      body: JSON.stringify(body),
-    });
   return {
+    ...createClient(url, demo),
     app,
-    demo,
-    url,
     urls,
     dataDir,
-    fetch: send,
-    post,
     addTenant: (id) => addTenant(app, id),
-    async signIn(email = demo.agentEmail) {
-      const answer = await post("/api/partners/impersonateCreate", {
-        pak: demo.apiKey,
-        division: demo.externalId,
-        email,
-      });
-      const { token } = (await answer.json()) as { token: string };
-      return token;
-    },
     async stop() {
       await app.close();
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });

@@ -13,7 +13,8 @@ describe("an address that asks too often", () => {
   });
   afterAll(() => platform.stop());
 
-  const askFrom = (address: string, path: string, init: RequestInit = {}): Promise<Response> =>
+  type Init = Omit<RequestInit, "headers"> & { readonly headers?: Record<string, string> };
+  const askFrom = (address: string, path: string, init: Init = {}): Promise<Response> =>
     platform.fetch(path, { ...init, headers: { "x-forwarded-for": address, ...init.headers } });
   const untilRefused = async (ask: () => Promise<Response>): Promise<Response> => {
     for (let count = 0; count < 1_000; count += 1) {
@@ -33,7 +34,7 @@ describe("an address that asks too often", () => {
     ["trying short links", "/ve/abcdefghij", {}],
     ["asking for interactions", "/api/visitor/interactions/x", {}],
     ["loading pages", "/nextjs/single/smartvideo/", {}],
-  ] as [string, string, RequestInit][])("by %s is told to wait, others are not", async (_, path, init) => {
+  ] as [string, string, Init][])("by %s is told to wait, others are not", async (_, path, init) => {
     const json = init.body ? { headers: { "content-type": "application/json" } } : {};
     const refused = await untilRefused(() => askFrom("203.0.113.7", path, { ...init, ...json }));
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);

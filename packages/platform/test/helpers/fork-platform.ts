@@ -1,0 +1,61 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "tsdown";
+import type { DemoCredentials } from "../../src/http/demo.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What the platform's process says once it listens. */
+export interface ReadyMessage {
+  readonly type: "ready";
+  readonly url: string;
+  readonly urls: readonly string[];
+  readonly demo?: DemoCredentials;
+}
+
+export interface PlatformProcess {
+  readonly child: ChildProcess;
+  readonly ready: Promise<ReadyMessage>;
+  /** With everything that it printed. */
+  readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
+}
+
+/** The platform as it ships: one bundle, in a process of its own. */
+export interface PlatformBundle {
+  fork(env: Readonly<Record<string, string>>): PlatformProcess;
+  /** Ends what still runs. */
+  remove(): Promise<void>;
+}
+
+export async function bundlePlatform(): Promise<PlatformBundle> {
+  // Inside the package, so that the bundle finds its dependencies.
+  const outDir = await mkdtemp(join(ROOT, "node_modules", ".test-bundle-"));
+  await build({ config: join(ROOT, "tsdown.config.ts"), cwd: ROOT, outDir, logLevel: "silent" });
+  const running = new Set<ChildProcess>();
+  return {
+    fork(env) {
+      const child = fork(join(outDir, "main.js"), {
+        silent: true,
+        env: { PATH: process.env.PATH, PORT: "0", LOG_LEVEL: "warn", ...env },
+      });
+      running.add(child);
+      let output = "";
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on("data", (chunk: Buffer) => {
+          output += chunk.toString();
+        });
+      const ended = once(child, "close").then(([code]) => {
+        running.delete(child);
+        return { code: code as number | null, output };
+      });
+      return { child, ready: once(child, "message").then(([message]) => message as ReadyMessage), ended };
+    },
+    async remove() {
+      for (const child of running) child.kill("SIGKILL");
+      await rm(outDir, { recursive: true, force: true });
+    },
+  };
+}
