@@ -82,7 +82,11 @@ export class VideoEngagerAgent {
   async #start(life: Life, outer: AbortSignal | undefined): Promise<void> {
     const { settings, controller } = life;
     const events = this.#events;
-    const emit: Emit = (type, ...payload) => events.emit(type, ...payload);
+    const emit: Emit = (type, ...payload) => {
+      // The name alone: a payload may hold a PIN.
+      this.#logger.debug("Event:", type);
+      events.emit(type, ...payload);
+    };
     try {
       life.runtime = await runOperation(settings.timeoutMs, [controller.signal, outer], async (signal) => {
         await until(this.#destroying, signal);

@@ -7,7 +7,7 @@
  * 4. A token that cannot be renewed: offline, and the next operation says so, unless it gets one by then.
  */
 
-import type { PushCallback } from "@videoengager/protocol/push/push-client";
+import type { PushCallback, PushEvent } from "@videoengager/protocol/push/push-client";
 import type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
 import { getAgentToken } from "./auth/agent-token.ts";
 import { VideoEngagerAgentError } from "./errors.ts";
@@ -15,7 +15,7 @@ import { PlatformApi } from "./http/platform-api.ts";
 import { DEFAULT_TIMEOUT_MS, decide, handled, runOperation, type Settle, until } from "./lib/operation.ts";
 import { snapshot } from "./lib/snapshot.ts";
 import { loadPushScript } from "./push/load-push-script.ts";
-import { type PushListener, type PushLoss, PushSession } from "./push/push-session.ts";
+import { type PushListener, PushSession } from "./push/push-session.ts";
 import type { Settings } from "./settings.ts";
 
 const MAX_RETRY_DELAY_MS = 30_000;
@@ -142,10 +142,10 @@ export class Connection {
     this.#starting?.resolve();
   }
 
-  #lost(how: PushLoss): void {
+  #lost(how: PushEvent): void {
     if (this.#life.signal.aborted) return;
     if (this.#starting) {
-      if (how !== "lost" && how !== "SessionClosed")
+      if (how === "Expired" || how === "Failed")
         this.#starting.reject(
           new VideoEngagerAgentError(how === "Expired" ? "AGENT_NOT_AUTHENTICATED" : "VE_UNHANDLED_ERROR", {
             context: { push: how },
@@ -154,7 +154,7 @@ export class Connection {
     } else if (how === "Expired") void this.#renewSilently();
     else if (!this.#isSilent) {
       this.#setOnline(false);
-      if (how !== "lost") this.#reconnectLater();
+      if (how === "Failed" || how === "SessionClosed") this.#reconnectLater();
     }
   }
 

@@ -93,8 +93,8 @@ export type VEErrorCode = {
   [Category in VEErrorCategory]: keyof (typeof CATALOGUE)[Category];
 }[VEErrorCategory];
 
-/** `error`: the operation failed. `warning`: it was not needed or not possible now. */
-export type VEErrorSeverity = "error" | "warning";
+/** `Error`: the operation failed. `Warning`: it was not needed or not possible now. */
+export type VEErrorSeverity = "Error" | "Warning";
 
 /** One row of the reference's error table. */
 export interface VEErrorDetail {
@@ -143,7 +143,7 @@ function readCatalogue(): Record<VEErrorCode, VEErrorDetail> {
         category,
         retryable: flags.includes("r"),
         recoverable: !flags.includes("f"),
-        severity: flags.includes("w") ? "warning" : "error",
+        severity: flags.includes("w") ? "Warning" : "Error",
       });
     }
   return Object.freeze(rows) as Record<VEErrorCode, VEErrorDetail>;

@@ -15,7 +15,8 @@ export function readDomain(domain: unknown): string {
       hasScheme ? text : `http${LOOPBACK.test(text) ? "" : "s"}://${text}`,
     );
     const isAllowed = protocol === "https:" || (protocol === "http:" && LOOPBACK.test(host));
-    if (isAllowed && !username && !password && !/\s|^https?:(?!\/\/)/i.test(text)) return origin;
+    if (isAllowed && !username && !password && !/\s|^(https?:(?!\/\/))|^(\w+:\/\/)?[\\/?#]/i.test(text))
+      return origin;
   } catch {
     // Not an address at all: the same answer as for a wrong one.
   }

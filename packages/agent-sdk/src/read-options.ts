@@ -30,7 +30,10 @@ export function readUiHandlers(value: unknown): UiHandlers {
   for (const method of ["openIframe", "closeIframe", "getIframe"]) {
     const handler = (value as Fields)[method];
     if (typeof handler !== "function")
-      throw new VideoEngagerAgentError("UI_HANDLERS_METHOD_REQUIRED", { context: { method } });
+      throw new VideoEngagerAgentError("UI_HANDLERS_METHOD_REQUIRED", {
+        message: `The UI handler ${method} must be a function.`,
+        context: { method },
+      });
     handlers[method] = handler.bind(value) as unknown;
   }
   return handlers as unknown as UiHandlers;

@@ -28,6 +28,10 @@ describe("the configured domain", () => {
     "host .example",
     "https:/host.example",
     "https://",
+    "/path",
+    "//host.example",
+    "https:///path",
+    "?query",
     "http://127.0.0.1.example",
   ])("%s is refused", (domain) => {
     expect(() => readDomain(domain)).toThrow(

@@ -1,4 +1,3 @@
-import { VideoEngagerAgentError } from "../errors.ts";
 import type { PlatformApi } from "../http/platform-api.ts";
 import { requireText } from "../lib/read-text.ts";
 import type { Settings } from "../settings.ts";
@@ -28,6 +27,5 @@ export async function getAgentToken(
     },
     signal,
   );
-  if (!token) throw new VideoEngagerAgentError("AGENT_NOT_AUTHENTICATED");
   return token;
 }

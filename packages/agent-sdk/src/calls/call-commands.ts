@@ -41,8 +41,12 @@ export async function acceptCall(
   }
 }
 
-export function rejectCall(incoming: IncomingCalls, visitorId: unknown): void {
+export async function rejectCall(incoming: IncomingCalls, visitorId: unknown): Promise<void> {
   const entry = incoming.find(visitorId);
   if (entry.state === "held") throw new VideoEngagerAgentError("OPERATION_CONFLICT");
+  entry.state = "rejecting";
   incoming.reject(entry);
+  // Whoever accepts in the same breath learns that the two contradict each other.
+  await Promise.resolve();
+  entry.state = "ringing";
 }

@@ -15,8 +15,8 @@ export type RingingFate =
 export interface RingingEntry {
   readonly visitorId: string;
   readonly controls: Map<string, CallControl>;
-  /** `held`: an accept runs. `rejected`: its calls may not have ended yet. */
-  state: "ringing" | "held" | "rejected";
+  /** `held`: an accept runs. `rejecting`: a rejection does. */
+  state: "ringing" | "held" | "rejecting";
   /** Somebody took it. */
   taken?: AgentEvents["acceptedElsewhere"][0];
   call?: IncomingCall;
@@ -82,9 +82,12 @@ export class IncomingCalls {
     const entry = this.#ringing.get(visitorId);
     if (entry) return entry;
     const past = this.#gone.get(visitorId);
-    const isRejecting = past?.state === "rejected" && past.controls.size;
     throw new VideoEngagerAgentError(
-      isRejecting ? "OPERATION_CONFLICT" : past ? "VISITOR_HAS_LEFT_SESSION" : "SESSION_NOT_FOUND",
+      past?.state === "rejecting"
+        ? "OPERATION_CONFLICT"
+        : past
+          ? "VISITOR_HAS_LEFT_SESSION"
+          : "SESSION_NOT_FOUND",
       { context: { visitorId } },
     );
   }
@@ -103,7 +106,6 @@ export class IncomingCalls {
 
   /** Ends the ringing at this agent. */
   reject(entry: RingingEntry): void {
-    entry.state = "rejected";
     this.remove(entry, "rejected");
     for (const control of entry.controls.values())
       try {

@@ -7,6 +7,7 @@ import type {
 } from "@videoengager/protocol/rest/partners";
 import type { PATHS } from "@videoengager/protocol/rest/paths";
 import { VideoEngagerAgentError } from "../errors.ts";
+import { isText } from "../lib/read-text.ts";
 
 const IMPERSONATE_PATH: (typeof PATHS)["impersonateCreate"] = "/api/partners/impersonateCreate";
 const SETTINGS_PATH: (typeof PATHS)["agentSettings"] = "/api/brokerages/users/me";
@@ -21,20 +22,31 @@ export class PlatformApi {
 
   impersonateCreate(body: ImpersonateCreateRequest, signal: AbortSignal): Promise<ImpersonateCreateResponse> {
     const headers = { "content-type": "application/json" };
-    return this.#request(IMPERSONATE_PATH, { method: "POST", headers, body: JSON.stringify(body), signal });
+    const init = { method: "POST", headers, body: JSON.stringify(body), signal };
+    return this.#request(IMPERSONATE_PATH, init, "token");
   }
 
   getSettings(token: string, signal: AbortSignal): Promise<AgentSettings> {
-    return this.#request(SETTINGS_PATH, { headers: { authorization: `Bearer ${token}` }, signal });
+    return this.#request(
+      SETTINGS_PATH,
+      { headers: { authorization: `Bearer ${token}` }, signal },
+      "tennantId",
+    );
   }
 
   getSignallingEndpoint(tenantId: string, signal: AbortSignal): Promise<SignallingEndpointResponse> {
-    return this.#request(`/api/signalling/endpoint/${encodeURIComponent(tenantId)}/null`, { signal });
+    return this.#request(
+      `/api/signalling/endpoint/${encodeURIComponent(tenantId)}/null`,
+      { signal },
+      "signallingId",
+    );
   }
 
+  /** @param needed the text without which an answer is none */
   async #request<Answer>(
     path: string,
     init: RequestInit & { readonly signal: AbortSignal },
+    needed: string & keyof Answer,
   ): Promise<Answer> {
     let status: number | undefined;
     let error: Partial<ErrorBody["error"]> | undefined;
@@ -42,8 +54,9 @@ export class PlatformApi {
     try {
       const answer = await fetch(this.#origin + path, { credentials: "omit", ...init });
       status = answer.status;
-      if (answer.ok) return (await answer.json()) as Answer;
-      ({ error } = (await answer.json()) as Partial<ErrorBody>);
+      const body = (await answer.json()) as Answer & Partial<ErrorBody>;
+      if (answer.ok && isText(body[needed])) return body;
+      ({ error } = body);
     } catch (thrown) {
       init.signal.throwIfAborted();
       originalError = thrown;

@@ -8,17 +8,26 @@ import {
   type PushCallback,
   type PushClient,
   type PushConnectOptions,
+  type PushEvent,
   type Timetable,
 } from "@videoengager/protocol/push/push-client";
 
 const CALL_TYPES: { readonly callTypes: readonly CallType[] } = { callTypes: ["chat", "video", "screen"] };
 
-/** `Connecting` and the like: not connected, but the client is at it by itself. */
-export type PushLoss = "lost" | "Expired" | "Failed" | "SessionClosed";
+/** While one of these is the last word, there is no connection; at all but the last three the client is at it by itself. */
+const LOSSES: readonly PushEvent[] = [
+  "Connecting",
+  "OpeningSession",
+  "WaitBeforeReconnect",
+  "Disconnected",
+  "SessionClosed",
+  "Expired",
+  "Failed",
+];
 
 export interface PushListener {
   readonly onConnected: () => void;
-  readonly onLost: (how: PushLoss) => void;
+  readonly onLost: (how: PushEvent) => void;
   readonly onTimetable: (timetable: Timetable) => void;
   /** The platform counts this session to the queue. */
   readonly onQueued: () => void;
@@ -36,10 +45,10 @@ export class PushSession {
     this.#client = client;
     this.#listener = listener;
     client.on("*", (event) => {
-      this.#hasConnected = event === "Connected";
-      if (!this.#hasConnected) {
-        this.#isOnline = false;
-        listener.onLost(/^(Expired|Failed|SessionClosed)$/.test(event) ? (event as PushLoss) : "lost");
+      if (event === "Connected") this.#hasConnected = true;
+      else if (LOSSES.includes(event)) {
+        this.#hasConnected = this.#isOnline = false;
+        listener.onLost(event);
       }
       this.#look();
     });

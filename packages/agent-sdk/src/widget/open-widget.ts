@@ -41,6 +41,7 @@ export class OpenWidget {
   #frame: WidgetWindow = "unknown";
   #isReloading = false;
   #hasAnswered = false;
+  #isAsking = false;
   #isHeard = false;
   #askTimer: ReturnType<typeof setTimeout> | undefined;
   #waitTimer: ReturnType<typeof setTimeout> | undefined;
@@ -81,10 +82,11 @@ export class OpenWidget {
     this.#hasAnswered = true;
     if (this.#life.signal.aborted) return;
     if (isIframe(given)) this.#adopt(given);
-    this.#tell("opened");
     this.#waitTimer = setTimeout(() => {
-      if (this.#frame !== "unknown") return;
+      // A getIframe that hasn't answered may still give one.
+      if (this.#frame !== "unknown" || this.#isAsking) return;
       this.#frame = "any";
+      this.#tell("opened");
       this.#tell("frameless");
       this.channel.flush();
     }, IFRAME_WAIT_MS);
@@ -92,12 +94,14 @@ export class OpenWidget {
 
   async #ask(): Promise<void> {
     const { handlers, url, config } = this.#options;
+    this.#isAsking = true;
     try {
       const found = await handlers.getIframe(config);
       if (isIframe(found) && (this.#hasAnswered || found.src === url)) this.#adopt(found);
     } catch {
       // An application's getIframe may fail as long as there is nothing to get.
     }
+    this.#isAsking = false;
     if (this.#frame === "unknown" && !this.#life.signal.aborted)
       this.#askTimer = setTimeout(() => this.#ask(), IFRAME_ASK_MS);
   }
