@@ -69,11 +69,13 @@ export class Connection {
         onConnected: () => this.#connected(),
         onLost: (how) => this.#lost(how),
       });
-      await this.#connect(signal);
-      if (!this.#isOnline)
-        await decide<void>(signal, (settle) => {
+      const connected = handled(
+        decide<void>(signal, (settle) => {
           this.#starting = settle;
-        });
+        }),
+      );
+      await this.#connect(signal);
+      await connected;
       this.#starting = undefined;
     } catch (error) {
       this.stop();

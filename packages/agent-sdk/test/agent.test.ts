@@ -280,6 +280,24 @@ describe("listeners", () => {
   });
 });
 
+describe("a log", () => {
+  it("of the application's own gets the lines, and never a key, a token or a PIN", async () => {
+    const lines: unknown[] = [];
+    const write = (...line: unknown[]): void => void lines.push(...line);
+    await initialised(stage, {
+      ...STANDALONE,
+      logger: { debug: write, info: write, warn: write, error: write },
+    });
+    await agent.switchQueue();
+    await startCall();
+    stage.page.post(preCall("v1"));
+    await settle();
+    const text = JSON.stringify(lines);
+    expect(text).toContain("sessionStarted");
+    for (const secret of ["secret-key", "token-1", "123456"]) expect(text).not.toContain(secret);
+  });
+});
+
 describe("outside standalone mode", () => {
   it("there is no queue and no connection, without an error", async () => {
     expect([agent.isOnQueue(), agent.isOnline(), agent.isIframeOpened()]).toEqual([false, false, false]);

@@ -203,6 +203,14 @@ describe("a call that doesn't come about", () => {
     expect(closeIframe).toHaveBeenCalledTimes(2);
   });
 
+  it("ends in OPERATION_TIMEOUT where getIframe never answers", async () => {
+    const uiHandlers = handlersOf({ getIframe: () => new Promise(() => {}) });
+    await initialised(stage, { ...GENERIC, options: { uiHandlers } });
+    const called = outcome(agent.call());
+    await pass(30_000);
+    expect(called.code).toBe("OPERATION_TIMEOUT");
+  });
+
   it("refuses what isn't a customer id", async () => {
     await initialised(stage);
     for (const customerId of [5, null, "", {}]) {

@@ -94,7 +94,9 @@ describe("those who ring", () => {
     expect(controls.map(({ hangups }) => hangups)).toEqual([["RejectedByAgent"], ["RejectedByAgent"]]);
     const conflict = outcome(agent.acceptCall("v1"));
     await settle();
-    expect(conflict.code).toBe("OPERATION_CONFLICT");
+    const late = outcome(agent.rejectCall("v1"));
+    await settle();
+    expect([conflict.code, late.code]).toEqual(["OPERATION_CONFLICT", "VISITOR_HAS_LEFT_SESSION"]);
   });
 });
 

@@ -86,6 +86,13 @@ describe("signing in", () => {
     ]);
   });
 
+  it("takes an answer without a token for a platform that fails", async () => {
+    stage.platform.answers.impersonateCreate = () => ({ body: {} });
+    const done = outcome(agent.init(STANDALONE));
+    await settle();
+    expect(done.error).toMatchObject({ code: "VE_UNHANDLED_ERROR", context: { status: 200 } });
+  });
+
   it("asks the application for a token where the given one has ended already", async () => {
     const tokenProvider = vi.fn(async () => "new-token");
     stage.platform.answers["users/me"] = () => {
@@ -170,12 +177,15 @@ describe("a lost connection", () => {
     expect(stage.push.said.at(-1)).toBe("reconnect");
   });
 
+  it("is not read from an event that nobody knows", async () => {
+    await initialised(stage, STANDALONE);
+    stage.push.fire("SomethingNew");
+    expect(agent.isOnline()).toBe(true);
+  });
+
   it("before the first connection ends init", async () => {
     stage.push.onConnect = () => stage.push.fire("Failed");
     const done = outcome(agent.init(STANDALONE));
-    await settle();
-    expect(done.code).toBeUndefined();
-    stage.push.fire("Failed");
     await settle();
     expect(done.code).toBe("VE_UNHANDLED_ERROR");
     expect(stage.page.leftovers).toEqual([]);
