@@ -36,6 +36,9 @@ export function registerPages(app: HttpApp, parts: PageParts): void {
   app.get(PATHS.widget, hidden, widget);
   app.get(PATHS.widget.replace(/\/$/, ""), hidden, widget);
 
+  // An agent's own link: holds no credential, and tells nobody whether there is such an agent.
+  app.get("/a/:code", hidden, async (_request, reply) => reply.redirect("/desk/", 302));
+
   app.get<{ Params: { interactionId: string } }>(
     "/visitor/:interactionId",
     hidden,

@@ -57,6 +57,10 @@ export async function registerStaticFiles(app: HttpApp, parts: StaticParts): Pro
       );
     },
   });
+  // Pages name their own icon; a browser asks for this one where a page (`/docs`) names none.
+  app.get("/favicon.ico", { schema: { hide: true } }, async (_request, reply) =>
+    reply.header("cache-control", "public, max-age=86400").status(204).send(),
+  );
   serveScript(app, PATHS.pushBundle, join(folders.pushClient, "push.bundle.v3.js"));
   serveScript(app, PATHS.agentSdk, join(folders.agentSdk, "index.iife.js"));
 }

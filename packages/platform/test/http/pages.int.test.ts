@@ -129,6 +129,18 @@ describe("the demo", () => {
   });
 });
 
+describe("an agent's own link", () => {
+  it("leads to the desk, which asks to sign in, whether there is such an agent or not", async () => {
+    const token = await platform.signIn();
+    const me = await platform.fetch("/api/brokerages/users/me", {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { shortUrl } = (await me.json()) as { shortUrl: string };
+    for (const url of [new URL(shortUrl).pathname, "/a/nobody"])
+      expect((await platform.fetch(url, { redirect: "manual" })).headers.get("location")).toBe("/desk/");
+  });
+});
+
 describe("an address where nothing is", () => {
   it("answers with the one error body", async () => {
     const answer = await platform.fetch("/api/nothing");
