@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readChatText } from "../src/call/chat.ts";
-import { compareTraffic, rateQuality } from "../src/call/rate-quality.ts";
+import { compareTraffic, rateQuality, settleQuality } from "../src/call/rate-quality.ts";
 import { retryDelayMs } from "../src/call/retry-policy.ts";
 import { toMeterLevel } from "../src/media/level-meter.ts";
 import { readVisitorParams, readWidgetParams } from "../src/page-params.ts";
@@ -99,6 +99,11 @@ describe("the quality of a connection", () => {
 
   it("is silent where nothing came at all", () => {
     expect(rateQuality(compareTraffic(at(300, 0), at(300, 0)))).toBe("silent");
+  });
+
+  it("is shown when two looks agree", () => {
+    expect(settleQuality("good", "good", "peer-weak")).toBe("good");
+    expect(settleQuality("good", "peer-weak", "peer-weak")).toBe("peer-weak");
   });
 
   it("is not judged by a handful of packets", () => {

@@ -59,6 +59,8 @@ export class AgentEntry {
   readonly #signal: AbortSignal;
   readonly #onError: (cause: unknown) => void;
   readonly #instanceId: string = randomId();
+  /** The host hung up before there was a call. */
+  readonly #left: AbortController = new AbortController();
   #credential: WidgetSignInRequest | null;
   #token = "";
 
@@ -71,7 +73,7 @@ export class AgentEntry {
     this.#params = params;
     this.#host = host;
     this.#onError = onError;
-    this.#signal = signal;
+    this.#signal = AbortSignal.any([signal, this.#left.signal]);
     this.#credential = params.credential;
     this.stage = new Store<AgentStage>({ name: "starting", doing: "signing-in" });
   }
@@ -106,8 +108,12 @@ export class AgentEntry {
 
   /** Leaves before there is a call. */
   hangUp(): void {
-    if (this.stage.value.name === "seated") this.stage.value.controller.hangUp();
-    else this.#host.status({ status: "FINISHED" });
+    if (this.stage.value.name === "seated") {
+      this.stage.value.controller.hangUp();
+      return;
+    }
+    this.#left.abort();
+    this.#host.status({ status: "FINISHED" });
   }
 
   #open(veinteraction: string | null): Promise<Answer<OpenInteractionResponse>> {

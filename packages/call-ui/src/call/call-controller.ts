@@ -16,7 +16,7 @@ import {
   initialCallState,
 } from "./call-state.ts";
 import { Chat } from "./chat.ts";
-import { compareTraffic, type Quality, rateQuality } from "./rate-quality.ts";
+import { compareTraffic, type Quality, rateQuality, settleQuality } from "./rate-quality.ts";
 
 export interface RemoteStreams {
   readonly camera: MediaStream;
@@ -60,6 +60,7 @@ export class CallController {
   /** An offer of a connection that the next link answers. */
   #nextOffer: Description | null = null;
   #traffic: Traffic | null = null;
+  #lastQuality: Quality = "unknown";
 
   constructor(options: CallControllerOptions) {
     this.#options = options;
@@ -182,6 +183,7 @@ export class CallController {
     this.chat.detach();
     this.remote.set(null);
     this.quality.set("unknown");
+    this.#lastQuality = "unknown";
   }
 
   #putTracks(): void {
@@ -225,7 +227,11 @@ export class CallController {
     if (peer === null || this.state.value.connection !== "connected") return;
     const now = readTraffic(await peer.getStats());
     if (this.#peer !== peer) return;
-    if (this.#traffic !== null) this.quality.set(rateQuality(compareTraffic(this.#traffic, now)));
+    if (this.#traffic !== null) {
+      const quality = rateQuality(compareTraffic(this.#traffic, now));
+      this.quality.set(settleQuality(this.quality.value, this.#lastQuality, quality));
+      this.#lastQuality = quality;
+    }
     this.#traffic = now;
   }
 

@@ -51,3 +51,8 @@ export function rateQuality(change: TrafficChange): Quality {
   if ((roundTripMs ?? 0) > SLOW_ROUND_TRIP_MS) return "slow";
   return lossHere === null && roundTripMs === null ? "unknown" : "good";
 }
+
+/** What is shown changes when two looks in a row agree: one bad moment is no news. */
+export function settleQuality(shown: Quality, before: Quality, now: Quality): Quality {
+  return now === before ? now : shown;
+}
