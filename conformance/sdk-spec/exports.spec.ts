@@ -109,7 +109,6 @@ test("an instance initializes and cleans up under its own names as well", async 
 
 test("importing the SDK changes nothing in the page", async ({ host }) => {
   await host.page.goto(`${host.server.origin}/`);
-  await host.page.addScriptTag({ url: "/harness.js" });
   const before = await host.remaining();
   await host.page.evaluate(async () => {
     const address = "/sdk/index.js";

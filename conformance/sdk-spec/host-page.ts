@@ -76,7 +76,6 @@ export class HostPage {
   /** Opens a page of the application and imports the SDK as an ES module. */
   async open(path = "/"): Promise<void> {
     await this.page.goto(`${this.server.origin}${path}`);
-    await this.page.addScriptTag({ url: "/harness.js" });
     await this.page.evaluate(async () => {
       const address = "/sdk/index.js";
       window.sdk = (await import(address)) as typeof window.sdk;

@@ -20,13 +20,15 @@ export function pageAround(body: string): string {
 <script type="importmap">${IMPORT_MAP}</script></head><body>${body}</body></html>`;
 }
 
+const HARNESS_TAG = '<script src="/harness.js"></script>';
+
 /** The application's web server, at `localhost`: another site than the peer's `127.0.0.1`. */
 export class HostServer {
   readonly origin: string;
   /** Pages of single tests, by path. */
   readonly pages: Map<string, string> = new Map([
-    ["/", pageAround("")],
-    ["/with-container", pageAround('<div id="video-engager-container"></div>')],
+    ["/", pageAround(HARNESS_TAG)],
+    ["/with-container", pageAround(`${HARNESS_TAG}<div id="video-engager-container"></div>`)],
   ]);
   readonly #server: Server;
 
