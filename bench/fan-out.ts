@@ -17,6 +17,7 @@ import { median, printComparison } from "./report.ts";
 const AGENTS = Number(process.env.BENCH_AGENTS ?? 2_000);
 const ROUNDS = 15;
 const WARM_UP_ROUNDS = 3;
+const HEARING_TIMEOUT_MS = 20_000;
 
 interface Listeners {
   readonly child: ChildProcess;
@@ -50,7 +51,8 @@ function heardBy(sockets: readonly WebSocket[], isIt: (data: string) => boolean)
   return Promise.all(
     sockets.map(
       (socket) =>
-        new Promise<number>((resolve) => {
+        new Promise<number>((resolve, reject) => {
+          setTimeout(() => reject(new Error("A connection did not hear.")), HEARING_TIMEOUT_MS).unref();
           const listen = (data: Buffer): void => {
             if (!isIt(data.toString())) return;
             socket.off("message", listen);
