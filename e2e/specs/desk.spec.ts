@@ -1,0 +1,206 @@
+/** The agent's desk and the company's site, as the people at them use them. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { type RunningPlatform, startPlatform } from "../fixtures/platform.ts";
+import { test as base, expect } from "../fixtures/test.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** A platform of its own for each story: a visitor of the story before would still ring. */
+const test = base.extend<{ readonly desk: RunningPlatform }>({
+  desk: async ({}, use) => {
+    const platform = await startPlatform();
+    await use(platform);
+    await platform.stop();
+  },
+});
+
+/** The demo's credentials are told to a loopback host by name. */
+const byName = ({ url }: RunningPlatform): string => url.replace("127.0.0.1", "localhost");
+
+async function signIn(page: Page, platform: RunningPlatform): Promise<void> {
+  await page.goto(`${byName(platform)}/desk/`);
+  await page.getByRole("button", { name: "Sign in as the demo agent" }).click();
+  await expect(page.getByRole("switch", { name: "Take calls from the queue" })).toBeFocused();
+}
+
+async function goOnQueue(page: Page, platform: RunningPlatform): Promise<void> {
+  await signIn(page, platform);
+  await page.getByRole("switch").click();
+  await page.getByRole("button", { name: "Go on the queue" }).click();
+  await expect(page.getByRole("switch")).toBeChecked();
+}
+
+async function askForCall(page: Page, platform: RunningPlatform, name: string): Promise<Page> {
+  await page.goto(`${byName(platform)}/demo/visitor`);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("What is it about?").selectOption("A repair");
+  const [tab] = await Promise.all([
+    page.waitForEvent("popup"),
+    page.getByRole("button", { name: "Talk to us on video" }).click(),
+  ]);
+  await tab.getByRole("button", { name: "Join call" }).click();
+  return tab;
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  // Evaluated, because the page's policy lets no script in that is not its own.
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string }[] }> };
+    };
+    return (await axe.run({ iframes: false })).violations.map(({ id }) => id);
+  });
+  expect(violations).toEqual([]);
+}
+
+const inCall = (page: Page): ReturnType<Page["locator"]> => page.getByRole("main").getByText("In the call");
+
+test("an agent works the desk by keyboard alone, from signing in to the note after the call", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await page.goto(`${byName(platform)}/desk/`);
+  await expect(page.getByRole("button", { name: "Sign in as the demo agent" })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("switch")).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("dialog", { name: "Check your camera and microphone" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("switch")).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: "Go on the queue" })).toBeEnabled();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("switch")).toBeChecked();
+  await askForCall(visitorPage, platform, "Clara Customer");
+  await expect(page.getByRole("button", { name: "Accept Clara Customer" })).toBeVisible();
+  await page.keyboard.press("a");
+  await expect(inCall(page)).toBeVisible();
+  await page.getByRole("button", { name: "End call" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("A rear wheel");
+  await expect(page.getByRole("region", { name: "Past calls" })).toContainText("A rear wheel");
+});
+
+test("a ringing call is on the tab, read out, accessible, and silenced by one key", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await goOnQueue(page, platform);
+  await askForCall(visitorPage, platform, "Clara Customer");
+  await expect(page).toHaveTitle("Clara Customer is calling · Agent desk");
+  await expect(page.locator("link[rel=icon]")).toHaveAttribute("href", "/desk/favicon-ringing.svg");
+  await expect(page.getByRole("status")).toHaveText(
+    "Clara Customer is calling. Press A to accept, R to reject.",
+  );
+  await expect(page.getByRole("region", { name: /Waiting/ })).toContainText("A repair");
+  await expectAccessible(page);
+  await page.keyboard.press("s");
+  await expect(page.getByRole("button", { name: "Silence" })).toBeHidden();
+  await page.keyboard.press("r");
+  await expect(page.getByRole("region", { name: "Past calls" })).toContainText("You rejected it");
+  await expect(page).toHaveTitle("Agent desk");
+});
+
+test("letters that are typed into a field answer no call", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await goOnQueue(page, platform);
+  await askForCall(visitorPage, platform, "Clara Customer");
+  await expect(page.getByRole("button", { name: "Accept Clara Customer" })).toBeVisible();
+  await page.getByLabel("Customer reference").pressSequentially("ars");
+  await expect(page.getByLabel("Customer reference")).toHaveValue("ars");
+  await expect(page.getByRole("button", { name: "Accept Clara Customer" })).toBeVisible();
+});
+
+test("a reload in a call is warned of, and comes back to the call and to the queue", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await goOnQueue(page, platform);
+  await askForCall(visitorPage, platform, "Clara Customer");
+  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
+  await expect(inCall(page)).toBeVisible();
+  const warned = page.waitForEvent("dialog");
+  await Promise.all([page.reload(), warned.then((dialog) => dialog.accept())]);
+  expect((await warned).type()).toBe("beforeunload");
+  await expect(inCall(page)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Clara Customer" })).toBeVisible();
+  await expect(page.getByRole("switch")).toBeChecked();
+});
+
+test("signing out of a call asks first, ends it for both, and leaves nothing in the tab", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await goOnQueue(page, platform);
+  const visitor = await askForCall(visitorPage, platform, "Clara Customer");
+  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
+  await expect(inCall(page)).toBeVisible();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "End and sign out" }).click();
+  await expect(page.getByRole("button", { name: "Sign in as the demo agent" })).toBeVisible();
+  await expect(visitor.getByText(/ended the call/i)).toBeVisible();
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  expect(page.url()).toBe(`${byName(platform)}/desk/`);
+});
+
+test("wrong credentials are said next to the form, and can be corrected", async ({
+  agentPage: page,
+  desk: platform,
+}) => {
+  await page.goto(`${byName(platform)}/desk/`);
+  await page.getByText("Sign in as somebody else").click();
+  await page.getByLabel("API key").fill("wrong");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("Check the API key and the external ID");
+  await expectAccessible(page);
+  await page.getByLabel("API key").fill(platform.demo.apiKey);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("switch")).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  for (const [width, height] of [
+    [1280, 800],
+    [390, 844],
+    [320, 568],
+  ] as const)
+    test(`the desk and the company's site fit and are accessible: ${width}x${height}, ${colorScheme}`, async ({
+      agentPage: page,
+      desk: platform,
+    }) => {
+      const expectToFit = async (): Promise<void> => {
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        await expectAccessible(page);
+      };
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height });
+      await page.goto(`${byName(platform)}/demo/visitor`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectToFit();
+      await page.goto(`${byName(platform)}/desk/`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectToFit();
+      await goOnQueue(page, platform);
+      await expectToFit();
+      await page.getByRole("button", { name: "Settings" }).click();
+      await expectToFit();
+      await page.keyboard.press("Escape");
+      await page.getByLabel("Customer reference").fill("customer-123");
+      await page.getByRole("button", { name: "Start a call" }).click();
+      await expect(page.getByRole("heading", { name: "customer-123" })).toBeVisible();
+      await expectToFit();
+    });
