@@ -162,7 +162,8 @@ export const de: Messages = {
     reconnecting: "Die Verbindung wird wiederhergestellt. Bild und Ton fehlen vielleicht kurz.",
     reconnectingMedia: "Bild und Ton sind abgerissen. Ein anderer Weg wird gesucht.",
     offline: "Die Verbindung wird wiederhergestellt, die andere Seite sieht und hört Sie weiterhin.",
-    away: (name, seconds) => `${name} hat die Verbindung verloren. Wir warten noch ${seconds} Sekunden.`,
+    away: (name, seconds) =>
+      `${name} hat die Verbindung verloren. Wir warten noch ${seconds} ${seconds === 1 ? "Sekunde" : "Sekunden"}.`,
     awayText: "Bleiben Sie hier, das Gespräch geht von selbst weiter, wenn die andere Seite zurück ist.",
     soundBlocked: "Ihr Browser hält den Ton zurück.",
     peerScreen: (name) => `Bildschirm von ${name}`,

@@ -158,7 +158,8 @@ export const en: Messages = {
     reconnecting: "Reconnecting. You may not see or hear each other for a moment.",
     reconnectingMedia: "Picture and sound broke off. Looking for another way.",
     offline: "Reconnecting, the other side still sees and hears you.",
-    away: (name, seconds) => `${name} lost the connection. Waiting ${seconds} more seconds.`,
+    away: (name, seconds) =>
+      `${name} lost the connection. Waiting ${seconds} more ${seconds === 1 ? "second" : "seconds"}.`,
     awayText: "Stay here, the call goes on by itself when the other side is back.",
     soundBlocked: "Your browser holds the sound back.",
     peerScreen: (name) => `${name}'s screen`,

@@ -161,7 +161,8 @@ export const es: Messages = {
     reconnecting: "Reconectando. Puede que falten imagen y sonido un momento.",
     reconnectingMedia: "Se cortaron la imagen y el sonido. Buscando otro camino.",
     offline: "Reconectando, la otra persona sigue viéndole y oyéndole.",
-    away: (name, seconds) => `${name} perdió la conexión. Esperamos ${seconds} segundos más.`,
+    away: (name, seconds) =>
+      `${name} perdió la conexión. Esperamos ${seconds} ${seconds === 1 ? "segundo" : "segundos"} más.`,
     awayText: "Quédese aquí, la llamada seguirá por sí sola cuando vuelva.",
     soundBlocked: "Su navegador retiene el sonido.",
     peerScreen: (name) => `Pantalla de ${name}`,

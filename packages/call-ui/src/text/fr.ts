@@ -159,7 +159,8 @@ export const fr: Messages = {
     reconnecting: "Reconnexion. L'image et le son peuvent manquer un instant.",
     reconnectingMedia: "L'image et le son se sont interrompus. Recherche d'un autre chemin.",
     offline: "Reconnexion, l'autre personne vous voit et vous entend toujours.",
-    away: (name, seconds) => `${name} a perdu la connexion. Nous attendons encore ${seconds} secondes.`,
+    away: (name, seconds) =>
+      `${name} a perdu la connexion. Nous attendons encore ${seconds} ${seconds === 1 ? "seconde" : "secondes"}.`,
     awayText: "Restez ici, l'appel reprendra tout seul à son retour.",
     soundBlocked: "Votre navigateur retient le son.",
     peerScreen: (name) => `Écran de ${name}`,

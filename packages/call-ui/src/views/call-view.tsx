@@ -35,7 +35,8 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
   const [soundBlocked, setSoundBlocked] = useState<(() => void) | null>(null);
   const unread = useUnread(controller, panel === "chat");
   const ChatPanel = useChatPanel(panel === "chat");
-  const isQuiet = useQuiet(panel !== null || state.connection !== "connected");
+  const isTroubled = state.connection !== "connected" || state.room?.peer.presence === "away";
+  const isQuiet = useQuiet(panel !== null || isTroubled);
   useWakeLock();
   const heading = useFocusOnMount<HTMLHeadingElement>();
   const close = (): void => {
