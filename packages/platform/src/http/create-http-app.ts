@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import cors from "@fastify/cors";
-import helmet from "@fastify/helmet";
 import Fastify, { type FastifyRequest, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { LogLevel } from "../config.ts";
 import { installErrorHandler } from "./error-handler.ts";
 import type { HttpApp } from "./http-app.ts";
 import { logRequests } from "./log-requests.ts";
+import { protectAnswers } from "./protect-answers.ts";
 
 /** Everything that a request may carry beyond its headers. */
 export const MOST_BODY_BYTES: number = 64 * 1024;
@@ -51,29 +51,12 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   const app: HttpApp = fastify.withTypeProvider();
   installErrorHandler(app);
   logRequests(app);
-  await protect(app, tls !== null);
+  protectAnswers(app, tls !== null);
+  await openToWebSites(app);
   return app;
 }
 
-async function protect(app: HttpApp, secure: boolean): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // A page that was opened as a popup reports to its opener.
-    crossOriginOpenerPolicy: false,
-    // The SDK asks `/` without CORS whether the platform is there at all. There are no cookies that this could leak by.
-    crossOriginResourcePolicy: { policy: "cross-origin" },
-    frameguard: false,
-    hsts: secure ? { maxAge: 15_552_000 } : false,
-    referrerPolicy: { policy: "no-referrer" },
-  });
+async function openToWebSites(app: HttpApp): Promise<void> {
   await app.register(cors, {
     delegator: (request: FastifyRequest, done) => {
       const open = /^\/(?:api|agent|static)\//.test(request.url);

@@ -24,7 +24,7 @@ export function registerMetrics(
     labelNames: ["status"],
     registers: [registry],
   });
-  app.addHook("onResponse", async (request, reply) => {
+  app.addHook("onResponse", (request, reply, done) => {
     const labels = {
       method: request.method,
       route: request.routeOptions.url ?? "none",
@@ -32,6 +32,7 @@ export function registerMetrics(
     };
     durations.observe(labels, reply.elapsedTime / 1_000);
     if (reply.statusCode >= 400) refusals.inc({ status: labels.status });
+    done();
   });
 
   app.get(

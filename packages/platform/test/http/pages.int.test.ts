@@ -141,6 +141,18 @@ describe("an agent's own link", () => {
   });
 });
 
+describe("every answer", () => {
+  it("says that it is no page to run, sniff, frame or refer from", async () => {
+    for (const path of ["/healthz", "/api/nothing", "/api/brokerages/users/me"]) {
+      const { headers } = await platform.fetch(path);
+      expect(headers.get("content-security-policy"), path).toContain("frame-ancestors 'none'");
+      expect(headers.get("x-content-type-options"), path).toBe("nosniff");
+      expect(headers.get("referrer-policy"), path).toBe("no-referrer");
+      expect(headers.get("x-request-id"), path).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+});
+
 describe("an address where nothing is", () => {
   it("answers with the one error body", async () => {
     const answer = await platform.fetch("/api/nothing");
