@@ -47,7 +47,8 @@ function Message({
 }): ComponentChild {
   const text = useText();
   const { mine, sent, atMs } = message;
-  const time = new Intl.DateTimeFormat(text.language, { timeStyle: "short" }).format(atMs);
+  // As the person's own browser writes it: one English has 12 hours, another 24.
+  const time = new Intl.DateTimeFormat(navigator.language, { timeStyle: "short" }).format(atMs);
   return (
     <article class="chat-message" data-mine={mine}>
       <p class="chat-by">
