@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { PATHS } from "@videoengager/protocol/rest/paths";
+import { Gauge, type Registry } from "prom-client";
 import { type ServerOptions, Server as SocketServer } from "socket.io";
 import type { Core } from "./core.ts";
 import type { LiveContext } from "./domain/live-context.ts";
@@ -12,8 +13,8 @@ import { registerSeats } from "./http/seats.ts";
 import { registerShortUrls } from "./http/short-urls.ts";
 import { registerVisitor } from "./http/visitor.ts";
 import { registerWidgetInteractions } from "./http/widget-interactions.ts";
-import { joinCluster } from "./join-cluster.ts";
-import { attachPush } from "./push/attach-push.ts";
+import { type Cluster, joinCluster } from "./join-cluster.ts";
+import { attachPush, type Push } from "./push/attach-push.ts";
 import { attachSignalling } from "./signalling/attach-signalling.ts";
 import { createAgentStore } from "./store/agent-store.ts";
 import { createLiveStore } from "./store/live-store.ts";
@@ -91,6 +92,7 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
     clustered: cluster !== null,
     onFailure,
   });
+  measure(core.metrics, push, cluster);
   const sweeper = await startSweeping(
     live,
     () => push.refreshRinging(),
@@ -127,6 +129,30 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
       await cluster?.close();
     },
   };
+}
+
+function measure(registry: Registry, push: Push, cluster: Cluster | null): void {
+  registry.registerMetric(
+    new Gauge({
+      name: "push_sessions",
+      help: "Agents' push sessions on this node",
+      registers: [],
+      collect() {
+        this.set(push.sessionCount());
+      },
+    }),
+  );
+  if (!cluster) return;
+  registry.registerMetric(
+    new Gauge({
+      name: "redis_up",
+      help: "1 while this node reaches the other nodes by Redis",
+      registers: [],
+      collect() {
+        this.set(cluster.isUp() ? 1 : 0);
+      },
+    }),
+  );
 }
 
 /** @param exclusive whether no other node can have this database, so that whoever held it before is dead */

@@ -14,6 +14,7 @@ const START_WAIT_MS = 3_000;
 export interface Cluster {
   /** For Socket.IO's server. */
   readonly adapter: NonNullable<ServerOptions["adapter"]>;
+  isUp(): boolean;
   /** Rejects while Redis doesn't answer. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -60,6 +61,7 @@ export async function joinCluster(
         },
       });
     } as unknown as Cluster["adapter"],
+    isUp: () => client.isReady,
     async check() {
       if (!client.isReady) throw new Error("Redis is not connected.");
       await client.ping();

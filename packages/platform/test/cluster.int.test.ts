@@ -72,6 +72,9 @@ describe.skipIf(!HAS_REDIS)("two nodes", () => {
     await until(() => eve.client.getSessionId() !== "NO-SESSION", "the session to stay");
     const ready = await east.request<{ checks?: unknown }>("GET", "/readyz");
     expect(ready.status).toBe(503);
+    const metrics = await (await fetch(`${east.url}/metrics`)).text();
+    expect(metrics).toContain("redis_up 0");
+    expect(metrics).toMatch(/^push_sessions [1-9]/m);
     const { id, page } = await waitingVisitor(east);
     await Promise.all([eve.rings(id), fay.rings(id)]);
     const widget = await openWidget(east, eve.token, id);
