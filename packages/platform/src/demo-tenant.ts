@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { link, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { apiKeyId, createApiKey, hashApiKey } from "./domain/api-keys.ts";
 import type { Clock } from "./domain/clock.ts";
@@ -40,10 +40,14 @@ async function loadCredentials(file: string): Promise<DemoCredentials> {
     externalId: "demo",
     agentEmail: "agent@demo.example",
   };
-  const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
-  await rename(temporary, file);
-  return made;
+  // Whole or not at all, and the first of several processes that start together decides for all.
+  const temporary = `${file}.${randomBytes(4).toString("hex")}.tmp`;
+  await writeFile(temporary, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flush: true });
+  await link(temporary, file).catch((error: unknown) => {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  });
+  await unlink(temporary);
+  return (await readCredentials(file)) ?? made;
 }
 
 async function readCredentials(file: string): Promise<DemoCredentials | null> {
