@@ -137,3 +137,8 @@ test("token authentication starts a call as well", async ({ agentPage, hostSite,
   );
   expect(email).toBe(agentEmail);
 });
+
+test("a mistyped link says that it leads to no call", async ({ visitorPage, platform }) => {
+  await visitorPage.goto(`${platform.url}/ve/nosuchcode`);
+  await expect(visitorPage.getByRole("heading", { name: /does not lead to a call/i })).toBeVisible();
+});

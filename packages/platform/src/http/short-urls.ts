@@ -23,12 +23,13 @@ export function registerShortUrls(app: HttpApp, http: LiveHttp): void {
       onRequest: limit,
     },
     async (request, reply) => {
-      const interaction = await http.live.store.findByShortCode(request.params.code);
-      if (!interaction) throw unknownCode();
+      const { code } = request.params;
+      const interaction = await http.live.store.findByShortCode(code);
       const query = request.raw.url?.split("?", 2)[1];
+      // A code that stands for nothing leads a person to the page that says so, as an unknown interaction does.
       await reply
         .header("cache-control", "no-store")
-        .redirect(`${visitorPagePath(interaction.id)}${query ? `?${query}` : ""}`, 302);
+        .redirect(`${visitorPagePath(interaction?.id ?? code)}${query ? `?${query}` : ""}`, 302);
     },
   );
   app.get(
