@@ -96,7 +96,7 @@ test("the application may end a call at once and start the next", async ({ host,
     await host.run(() => window.sdk.endCall());
   }
   expect(await host.events("sessionEnded")).toHaveLength(3);
-  expect(peer.widgets.open).toHaveLength(0);
+  await expect.poll(() => peer.widgets.open.length).toBe(0);
 });
 
 test("the application may start a call from its listener of sessionEnded", async ({ host, peer }) => {

@@ -17,8 +17,6 @@ export interface SpecFixtures {
   virtualTime: boolean;
   /** Whether the peer speaks https. */
   overHttps: boolean;
-  /** More secrets than the peer's own that must not get out. */
-  alsoSecret: string[];
   /** A platform; its widgets behave like ours until the test says otherwise. */
   peer: PlatformPeer;
   /** The application's page, with the SDK imported and every event noted. */
@@ -45,20 +43,19 @@ export const test: SpecTest = base.extend<SpecFixtures, WorkerFixtures>({
   ],
   virtualTime: [false, { option: true }],
   overHttps: [false, { option: true }],
-  alsoSecret: [[], { option: true }],
   peer: async ({ overHttps }, use) => {
     const peer = await PlatformPeer.start({ https: overHttps });
     peer.widgets.script = likeOurs(peer);
     await use(peer);
     await peer.stop();
   },
-  host: async ({ page, hostServer, virtualTime, peer, alsoSecret }, use) => {
+  host: async ({ page, hostServer, virtualTime, peer }, use) => {
     const host = new HostPage(page, hostServer);
     if (virtualTime) await page.clock.install();
     await host.open();
     await use(host);
     expect(host.uncaught, "nothing reaches the page as an uncaught error").toEqual([]);
-    await expectNoSecretOutside(host, peer, PIN, alsoSecret);
+    await expectNoSecretOutside(host, peer, PIN);
     await page.close();
   },
 });
