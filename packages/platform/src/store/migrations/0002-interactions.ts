@@ -96,16 +96,12 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
   await sql`create index interactions_not_opened on interactions (created_at_ms) where state = 'created'`.execute(
     db,
   );
-  await db.schema
-    .createIndex("interactions_ended")
-    .on("interactions")
-    .columns(["tenant_id", "ended_at_ms"])
-    .execute();
-  await db.schema
-    .createIndex("interactions_of_agent")
-    .on("interactions")
-    .columns(["agent_id", "created_at_ms"])
-    .execute();
+  await sql`create index interactions_ended on interactions (tenant_id, ended_at_ms) where ended_at_ms is not null`.execute(
+    db,
+  );
+  await sql`create index interactions_of_agent on interactions (agent_id, created_at_ms) where agent_id is not null`.execute(
+    db,
+  );
   await db.schema
     .createIndex("interactions_of_tenant")
     .on("interactions")
