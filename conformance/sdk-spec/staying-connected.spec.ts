@@ -197,7 +197,7 @@ test("while on the queue, the widget's code is fetched ahead where the platform 
   expect((await host.remaining()).iframes).toBe(0);
 });
 
-test("an address for fetching ahead on another host is not followed", async ({ host, peer, page }) => {
+test("an address for fetching ahead that is a script is never run", async ({ host, peer, page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   Object.assign(peer.settings, { widgetPreloadUrl: "javascript:alert(1)" });
