@@ -140,7 +140,7 @@ export async function seesOther(view: Page | Frame): Promise<void> {
       if (video === null || !video.checkVisibility({ opacityProperty: true }) || video.readyState < 2)
         return false;
       const before = video.getVideoPlaybackQuality().totalVideoFrames;
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      for (let drawn = 0; drawn < 20; drawn += 1) await new Promise(requestAnimationFrame);
       return video.getVideoPlaybackQuality().totalVideoFrames > before;
     },
     REMOTE,
