@@ -31,11 +31,12 @@ const sizeOf = (files) => {
 
 const entry = join(dist, "index.js");
 const figures = [
-  ["ES modules, all included", sizeOf(closure(entry, true)), 7_000],
-  ["ES modules, never on the queue", sizeOf(closure(entry, false)), 4_500],
-  ["script tag", sizeOf([join(dist, "index.iife.js")]), 8_000],
+  { name: "ES modules, all included", size: sizeOf(closure(entry, true)), budget: 7_000 },
+  { name: "ES modules, never on the queue", size: sizeOf(closure(entry, false)), budget: 4_500 },
+  { name: "script tag", size: sizeOf([join(dist, "index.iife.js")]), budget: 8_000 },
 ];
-for (const [name, { minified, brotli }, budget] of figures) {
+for (const { name, size, budget } of figures) {
+  const { minified, brotli } = size;
   const ratio = (brotli / budget).toFixed(2);
   process.stdout.write(
     `${name}\n  ${minified} bytes minified · ${brotli} bytes brotli · budget ${budget} · ratio ${ratio}\n`,
