@@ -124,6 +124,9 @@ export class OpenWidget {
         this.#isReloading = false;
         this.channel.drop();
         iframe.src = url;
+      } else {
+        // The first load was too far on to be given up, and may have swallowed the address.
+        iframe.src = "about:blank";
       }
     };
     const stopWatching = watchRemoval(iframe, () => this.#tell("removed"));
