@@ -96,6 +96,25 @@ describe("an application's own UI", () => {
     expect([called.code, agent.getCurrentCallState().visitorId]).toEqual(["ok", "v1"]);
   });
 
+  it("is loaded anew also where the browser finished the first load and forgot the blank address", async () => {
+    const uiHandlers = handlersOf();
+    await initialised(stage, { ...GENERIC, options: { uiHandlers } });
+    stage.page.isLoading = false;
+    const called = outcome(agent.call());
+    await settle();
+    const iframe = uiHandlers.iframe();
+    iframe.src = "swallowed";
+    iframe.contentDocument = null;
+    iframe.fire("load");
+    expect(iframe.src).toBe("about:blank");
+    iframe.contentDocument = { URL: "about:blank" };
+    iframe.fire("load");
+    expect(iframe.src).toContain("https://platform.example/nextjs/single/smartvideo/");
+    stage.page.post(preCall("v1"));
+    await settle();
+    expect(called.code).toBe("ok");
+  });
+
   it("may mount its iframe later, and say nothing itself", async () => {
     const uiHandlers = handlersOf();
     const late = {
