@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { startPlatform } from "../fixtures/platform.ts";
+import { byName, startPlatform } from "../fixtures/platform.ts";
 import { joinCall } from "../fixtures/visitor.ts";
 import { type Person, writePersonCamera } from "./draw-person.ts";
 
@@ -53,7 +53,7 @@ async function pageOf(browser: Browser, width: number, height: number): Promise<
 
 async function photographCall(agentPage: Page, visitorPage: Page): Promise<readonly Buffer[]> {
   const platform = await startPlatform();
-  await agentPage.goto(`${platform.url.replace("127.0.0.1", "localhost")}/desk/`);
+  await agentPage.goto(`${byName(platform)}/desk/`);
   await agentPage.getByRole("button", { name: /demo agent/i }).click();
   await agentPage.getByRole("button", { name: "Start a call" }).click();
   const widget = agentPage.frameLocator('iframe[src*="smartvideo"]');

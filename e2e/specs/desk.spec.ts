@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import { type RunningPlatform, startPlatform } from "../fixtures/platform.ts";
+import { byName, type RunningPlatform, startPlatform } from "../fixtures/platform.ts";
 import { test as base, expect } from "../fixtures/test.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -15,9 +15,6 @@ const test = base.extend<{ readonly desk: RunningPlatform }>({
     await platform.stop();
   },
 });
-
-/** The demo's credentials are told to a loopback host by name. */
-const byName = ({ url }: RunningPlatform): string => url.replace("127.0.0.1", "localhost");
 
 async function signIn(page: Page, platform: RunningPlatform): Promise<void> {
   await page.goto(`${byName(platform)}/desk/`);

@@ -3,13 +3,10 @@ import type { Page } from "@playwright/test";
 import { eventNames, openAgentApp, widgetFrame } from "../fixtures/agent-app.ts";
 import type { HostSite } from "../fixtures/host-site.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
-import type { RunningPlatform } from "../fixtures/platform.ts";
+import { byName, type RunningPlatform } from "../fixtures/platform.ts";
 import { expectToSee } from "../fixtures/remote-media.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { joinCall } from "../fixtures/visitor.ts";
-
-/** The platform by name: the desk's demo sign-in and the company's site are pages of its own. */
-const byName = ({ url }: RunningPlatform): string => url.replace("127.0.0.1", "localhost");
 
 async function goOnQueueAtDesk(page: Page, platform: RunningPlatform): Promise<void> {
   await page.goto(`${byName(platform)}/desk/`);
