@@ -4,17 +4,13 @@ import { Gauge, type Registry } from "prom-client";
 import { type ServerOptions, Server as SocketServer } from "socket.io";
 import type { Core } from "./core.ts";
 import type { LiveContext } from "./domain/live-context.ts";
+import { interactionIdOf } from "./domain/pin-pass.ts";
 import { newOpaqueId } from "./domain/random-ids.ts";
 import { buryDeadNodes, SWEEP_INTERVAL_MS, sweep } from "./domain/sweep.ts";
 import type { HttpApp } from "./http/http-app.ts";
-import { registerInteractions } from "./http/interactions.ts";
-import type { LiveHttp } from "./http/live-http.ts";
-import { registerSeats } from "./http/seats.ts";
-import { registerShortUrls } from "./http/short-urls.ts";
-import { registerVisitor } from "./http/visitor.ts";
-import { registerWidgetInteractions } from "./http/widget-interactions.ts";
 import { type Cluster, joinCluster } from "./join-cluster.ts";
 import { attachPush, type Push } from "./push/attach-push.ts";
+import { registerLiveRoutes } from "./register-live-routes.ts";
 import { attachSignalling } from "./signalling/attach-signalling.ts";
 import { createAgentStore } from "./store/agent-store.ts";
 import { createLiveStore } from "./store/live-store.ts";
@@ -27,11 +23,11 @@ export interface ReadinessCheck {
 
 /** Interactions, queue, push and signalling: what `createApp` plugs in. */
 export interface InteractionParts {
-  registerRoutes(app: HttpApp): void;
+  registerRoutes(app: HttpApp): Promise<void>;
   attachSockets(server: Server): void;
   readonly readiness: readonly ReadinessCheck[];
-  /** The tenant of an interaction, for the visitor page's `frame-ancestors`. */
-  readonly tenantIdOf: (interactionId: string) => Promise<string | null>;
+  /** The tenant of the interaction that a visitor's page is at, for the visitor page's `frame-ancestors`. */
+  readonly tenantIdOf: (place: string) => Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -61,6 +57,7 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
         },
       })
     : null;
+  if (cluster) core.rateLimits.shareBy(cluster.counts);
   const socketOptions = { ...SOCKET_OPTIONS, ...(cluster ? { adapter: cluster.adapter } : {}) };
   const io = new SocketServer(socketOptions);
   const live: LiveContext = {
@@ -75,7 +72,7 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
       settle: (tenantId, agentId) => push.settle(tenantId, agentId),
     },
   };
-  const byAddress = core.rateLimits.perMinute(600);
+  const byAddress = core.rateLimits.perMinute("sockets", 600);
   const signalling = attachSignalling(io, {
     live,
     tokens: core.tokens,
@@ -99,27 +96,12 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
     core.database.engine === "libsql",
     onFailure,
   );
-  const http: LiveHttp = {
-    live,
-    gate: core.gate,
-    tokens: core.tokens,
-    rateLimits: core.rateLimits,
-    iceServers: () => core.iceServers(),
-    publicUrl: (host) => core.publicUrl(host),
-    invitationOrigin: (host) => core.invitationOrigin(host),
-  };
   return {
-    registerRoutes(app) {
-      registerInteractions(app, http);
-      registerWidgetInteractions(app, http);
-      registerVisitor(app, http);
-      registerShortUrls(app, http);
-      registerSeats(app, http);
-    },
+    registerRoutes: (app) => registerLiveRoutes(app, core, live),
     attachSockets: (server) => void io.attach(server, socketOptions),
     readiness: cluster ? [{ name: "redis", check: () => cluster.check() }] : [],
-    async tenantIdOf(interactionId) {
-      return (await live.store.room(interactionId))?.interaction.tenantId ?? null;
+    async tenantIdOf(place) {
+      return (await live.store.room(interactionIdOf(place)))?.interaction.tenantId ?? null;
     },
     async close() {
       signalling.beginClosing();

@@ -4,6 +4,7 @@ import type { Registry } from "prom-client";
 import type { Config } from "./config.ts";
 import type { Clock } from "./domain/clock.ts";
 import type { OriginRules } from "./domain/origins.ts";
+import type { PinPasses } from "./domain/pin-pass.ts";
 import type { RateLimits } from "./domain/rate-limiter.ts";
 import type { TenantStore } from "./domain/tenants.ts";
 import type { TokenGate } from "./domain/token-gate.ts";
@@ -19,6 +20,7 @@ export interface Core {
   readonly tenants: TenantStore;
   readonly tokens: Tokens;
   readonly tokenGate: TokenGate;
+  readonly pinPasses: PinPasses;
   readonly origins: OriginRules;
   /** Who a request comes from, and whether its web site may. */
   readonly gate: RequestGate;

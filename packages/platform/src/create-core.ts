@@ -8,6 +8,7 @@ import { createIceServers } from "./domain/ice-servers.ts";
 import type { InteractionArchive } from "./domain/interaction-archive.ts";
 import { KeyRing } from "./domain/key-ring.ts";
 import { createOriginRules } from "./domain/origins.ts";
+import { createPinPasses } from "./domain/pin-pass.ts";
 import { createRateLimits } from "./domain/rate-limiter.ts";
 import { createSignIn, type SignIn } from "./domain/sign-in.ts";
 import { createTokenGate } from "./domain/token-gate.ts";
@@ -76,6 +77,7 @@ export function createCore(parts: {
     tenants,
     tokens,
     tokenGate,
+    pinPasses: createPinPasses(stores.keyRing, clock),
     origins,
     gate: createRequestGate({ tokenGate, origins, tenants, rateLimits }),
     signIn: createSignIn({ tenants, agents, apiKeys, tokens }),

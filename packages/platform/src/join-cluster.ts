@@ -1,6 +1,8 @@
 import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { createClient } from "redis";
 import type { ServerOptions } from "socket.io";
+import type { SharedCounts } from "./domain/rate-limiter.ts";
+import { shareCounts } from "./share-counts.ts";
 
 interface Publisher {
   readonly isReady: boolean;
@@ -14,6 +16,8 @@ const START_WAIT_MS = 3_000;
 export interface Cluster {
   /** For Socket.IO's server. */
   readonly adapter: NonNullable<ServerOptions["adapter"]>;
+  /** Rate limits that all nodes count together. */
+  readonly counts: SharedCounts;
   isUp(): boolean;
   /** Rejects while Redis doesn't answer. */
   check(): Promise<void>;
@@ -61,6 +65,7 @@ export async function joinCluster(
         },
       });
     } as unknown as Cluster["adapter"],
+    counts: shareCounts(client),
     isUp: () => client.isReady,
     async check() {
       if (!client.isReady) throw new Error("Redis is not connected.");

@@ -7,6 +7,9 @@ export interface PageFolders {
   readonly agentSdk: string;
   readonly agentDesk: string;
   readonly visitorDemo: string;
+  readonly designTokens: string;
+  /** What the platform writes itself. */
+  readonly own: string;
 }
 
 /** This file's folder and that of the bundle that it becomes a part of are equally deep, so one path serves both. */
@@ -18,4 +21,6 @@ export const BUILT_PAGES: PageFolders = {
   agentSdk: folder("packages/agent-sdk"),
   agentDesk: folder("apps/agent-desk"),
   visitorDemo: folder("apps/visitor-demo"),
+  designTokens: fileURLToPath(new URL("../../design-tokens", import.meta.url)),
+  own: fileURLToPath(new URL("../pages", import.meta.url)),
 };

@@ -44,7 +44,7 @@ export async function registerRoutes(
   registerTenantSettingsRoutes(app, core);
   registerWidgetSignInRoutes(app, core);
   registerMyInteractions(app, { gate: core.gate, archive: stores.archive });
-  interactions.registerRoutes(app);
+  await interactions.registerRoutes(app);
   registerPages(app, {
     ...core,
     apiKeys: stores.apiKeys,

@@ -65,6 +65,8 @@ export interface LiveStore {
   create(interaction: Interaction, agentSeat: Seat | null): Promise<"created" | "taken">;
   room(id: InteractionId): Promise<Room | null>;
   findByShortCode(code: string): Promise<Interaction | null>;
+  /** The open invitation of a tenant that has this PIN. */
+  findByPin(tenantId: string, pin: string): Promise<Interaction | null>;
   /** The one way a state changes: true where the interaction was in `from` and is now in `to`. */
   transition(
     id: InteractionId,

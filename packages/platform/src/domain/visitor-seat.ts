@@ -7,6 +7,7 @@ import { interactionEnded, interactionNotFound, seatTaken } from "./live-errors.
 import type { Room } from "./live-store.ts";
 import { openingSeat } from "./new-interaction.ts";
 import { checkPin } from "./pin.ts";
+import type { VisitorPlace } from "./pin-pass.ts";
 import { isSeatLive, maySitDown, WAITING_VISITOR_KEPT_MS } from "./seat.ts";
 import type { Tenant } from "./tenants.ts";
 
@@ -35,17 +36,18 @@ export function isPinRequired(interaction: Interaction, tenant: Tenant): boolean
   return interaction.initiatedBy === "agent" && tenant.settings.enablePin;
 }
 
-export async function viewAsVisitor(live: LiveContext, id: InteractionId): Promise<VisitorView> {
-  const { room, tenant } = await requireRoom(live, id);
-  return viewOf(live, room, tenant);
+export async function viewAsVisitor(live: LiveContext, place: VisitorPlace): Promise<VisitorView> {
+  const { room, tenant } = await requireRoom(live, place.interactionId);
+  return viewOf(live, room, tenant, place);
 }
 
 /** Sits the visitor's page down. Its socket has 20 s to come. */
 export async function takeVisitorSeat(
   live: LiveContext,
-  id: InteractionId,
+  place: VisitorPlace,
   newcomer: VisitorNewcomer,
 ): Promise<VisitorView> {
+  const { interactionId: id } = place;
   const { room, tenant } = await requireRoom(live, id);
   const { interaction, visitor } = room;
   const nowMs = live.clock.nowMs();
@@ -54,7 +56,8 @@ export async function takeVisitorSeat(
   if (!maySitDown(visitor, { instanceId: newcomer.instanceId, takeOver: newcomer.takeOver === true }, nowMs))
     throw seatTaken();
   checkConsent(tenant, newcomer);
-  if (isPinRequired(interaction, tenant) && !isBack) await requirePin(live, interaction, newcomer.pin, nowMs);
+  if (isPinRequired(interaction, tenant) && !place.pinEntered && !isBack)
+    await requirePin(live, interaction, newcomer.pin, nowMs);
 
   const displayName = newcomer.name ?? interaction.visitorName;
   const seat = openingSeat(
@@ -77,7 +80,7 @@ export async function takeVisitorSeat(
   };
   if (Object.keys(known).length > 0) await live.store.update(id, known);
   live.announce.roomChanged(id);
-  return viewOf(live, { ...room, interaction: { ...interaction, ...known }, visitor: seat }, tenant);
+  return viewOf(live, { ...room, interaction: { ...interaction, ...known }, visitor: seat }, tenant, place);
 }
 
 async function requireRoom(live: LiveContext, id: InteractionId): Promise<{ room: Room; tenant: Tenant }> {
@@ -87,14 +90,19 @@ async function requireRoom(live: LiveContext, id: InteractionId): Promise<{ room
   return { room, tenant };
 }
 
-async function viewOf(live: LiveContext, room: Room, tenant: Tenant): Promise<VisitorView> {
+async function viewOf(
+  live: LiveContext,
+  room: Room,
+  tenant: Tenant,
+  place: VisitorPlace,
+): Promise<VisitorView> {
   const { interaction, visitor } = room;
   const agent = interaction.agentId ? await live.agents.find(tenant.id, interaction.agentId) : null;
   return {
     interaction,
     tenant,
     agentName: agent ? displayNameOf(agent) : "",
-    pinRequired: isPinRequired(interaction, tenant),
+    pinRequired: isPinRequired(interaction, tenant) && !place.pinEntered,
     seatTaken: isSeatLive(visitor, live.clock.nowMs()),
   };
 }

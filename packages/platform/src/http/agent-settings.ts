@@ -76,7 +76,7 @@ export function registerAgentSettingsRoutes(
   app.get(
     "/api/signalling/endpoint/:tennantId/null",
     {
-      onRequest: limitByAddress(parts.rateLimits.perMinute(120)),
+      onRequest: limitByAddress(parts.rateLimits.perMinute("signalling-endpoint", 120)),
       schema: {
         summary: "The id that the push URL takes as `signallingId`",
         tags: ["agent"],

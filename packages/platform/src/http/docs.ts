@@ -24,7 +24,7 @@ export function registerDocs(app: HttpApp, parts: { readonly rateLimits: RateLim
     site ??= import("./docs-site.ts").then(({ createDocsSite }) => createDocsSite(routes));
     return site;
   };
-  const onRequest = limitByAddress(parts.rateLimits.perMinute(120));
+  const onRequest = limitByAddress(parts.rateLimits.perMinute("docs", 120));
   for (const url of ["/docs", "/docs/*"])
     app.get(url, { onRequest, schema: { hide: true } }, async (request, reply) => {
       const answer = await (await open()).inject({ method: "GET", url: request.url });

@@ -3,8 +3,8 @@ import { shortUrlPath, visitorPagePath } from "@videoengager/protocol/rest/paths
 import { z } from "zod";
 import type { Interaction } from "../domain/interaction.ts";
 import { createInteraction } from "../domain/new-interaction.ts";
-import { addressKey } from "../domain/rate-limiter.ts";
 import type { HttpApp } from "./http-app.ts";
+import { limitByAddress } from "./limit-requests.ts";
 import type { LiveHttp } from "./live-http.ts";
 import { idSchema } from "./text-schema.ts";
 
@@ -22,8 +22,7 @@ const LINKS = z.object({ fullUrl: z.string(), shortUrl: z.string() });
 
 /** A visitor's request, from a web site of the tenant's. */
 export function registerInteractions(app: HttpApp, http: LiveHttp): void {
-  const byAddress = http.rateLimits.perMinute(60);
-  const byTenant = http.rateLimits.perMinute(3_000);
+  const byTenant = http.rateLimits.perMinute("requests-of-tenant", 3_000);
   app.post(
     "/api/interactions/tenants/:tenantId/interactions",
     {
@@ -36,11 +35,11 @@ export function registerInteractions(app: HttpApp, http: LiveHttp): void {
           200: z.object({ interactionId: z.string(), visitor: LINKS, agent: LINKS }),
         },
       },
-      onRequest: async (request) => byAddress.require(addressKey(request.ip)),
+      onRequest: limitByAddress(http.rateLimits.perMinute("requests", 60)),
     },
     async (request): Promise<CreateInteractionResponse> => {
       const tenant = await http.gate.requireTenant(request, request.params.tenantId);
-      byTenant.require(tenant.id);
+      await byTenant.require(tenant.id);
       const interaction = await createInteraction(http.live, {
         tenantId: tenant.id,
         initiatedBy: "visitor",

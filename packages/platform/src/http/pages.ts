@@ -21,14 +21,14 @@ export interface PageParts {
   /** Where `widget.html` and `visitor.html` are. */
   readonly callUiFolder: string;
   readonly publicUrl: (host?: string) => string;
-  readonly tenantIdOf: (interactionId: string) => Promise<string | null>;
+  readonly tenantIdOf: (place: string) => Promise<string | null>;
 }
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The agent's widget and the visitor's page: who may frame them depends on the tenant. */
 export function registerPages(app: HttpApp, parts: PageParts): void {
-  const onRequest = limitByAddress(parts.rateLimits.perMinute(300));
+  const onRequest = limitByAddress(parts.rateLimits.perMinute("pages", 300));
   const hidden = { onRequest, schema: { hide: true } };
 
   const widget = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
@@ -39,15 +39,11 @@ export function registerPages(app: HttpApp, parts: PageParts): void {
   // An agent's own link: holds no credential, and tells nobody whether there is such an agent.
   app.get("/a/:code", hidden, async (_request, reply) => reply.redirect("/desk/", 302));
 
-  app.get<{ Params: { interactionId: string } }>(
-    "/visitor/:interactionId",
-    hidden,
-    async (request, reply) => {
-      const tenantId = await parts.tenantIdOf(request.params.interactionId);
-      const tenant = tenantId === null ? null : await parts.tenants.find(tenantId);
-      return sendPage(parts, request, reply, "visitor.html", tenant ?? (await tenantOfHost(parts, request)));
-    },
-  );
+  app.get<{ Params: { place: string } }>("/visitor/:place", hidden, async (request, reply) => {
+    const tenantId = await parts.tenantIdOf(request.params.place);
+    const tenant = tenantId === null ? null : await parts.tenants.find(tenantId);
+    return sendPage(parts, request, reply, "visitor.html", tenant ?? (await tenantOfHost(parts, request)));
+  });
 }
 
 async function sendPage(

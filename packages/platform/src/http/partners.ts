@@ -34,8 +34,8 @@ export function registerPartnerRoutes(
   app: HttpApp,
   parts: { readonly signIn: SignIn; readonly gate: RequestGate; readonly rateLimits: RateLimits },
 ): void {
-  const onRequest = limitByAddress(parts.rateLimits.perMinute(120));
-  const perTenant = parts.rateLimits.perMinute(3_000);
+  const onRequest = limitByAddress(parts.rateLimits.perMinute("partners", 120));
+  const perTenant = parts.rateLimits.perMinute("partners-of-tenant", 3_000);
 
   app.post(
     PATHS.impersonateCreate,
@@ -52,7 +52,7 @@ export function registerPartnerRoutes(
       const { pak, division, email, ...attributes } = request.body;
       const tenant = await parts.signIn.tenantOfKey(pak);
       parts.gate.checkOrigin(request, tenant);
-      perTenant.require(tenant.id);
+      await perTenant.require(tenant.id);
       const { token } = await parts.signIn.signInOrCreate(tenant, email, {
         externalId: division,
         ...attributes,
@@ -76,7 +76,7 @@ export function registerPartnerRoutes(
       const { pak, externalId, email } = request.params;
       const tenant = await parts.signIn.tenantOfKey(pak);
       parts.gate.checkOrigin(request, tenant);
-      perTenant.require(tenant.id);
+      await perTenant.require(tenant.id);
       const { token } = await parts.signIn.signInExisting(tenant, email, { externalId });
       void reply.header("cache-control", "no-store");
       return { token: token.token, token_expiration: token.expiresAtMs };

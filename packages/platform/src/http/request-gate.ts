@@ -28,7 +28,7 @@ export function createRequestGate(parts: {
   readonly rateLimits: RateLimits;
 }): RequestGate {
   // Counted for those that are refused alone: who tries tokens out is slowed down, who has one is not.
-  const refusals = parts.rateLimits.perMinute(120);
+  const refusals = parts.rateLimits.perMinute("refused-tokens", 120);
   const checkOrigin = (request: FastifyRequest, tenant: Tenant): void => {
     if (!parts.origins.isAllowed(tenant, request.headers.origin))
       throw originRefusal(tenant, request.headers.origin);
@@ -40,7 +40,7 @@ export function createRequestGate(parts: {
       const owner = token ? await parts.tokenGate.ownerOf(token) : ({ status: "invalid" } as const);
       if (owner.status !== "invalid") checkOrigin(request, owner.tenant);
       if (owner.status !== "valid") {
-        refusals.require(addressKey(request.ip));
+        await refusals.require(addressKey(request.ip));
         throw refusalOf(owner.status);
       }
       return { ...owner.agent, tenant: owner.tenant };

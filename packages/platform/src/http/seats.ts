@@ -1,9 +1,9 @@
 import { PATHS } from "@videoengager/protocol/rest/paths";
 import { z } from "zod";
 import { DomainError } from "../domain/errors.ts";
-import { addressKey } from "../domain/rate-limiter.ts";
 import { sayGoodbye } from "../domain/seat-events.ts";
 import type { HttpApp } from "./http-app.ts";
+import { limitByAddress } from "./limit-requests.ts";
 import type { LiveHttp } from "./live-http.ts";
 
 /** A beacon can't choose its content type without a preflight, which a page that goes away does not wait for. */
@@ -14,12 +14,11 @@ const REQUEST = z.preprocess(
 
 /** The beacon of a page that goes away. */
 export function registerSeats(app: HttpApp, http: LiveHttp): void {
-  const byAddress = http.rateLimits.perMinute(240);
   app.post(
     PATHS.leaveSeat,
     {
       schema: { summary: "Say that the seat's page goes away", tags: ["seats"], body: REQUEST },
-      onRequest: async (request) => byAddress.require(addressKey(request.ip)),
+      onRequest: limitByAddress(http.rateLimits.perMinute("seats", 240)),
     },
     async (request, reply) => {
       const verified = await http.tokens.verifySeatToken(request.body.seatToken);

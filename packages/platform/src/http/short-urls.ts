@@ -2,16 +2,14 @@ import { visitorPagePath } from "@videoengager/protocol/rest/paths";
 import type { ShortUrlResponse } from "@videoengager/protocol/rest/tenant-settings";
 import { z } from "zod";
 import { DomainError } from "../domain/errors.ts";
-import { addressKey } from "../domain/rate-limiter.ts";
 import type { HttpApp } from "./http-app.ts";
+import { limitByAddress } from "./limit-requests.ts";
 import type { LiveHttp } from "./live-http.ts";
 import { idSchema } from "./text-schema.ts";
 
 /** Short links. Codes can be tried, so an address may ask for few. */
 export function registerShortUrls(app: HttpApp, http: LiveHttp): void {
-  const byAddress = http.rateLimits.perMinute(60);
-  const limit = async (request: { readonly ip: string }): Promise<void> =>
-    byAddress.require(addressKey(request.ip));
+  const limit = limitByAddress(http.rateLimits.perMinute("short-links", 60));
   app.get(
     "/ve/:code",
     {

@@ -5,6 +5,7 @@ import type { FastifyReply } from "fastify";
 import { contentSecurityPolicy } from "./content-security.ts";
 import type { HttpApp } from "./http-app.ts";
 import { readPage } from "./pages.ts";
+import { PIN_STYLE_PATH } from "./pin/pin-page.ts";
 
 export interface StaticParts {
   readonly folders: {
@@ -12,6 +13,8 @@ export interface StaticParts {
     readonly pushClient: string;
     readonly agentSdk: string;
     readonly agentDesk: string;
+    readonly designTokens: string;
+    readonly own: string;
   };
   readonly publicUrl: (host?: string) => string;
 }
@@ -61,18 +64,28 @@ export async function registerStaticFiles(app: HttpApp, parts: StaticParts): Pro
   app.get("/favicon.ico", { schema: { hide: true } }, async (_request, reply) =>
     reply.header("cache-control", "public, max-age=86400").status(204).send(),
   );
+  serve(app, PIN_STYLE_PATH, "text/css", [
+    join(folders.designTokens, "tokens.css"),
+    join(folders.designTokens, "base.css"),
+    join(folders.own, "pin.css"),
+  ]);
   serveScript(app, PATHS.pushBundle, join(folders.pushClient, "push.bundle.v3.js"));
   serveScript(app, PATHS.agentSdk, join(folders.agentSdk, "index.iife.js"));
 }
 
 function serveScript(app: HttpApp, path: string, file: string): void {
+  serve(app, path, "text/javascript", [file]);
+}
+
+/** The files as one, one after the other. */
+function serve(app: HttpApp, path: string, type: string, files: readonly string[]): void {
   app.get(path, { schema: { hide: true } }, async (_request, reply) => {
-    const script = await readPage(file);
+    const parts = await Promise.all(files.map(readPage));
     openToAll(reply);
     return reply
       .header("cache-control", "public, max-age=300, stale-while-revalidate=86400")
-      .type("text/javascript; charset=utf-8")
-      .send(script);
+      .type(`${type}; charset=utf-8`)
+      .send(Buffer.concat(parts));
   });
 }
 

@@ -15,7 +15,7 @@ export function registerTenantSettingsRoutes(
   app.get(
     "/api/brokerages/settingsFindByTennantId/:tenantId",
     {
-      onRequest: limitByAddress(parts.rateLimits.perMinute(240)),
+      onRequest: limitByAddress(parts.rateLimits.perMinute("tenant-settings", 240)),
       schema: {
         summary: "A tenant's public settings",
         tags: ["visitor"],

@@ -1,13 +1,14 @@
 import type { TakeVisitorSeatResponse, VisitorInteraction } from "@videoengager/protocol/rest/visitor-seat";
 import { z } from "zod";
 import { describeTenant } from "../domain/agent-settings.ts";
-import { addressKey } from "../domain/rate-limiter.ts";
 import { takeVisitorSeat, type VisitorView, viewAsVisitor } from "../domain/visitor-seat.ts";
 import type { HttpApp } from "./http-app.ts";
+import { limitByAddress } from "./limit-requests.ts";
 import type { LiveHttp } from "./live-http.ts";
-import { idSchema, instanceIdSchema, lineOf } from "./text-schema.ts";
+import { instanceIdSchema, lineOf } from "./text-schema.ts";
 
-const PARAMS = z.object({ interactionId: idSchema() });
+/** An interaction's id, or the place that `/pin` leads to. */
+const PARAMS = z.object({ interactionId: lineOf(160).min(1) });
 
 const REQUEST = z.object({
   instanceId: instanceIdSchema(),
@@ -21,9 +22,7 @@ const REQUEST = z.object({
 
 /** The visitor's page: what it shows, and its seat. Whoever has the link is the visitor. */
 export function registerVisitor(app: HttpApp, http: LiveHttp): void {
-  const byAddress = http.rateLimits.perMinute(120);
-  const limit = async (request: { readonly ip: string }): Promise<void> =>
-    byAddress.require(addressKey(request.ip));
+  const limit = limitByAddress(http.rateLimits.perMinute("visitor", 120));
   app.get(
     "/api/visitor/interactions/:interactionId",
     {
@@ -31,7 +30,8 @@ export function registerVisitor(app: HttpApp, http: LiveHttp): void {
       onRequest: limit,
     },
     async (request, reply): Promise<VisitorInteraction> => {
-      const view = await viewAsVisitor(http.live, request.params.interactionId);
+      const place = await http.pinPasses.read(request.params.interactionId);
+      const view = await viewAsVisitor(http.live, place);
       http.gate.checkOrigin(request, view.tenant);
       void reply.header("cache-control", "no-store");
       return bodyOf(view);
@@ -44,10 +44,11 @@ export function registerVisitor(app: HttpApp, http: LiveHttp): void {
       onRequest: limit,
     },
     async (request): Promise<TakeVisitorSeatResponse> => {
-      const { interactionId } = request.params;
-      const { tenant } = await viewAsVisitor(http.live, interactionId);
+      const place = await http.pinPasses.read(request.params.interactionId);
+      const { interactionId } = place;
+      const { tenant } = await viewAsVisitor(http.live, place);
       http.gate.checkOrigin(request, tenant);
-      const view = await takeVisitorSeat(http.live, interactionId, request.body);
+      const view = await takeVisitorSeat(http.live, place, request.body);
       const { token } = await http.tokens.signSeatToken({
         interactionId,
         tenantId: view.tenant.id,

@@ -16,7 +16,7 @@ const REQUEST = z.object({
 
 /** An agent's seat: in an interaction of the agent's own, or in one that a visitor waits in. */
 export function registerWidgetInteractions(app: HttpApp, http: LiveHttp): void {
-  const byAgent = http.rateLimits.perMinute(120);
+  const byAgent = http.rateLimits.perMinute("widget-interactions", 120);
   app.post(
     PATHS.widgetInteractions,
     {
@@ -29,7 +29,7 @@ export function registerWidgetInteractions(app: HttpApp, http: LiveHttp): void {
     },
     async (request): Promise<OpenInteractionResponse> => {
       const agent = await http.gate.authenticateAgent(request);
-      byAgent.require(agent.agentId);
+      await byAgent.require(agent.agentId);
       const { how, interaction } = await openInteraction(http.live, agent, request.body);
       const { token } = await http.tokens.signSeatToken({
         interactionId: interaction.id,

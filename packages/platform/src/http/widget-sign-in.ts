@@ -52,7 +52,7 @@ interface Parts {
 
 /** How the widget exchanges what its URL held for a token of its own, and renews that. */
 export function registerWidgetSignInRoutes(app: HttpApp, parts: Parts): void {
-  const onRequest = limitByAddress(parts.rateLimits.perMinute(120));
+  const onRequest = limitByAddress(parts.rateLimits.perMinute("widget-sign-in", 120));
 
   app.post(
     PATHS.widgetSignIn,

@@ -1,5 +1,4 @@
 import type { Clock } from "../domain/clock.ts";
-import { DomainError } from "../domain/errors.ts";
 import type { OriginRules } from "../domain/origins.ts";
 import { addressKey, type RateLimiter } from "../domain/rate-limiter.ts";
 import type { TokenGate } from "../domain/token-gate.ts";
@@ -20,7 +19,7 @@ export interface Admission {
 
 /** Lets an agent's push client in by its token, or throws why not. */
 export async function admitAgent(parts: Admission, socket: PushSocket): Promise<void> {
-  requireRate(parts.byAddress, socket);
+  await requireRate(parts.byAddress, socket);
   const handshake = readHandshake(socket.handshake.auth);
   if (!handshake) throw refusal("not-authenticated");
   const owner = await parts.tokenGate.ownerOf(handshake.token);
@@ -43,10 +42,6 @@ export async function admitAgent(parts: Admission, socket: PushSocket): Promise<
   Object.assign(socket.data, data);
 }
 
-function requireRate(limiter: RateLimiter, socket: PushSocket): void {
-  try {
-    limiter.require(addressKey(socket.handshake.address));
-  } catch (error) {
-    throw error instanceof DomainError ? refusal("rate-limited") : error;
-  }
+async function requireRate(limiter: RateLimiter, socket: PushSocket): Promise<void> {
+  if ((await limiter.take(addressKey(socket.handshake.address))) > 0) throw refusal("rate-limited");
 }

@@ -1,4 +1,3 @@
-import { DomainError } from "../domain/errors.ts";
 import type { LiveContext } from "../domain/live-context.ts";
 import type { OriginRules } from "../domain/origins.ts";
 import { addressKey, type RateLimiter } from "../domain/rate-limiter.ts";
@@ -20,7 +19,7 @@ export interface Admission {
 
 /** Lets a page's socket in by its seat token, or throws why not. */
 export async function admitSeat(parts: Admission, socket: SignallingSocket): Promise<void> {
-  requireRate(parts.byAddress, socket);
+  await requireRate(parts.byAddress, socket);
   const { seatToken } = socket.handshake.auth as { seatToken?: unknown };
   if (typeof seatToken !== "string" || seatToken.length > 4_096) throw refusal("not-authenticated");
   const verified = await parts.tokens.verifySeatToken(seatToken);
@@ -37,10 +36,6 @@ export async function admitSeat(parts: Admission, socket: SignallingSocket): Pro
   });
 }
 
-function requireRate(limiter: RateLimiter, socket: SignallingSocket): void {
-  try {
-    limiter.require(addressKey(socket.handshake.address));
-  } catch (error) {
-    throw error instanceof DomainError ? refusal("rate-limited") : error;
-  }
+async function requireRate(limiter: RateLimiter, socket: SignallingSocket): Promise<void> {
+  if ((await limiter.take(addressKey(socket.handshake.address))) > 0) throw refusal("rate-limited");
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Interaction } from "../domain/interaction.ts";
 import type { LiveStore, Room } from "../domain/live-store.ts";
 import type { Seat } from "../domain/seat.ts";
@@ -5,7 +6,7 @@ import type { Write } from "./commit-together.ts";
 import type { Database } from "./database.ts";
 import { interactionOf, rowOfInteraction, rowOfSeat, seatOf } from "./interaction-rows.ts";
 
-type InteractionQueries = Pick<LiveStore, "create" | "room" | "findByShortCode" | "findMany">;
+type InteractionQueries = Pick<LiveStore, "create" | "room" | "findByShortCode" | "findByPin" | "findMany">;
 
 /** Interactions as they stand. */
 export function interactionQueries({ db }: Database, write: Write): InteractionQueries {
@@ -35,6 +36,19 @@ export function interactionQueries({ db }: Database, write: Write): InteractionQ
         .selectFrom("interactions")
         .selectAll()
         .where("short_code", "=", code)
+        .executeTakeFirst();
+      return row ? interactionOf(row) : null;
+    },
+
+    async findByPin(tenantId, pin) {
+      const row = await db
+        .selectFrom("interactions")
+        .selectAll()
+        .where("tenant_id", "=", tenantId)
+        .where("pin", "=", pin)
+        // Written out, not bound: only so is the index of the open ones used.
+        .where(sql<boolean>`state <> 'ended'`)
+        .where("initiated_by", "=", "agent")
         .executeTakeFirst();
       return row ? interactionOf(row) : null;
     },

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { PageFolders } from "../../src/page-folders.ts";
+import { BUILT_PAGES, type PageFolders } from "../../src/page-folders.ts";
 
 const FILES: Readonly<Record<string, string>> = {
   "call-ui/widget.html": "<!doctype html><title>widget</title>",
@@ -23,6 +23,7 @@ export async function writePages(): Promise<{ readonly pages: PageFolders; remov
   }
   return {
     pages: {
+      ...BUILT_PAGES,
       callUi: join(root, "call-ui"),
       pushClient: join(root, "push-client"),
       agentSdk: join(root, "agent-sdk"),
