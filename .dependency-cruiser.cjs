@@ -21,13 +21,15 @@ module.exports = {
     ownOrPackage("protocol", []),
     ownOrPackage("agent-sdk", ["protocol"]),
     ownOrPackage("push-client", ["protocol"]),
-    ownOrPackage("call-ui", ["protocol"]),
+    ownOrPackage("call-ui", ["protocol", "design-tokens"]),
+    ownOrPackage("design-tokens", []),
+    ownOrPackage("visitor-demo", ["design-tokens"]),
     ownOrPackage("platform", ["protocol"]),
     {
       name: "desk-imports-only-the-public-sdk",
       severity: "error",
       from: { path: "^apps/agent-desk/src" },
-      to: { path: "^packages/", pathNot: "^packages/agent-sdk/(dist|package\\.json)" },
+      to: { path: "^packages/", pathNot: "^packages/(agent-sdk/(dist|package\\.json)|design-tokens/)" },
     },
     {
       name: "conformance-imports-nothing-of-ours",

@@ -1,7 +1,7 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { Bike } from "lucide";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { Icon } from "./icon.tsx";
 import { SourcePanel } from "./source-panel.tsx";
 import { TalkForm } from "./talk-form.tsx";
 

@@ -1,7 +1,7 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { Check, Copy } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Icon } from "./icon.tsx";
 import { writeUsage } from "./write-usage.ts";
 
 const FILES = import.meta.glob<string>("./request-video-call.js", {

@@ -1,7 +1,7 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { TriangleAlert, Video } from "lucide";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { Icon } from "./icon.tsx";
 import { openVisitorPage } from "./open-visitor-page.ts";
 
 export interface TalkFormProps {

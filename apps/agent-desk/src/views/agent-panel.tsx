@@ -1,8 +1,8 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { LogOut, Settings2 } from "lucide";
 import type { JSX } from "preact";
 import type { Agent, DeskState } from "../model/desk-state.ts";
 import type { Commands } from "./commands.ts";
-import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { QueueSwitch } from "./queue-switch.tsx";
 import { SETTINGS_MENU_ID, SettingsMenu } from "./settings-menu.tsx";

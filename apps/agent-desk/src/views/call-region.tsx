@@ -1,3 +1,4 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { PhoneOff } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -6,7 +7,6 @@ import { describeCall, nameCall } from "../model/describe-call.ts";
 import type { Call, DeskState } from "../model/desk-state.ts";
 import { formatDuration } from "../model/format-duration.ts";
 import type { Commands } from "./commands.ts";
-import { Icon } from "./icon.tsx";
 import { StartCall } from "./start-call.tsx";
 import { useNow } from "./use-now.ts";
 import { WrapUpPanel } from "./wrap-up-panel.tsx";

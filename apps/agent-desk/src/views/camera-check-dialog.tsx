@@ -1,3 +1,4 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { Mic, TriangleAlert, Video, VideoOff } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
@@ -5,7 +6,6 @@ import type { MediaProblem, OpenedMedia } from "../media/open-media.ts";
 import { SoundLevel } from "../media/sound-level.ts";
 import { useCameraCheck } from "../media/use-camera-check.ts";
 import { Dialog } from "./dialog.tsx";
-import { Icon } from "./icon.tsx";
 
 export interface CameraCheckDialogProps {
   /** What the one button does and says. */

@@ -1,6 +1,6 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { TriangleAlert, X } from "lucide";
 import type { JSX } from "preact";
-import { Icon } from "./icon.tsx";
 
 export interface NoticeProps {
   readonly message: string | undefined;

@@ -1,9 +1,9 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { BellRing, X } from "lucide";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { DeskState } from "../model/desk-state.ts";
 import type { Commands } from "./commands.ts";
-import { Icon } from "./icon.tsx";
 
 /** Offered when it begins to matter, on the queue, and only while nothing rings. */
 export function NotificationOffer(props: {

@@ -1,9 +1,9 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { PhoneIncoming, PhoneMissed, PhoneOutgoing } from "lucide";
 import type { JSX } from "preact";
 import { describeOutcome, nameCall } from "../model/describe-call.ts";
 import type { PastCall } from "../model/desk-state.ts";
 import { formatDuration, speakDuration } from "../model/format-duration.ts";
-import { Icon } from "./icon.tsx";
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 

@@ -1,9 +1,9 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { Check, PhoneOff, TriangleAlert } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { describeQueue, type QueueLook } from "../model/describe-queue.ts";
 import type { DeskState } from "../model/desk-state.ts";
-import { Icon } from "./icon.tsx";
 import { useNow } from "./use-now.ts";
 
 export interface QueueSwitchProps {

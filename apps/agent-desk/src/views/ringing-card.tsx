@@ -1,3 +1,4 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { PhoneIncoming, Video, X } from "lucide";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
@@ -5,7 +6,6 @@ import { describeContext } from "../model/describe-context.ts";
 import type { RingingVisitor } from "../model/desk-state.ts";
 import { formatDuration, speakDuration } from "../model/format-duration.ts";
 import type { Commands } from "./commands.ts";
-import { Icon } from "./icon.tsx";
 import { useFocusReturn } from "./use-focus-return.ts";
 
 export interface RingingCardProps {

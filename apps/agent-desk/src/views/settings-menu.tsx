@@ -1,8 +1,8 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { Camera } from "lucide";
 import type { JSX } from "preact";
 import type { DeskState } from "../model/desk-state.ts";
 import type { Commands } from "./commands.ts";
-import { Icon } from "./icon.tsx";
 
 export interface SettingsMenuProps {
   readonly state: DeskState;

@@ -1,8 +1,8 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { LogIn, Video } from "lucide";
 import type { JSX } from "preact";
 import type { Credentials } from "../storage/keep-credentials.ts";
 import { CredentialsForm } from "./credentials-form.tsx";
-import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 
 export interface SignInProps {

@@ -1,8 +1,8 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { BellOff, Volume2 } from "lucide";
 import type { JSX } from "preact";
 import type { DeskState } from "../model/desk-state.ts";
 import type { Commands } from "./commands.ts";
-import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { NotificationOffer } from "./notification-offer.tsx";
 import { RingingCard, WAITING_HEADING_ID } from "./ringing-card.tsx";

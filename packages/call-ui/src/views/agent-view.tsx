@@ -1,3 +1,4 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { CircleAlert, LogIn, PhoneMissed, WifiOff } from "lucide";
 import type { ComponentChild } from "preact";
 import { useState } from "preact/hooks";
@@ -6,7 +7,6 @@ import { isTalking } from "../call/is-talking.ts";
 import type { Messages } from "../text/messages.ts";
 import { CallView } from "./call-view.tsx";
 import { EndedView } from "./ended-view.tsx";
-import { Icon } from "./icon.tsx";
 import { InvitationView } from "./invitation-view.tsx";
 import { BusyPage, MessagePage } from "./message-page.tsx";
 import { partyName } from "./party-name.ts";

@@ -1,8 +1,8 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { SendHorizontal, X } from "lucide";
 import type { ComponentChild } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Chat, type ChatMessage, LONGEST_MESSAGE } from "../call/chat.ts";
-import { Icon } from "./icon.tsx";
 import { splitLinks } from "./link-text.ts";
 import { useText } from "./text-context.ts";
 import { useStore } from "./use-store.ts";
@@ -24,7 +24,7 @@ export function ChatPanel({ chat, peerName, onClose }: ChatPanelProps): Componen
       <header>
         <h2>{words.title}</h2>
         <button type="button" class="icon-button" aria-label={words.close} onClick={onClose}>
-          <Icon node={X} />
+          <Icon node={X} size={20} />
         </button>
       </header>
       <div ref={list} class="chat-list" role="log" tabIndex={0} aria-label={words.title}>
@@ -103,7 +103,7 @@ function Composer({ onSend }: { readonly onSend: (text: string) => void }): Comp
         aria-label={chat.send}
         disabled={draft.trim() === ""}
       >
-        <Icon node={SendHorizontal} />
+        <Icon node={SendHorizontal} size={20} />
       </button>
     </form>
   );

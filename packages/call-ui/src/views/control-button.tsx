@@ -1,6 +1,6 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import type { IconNode } from "lucide";
 import type { ComponentChild } from "preact";
-import { Icon } from "./icon.tsx";
 
 interface ControlButtonProps {
   readonly icon: IconNode;

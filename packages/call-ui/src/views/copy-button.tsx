@@ -1,7 +1,7 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { Check, type IconNode } from "lucide";
 import type { ComponentChild } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Icon } from "./icon.tsx";
 import { useText } from "./text-context.ts";
 
 const SAYS_SO_FOR_MS = 2_500;

@@ -1,3 +1,4 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import type { AgentInteraction } from "@videoengager/protocol/rest/widget-session";
 import { Copy, PhoneOff, Share2, TriangleAlert } from "lucide";
 import type { ComponentChild } from "preact";
@@ -5,7 +6,6 @@ import type { CallController } from "../call/call-controller.ts";
 import { groupPin } from "../text/format.ts";
 import { ControlButton } from "./control-button.tsx";
 import { CopyButton } from "./copy-button.tsx";
-import { Icon } from "./icon.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
 import { MediaControls } from "./media-controls.tsx";
 import { QrCode } from "./qr-code.tsx";
@@ -57,7 +57,7 @@ export function InvitationView({ controller, interaction }: InvitationViewProps)
       </div>
       {namesLocalhost(shortUrl) ? (
         <p class="advice">
-          <Icon node={TriangleAlert} />
+          <Icon node={TriangleAlert} size={20} />
           <span>{invite.localhost}</span>
         </p>
       ) : null}

@@ -1,10 +1,10 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { CircleAlert, Copy } from "lucide";
 import type { ComponentChild } from "preact";
 import type { LocalMedia } from "../media/local-media.ts";
 import type { MediaProblem } from "../media/media-problem.ts";
 import type { Messages } from "../text/messages.ts";
 import { CopyButton } from "./copy-button.tsx";
-import { Icon } from "./icon.tsx";
 import { useText } from "./text-context.ts";
 import { useStore } from "./use-store.ts";
 
@@ -31,7 +31,7 @@ export function MediaAdvice({ media }: { readonly media: LocalMedia }): Componen
       : text.problems.camera;
   return (
     <div class="advice" role="status" data-testid="media-advice">
-      <Icon node={CircleAlert} />
+      <Icon node={CircleAlert} size={20} />
       <div>
         <p>{words[problem]}</p>
         {problem === "denied" ? <p>{howToAllow(text)}</p> : null}

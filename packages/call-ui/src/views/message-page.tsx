@@ -1,6 +1,6 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import type { IconNode } from "lucide";
 import type { ComponentChild, ComponentChildren } from "preact";
-import { Icon } from "./icon.tsx";
 import { useFocusOnMount } from "./use-focus-on-mount.ts";
 
 interface MessagePageProps {

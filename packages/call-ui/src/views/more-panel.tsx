@@ -1,10 +1,10 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { Maximize, Minimize, PictureInPicture2, X } from "lucide";
 import type { ComponentChild } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Quality } from "../call/rate-quality.ts";
 import type { LocalMedia } from "../media/local-media.ts";
 import { DeviceSelects } from "./device-selects.tsx";
-import { Icon } from "./icon.tsx";
 import { LevelMeter } from "./level-meter.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
 import { useText } from "./text-context.ts";
@@ -40,7 +40,7 @@ export function MorePanel({ media, quality, peerName, video, onClose }: MorePane
       <header>
         <h2>{text.devices.title}</h2>
         <button type="button" class="icon-button" aria-label={text.close} onClick={onClose}>
-          <Icon node={X} />
+          <Icon node={X} size={20} />
         </button>
       </header>
       <MediaAdvice media={media} />

@@ -1,9 +1,9 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { TriangleAlert } from "lucide";
 import type { ComponentChild } from "preact";
 import type { CallState } from "../call/call-state.ts";
 import type { Quality } from "../call/rate-quality.ts";
 import type { LocalMedia } from "../media/local-media.ts";
-import { Icon } from "./icon.tsx";
 import { deviceNotices, noticesOf } from "./notices-of.ts";
 import { useText } from "./text-context.ts";
 import { useNow } from "./use-now.ts";

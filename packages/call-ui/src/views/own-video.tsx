@@ -1,8 +1,8 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { MicOff, VideoOff } from "lucide";
 import type { ComponentChild } from "preact";
 import { useMemo } from "preact/hooks";
 import type { LocalMedia } from "../media/local-media.ts";
-import { Icon } from "./icon.tsx";
 import { useText } from "./text-context.ts";
 import { useStore } from "./use-store.ts";
 import { VideoView } from "./video-view.tsx";

@@ -1,7 +1,7 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import { MonitorUp, UserRound } from "lucide";
 import type { ComponentChild } from "preact";
 import type { CallController } from "../call/call-controller.ts";
-import { Icon } from "./icon.tsx";
 import { useText } from "./text-context.ts";
 import { useStore } from "./use-store.ts";
 import { VideoView } from "./video-view.tsx";

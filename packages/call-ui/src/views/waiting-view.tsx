@@ -1,3 +1,4 @@
+import { Icon } from "@videoengager/design-tokens/icon";
 import type { VisitorInteraction } from "@videoengager/protocol/rest/visitor-seat";
 import { LogOut } from "lucide";
 import type { ComponentChild } from "preact";
@@ -5,7 +6,6 @@ import { useRef } from "preact/hooks";
 import type { VisitorEntry } from "../call/visitor-entry.ts";
 import { formatClock } from "../text/format.ts";
 import { BrandMark } from "./brand-mark.tsx";
-import { Icon } from "./icon.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
 import { MediaControls } from "./media-controls.tsx";
 import { SplitPage } from "./split-page.tsx";

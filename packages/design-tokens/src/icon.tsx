@@ -1,5 +1,5 @@
 import type { IconNode } from "lucide";
-import { createElement, type JSX } from "preact";
+import { type ComponentChild, h } from "preact";
 
 export interface IconProps {
   readonly node: IconNode;
@@ -7,8 +7,8 @@ export interface IconProps {
   readonly size?: number;
 }
 
-/** A picture beside words that say the same; never the only name of a thing. */
-export function Icon({ node, size = 18 }: IconProps): JSX.Element {
+/** One icon of the set. It says nothing by itself: what it stands next to has the words. */
+export function Icon({ node, size = 18 }: IconProps): ComponentChild {
   return (
     <svg
       class="icon"
@@ -22,7 +22,7 @@ export function Icon({ node, size = 18 }: IconProps): JSX.Element {
       stroke-linejoin="round"
       aria-hidden="true"
     >
-      {node.map(([tag, attributes]) => createElement(tag, attributes))}
+      {node.map(([tag, attributes]) => h(tag, attributes))}
     </svg>
   );
 }
