@@ -2,7 +2,6 @@ export interface ErrorRow {
   readonly code: string;
   readonly causeCode: string;
   readonly category: string;
-  readonly description: string;
   readonly retryable: boolean;
   readonly recoverable: boolean;
   readonly severity: string;
@@ -98,7 +97,7 @@ const TABLE = `
 export const ERROR_TABLE: readonly ErrorRow[] = TABLE.trim()
   .split("\n")
   .map((line) => {
-    const [code = "", category = "", description = "", retryable = "", recoverable = "", severity = ""] = line
+    const [code = "", category = "", , retryable = "", recoverable = "", severity = ""] = line
       .split("|")
       .slice(1, -1)
       .map((cell) => cell.trim());
@@ -106,7 +105,6 @@ export const ERROR_TABLE: readonly ErrorRow[] = TABLE.trim()
       code,
       causeCode: CAUSE_CODES[code]!,
       category,
-      description,
       retryable: retryable.includes("Yes"),
       recoverable: recoverable.includes("Yes"),
       severity,

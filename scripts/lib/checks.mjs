@@ -13,7 +13,7 @@ function command(name, program, args) {
   return {
     name,
     async execute() {
-      const { code, output } = await run(bin(program), args, { cwd: ROOT });
+      const { code, output } = await run(program, args, { cwd: ROOT });
       return { ...(code === 0 ? passed : failed), output };
     },
   };
@@ -95,8 +95,8 @@ function playwright(name, folder, extra = []) {
 
 const QUICK = [
   types,
-  command("lint", "oxlint", ["--type-aware", "--deny-warnings"]),
-  command("import rules", "depcruise", [
+  command("lint", bin("oxlint"), ["--type-aware", "--deny-warnings"]),
+  command("import rules", bin("depcruise"), [
     "packages",
     "apps",
     "conformance",
@@ -105,8 +105,8 @@ const QUICK = [
     "--config",
     ".dependency-cruiser.cjs",
   ]),
-  command("format", "biome", ["check", "."]),
-  command("unused code", "knip", []),
+  command("format", bin("biome"), ["check", "."]),
+  command("unused code", bin("knip"), []),
   vitest("unit"),
 ];
 
@@ -114,8 +114,14 @@ const packageCheck = (name, program, args) => command(`package: ${name}`, progra
 
 const FULL = [
   ...QUICK,
-  packageCheck("publint", "publint", ["packages/agent-sdk", "--strict"]),
-  packageCheck("types for every resolver", "attw", ["--pack", "packages/agent-sdk", "--profile", "node16"]),
+  packageCheck("publint", bin("publint"), ["packages/agent-sdk", "--strict"]),
+  packageCheck("types for every resolver", bin("attw"), [
+    "--pack",
+    "packages/agent-sdk",
+    "--profile",
+    "node16",
+  ]),
+  packageCheck("size", process.execPath, ["packages/agent-sdk/scripts/measure-size.mjs"]),
   vitest("integration"),
   playwright("browser tests", "e2e"),
   playwright("conformance tests", "conformance", ["--grep-invert", "@long"]),

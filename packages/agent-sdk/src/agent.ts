@@ -1,6 +1,6 @@
 import type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
 import { NO_CALL } from "./calls/call-session.ts";
-import { VideoEngagerAgentError } from "./errors.ts";
+import { toAgentError, VideoEngagerAgentError } from "./errors.ts";
 import type {
   AgentEventListener,
   AgentEventName,
@@ -13,7 +13,8 @@ import type {
 } from "./events.ts";
 import { createEmitter, type Emitter } from "./lib/emitter.ts";
 import { createLogger } from "./lib/logger.ts";
-import { handled, runOperation, until } from "./lib/operation.ts";
+import { DEFAULT_TIMEOUT_MS, handled, runOperation, until } from "./lib/operation.ts";
+import type { Fields } from "./lib/read-text.ts";
 import { snapshot } from "./lib/snapshot.ts";
 import type {
   CallOptions,
@@ -23,7 +24,7 @@ import type {
   TimedOperationOptions,
   UiHandlers,
 } from "./options.ts";
-import { readFields, readOptions } from "./read-options.ts";
+import { readFields, readOptions, readTimeout } from "./read-options.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import type { Settings } from "./settings.ts";
 import type { Standalone } from "./standalone.ts";
@@ -72,14 +73,14 @@ export class VideoEngagerAgent {
       const life: Life = { settings, key, controller: new AbortController(), ready: Promise.resolve() };
       this.#life = life;
       this.#logger = logger;
-      life.ready = handled(this.#start(life, fields.signal as AbortSignal | undefined));
+      life.ready = this.#logged(this.#start(life, fields.signal));
       return life.ready;
     } catch (error) {
-      return this.#run(() => Promise.reject(error));
+      return this.#logged(Promise.reject(error));
     }
   }
 
-  async #start(life: Life, outer: AbortSignal | undefined): Promise<void> {
+  async #start(life: Life, outer: unknown): Promise<void> {
     const { settings, controller } = life;
     const events = this.#events;
     const emit: Emit = (type, ...payload) => {
@@ -90,7 +91,17 @@ export class VideoEngagerAgent {
     try {
       life.runtime = await runOperation(settings.timeoutMs, [controller.signal, outer], async (signal) => {
         await until(this.#destroying, signal);
-        return startRuntime({ settings, logger: this.#logger, emit, life: controller.signal }, signal);
+        return startRuntime(
+          {
+            settings,
+            logger: this.#logger,
+            emit,
+            life: controller.signal,
+            accept: (visitorId) => this.acceptCall(visitorId),
+            reject: (visitorId, reason) => this.rejectCall(visitorId, reason),
+          },
+          signal,
+        );
       });
     } catch (error) {
       controller.abort();
@@ -122,7 +133,9 @@ export class VideoEngagerAgent {
    * a call ends, `AGENT_NOT_AUTHENTICATED`, `WIDGET_*`, `CALL_ALREADY_FINISHED`, `SESSION_FAILED_TO_START`, `OPERATION_*`
    */
   call(options?: CallOptions): Promise<void> {
-    return this.#run(() => this.#runtime().call(options));
+    return this.#operate(options, ({ customerId, timeoutMs }, signal) =>
+      this.#runtime().call(customerId, readTimeout(timeoutMs), signal),
+    );
   }
 
   /**
@@ -131,13 +144,7 @@ export class VideoEngagerAgent {
    * @throws `AGENT_NOT_INITIALIZED`, `CALL_NOT_STARTED` where there is nothing to end
    */
   endCall(options?: OperationOptions): Promise<void> {
-    return this.#run(() => {
-      const { calls } = this.#runtime();
-      const { signal } = readFields(options, true);
-      return runOperation(undefined, [signal as AbortSignal | undefined], (inner) =>
-        until(calls.end(), inner),
-      );
-    });
+    return this.#operate(options, (_fields, signal) => until(this.#runtime().calls.end(), signal));
   }
 
   /**
@@ -148,7 +155,9 @@ export class VideoEngagerAgent {
    * `SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE`, `CALL_ALREADY_FINISHED`, `SESSION_FAILED_TO_START`, `OPERATION_*`
    */
   acceptCall(visitorId: string, options?: TimedOperationOptions): Promise<void> {
-    return this.#run(() => this.#standalone().accept(visitorId, options));
+    return this.#operate(options, ({ timeoutMs }, signal) =>
+      this.#standalone().accept(visitorId, readTimeout(timeoutMs), signal),
+    );
   }
 
   /**
@@ -158,9 +167,9 @@ export class VideoEngagerAgent {
    * `VISITOR_HAS_LEFT_SESSION`, `OPERATION_CONFLICT` while it is being accepted
    */
   rejectCall(visitorId: string, reason?: string, options?: OperationOptions): Promise<void> {
-    return this.#run(() => {
+    return this.#operate(options, () => {
       this.#logger.debug("Rejected:", visitorId, reason);
-      return this.#standalone().reject(visitorId, options);
+      return this.#standalone().reject(visitorId);
     });
   }
 
@@ -172,7 +181,11 @@ export class VideoEngagerAgent {
    * `VE_UNHANDLED_ERROR` while offline or with a timetable that is off
    */
   switchQueue(isOnQueue?: boolean, options?: OperationOptions): Promise<void> {
-    return this.#run(() => this.#standalone().switchQueue(isOnQueue, options));
+    return this.#operate(
+      options,
+      (_fields, signal) => this.#standalone().switchQueue(isOnQueue, signal),
+      DEFAULT_TIMEOUT_MS,
+    );
   }
 
   /** Whether this page is on the calls queue; false outside standalone mode. */
@@ -306,9 +319,26 @@ export class VideoEngagerAgent {
     return standalone;
   }
 
-  #run<Value>(work: () => Promise<Value>): Promise<Value> {
+  /** Runs work with what an operation's options say, within this life. */
+  #operate(
+    options: unknown,
+    work: (fields: Fields, signal: AbortSignal) => Promise<void>,
+    timeoutMs?: number,
+  ): Promise<void> {
+    const run = async (): Promise<void> => {
+      this.#runtime();
+      const fields = readFields(options, true);
+      await runOperation(timeoutMs, [this.#life?.controller.signal, fields.signal], (signal) =>
+        work(fields, signal),
+      );
+    };
+    return this.#logged(run());
+  }
+
+  #logged(running: Promise<void>): Promise<void> {
     return handled(
-      runOperation(undefined, [], work).catch((error) => {
+      running.catch((thrown: unknown) => {
+        const error = toAgentError(thrown, "VE_UNHANDLED_ERROR");
         this.#logger.debug(error.code, error.message);
         throw error;
       }),

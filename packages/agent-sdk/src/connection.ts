@@ -7,20 +7,21 @@
  * 4. A token that cannot be renewed: offline, and the next operation says so, unless it gets one by then.
  */
 
-import type { PushCallback, PushEvent } from "@videoengager/protocol/push/push-client";
+import type { CallType, PushCallback, PushClient, PushEvent } from "@videoengager/protocol/push/push-client";
 import type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
 import { getAgentToken } from "./auth/agent-token.ts";
 import { VideoEngagerAgentError } from "./errors.ts";
-import { PlatformApi } from "./http/platform-api.ts";
+import { createPlatformApi, type PlatformApi } from "./http/platform-api.ts";
 import { DEFAULT_TIMEOUT_MS, decide, handled, runOperation, type Settle, until } from "./lib/operation.ts";
 import { snapshot } from "./lib/snapshot.ts";
+import { hearPushClient, type PushListener } from "./push/hear-push-client.ts";
 import { loadPushScript } from "./push/load-push-script.ts";
-import { type PushListener, PushSession } from "./push/push-session.ts";
 import type { Settings } from "./settings.ts";
 
 const MAX_RETRY_DELAY_MS = 30_000;
 /** How long a renewal may go unnoticed. */
 const SILENT_RENEWAL_MS = 5_000;
+const CALL_TYPES: { readonly callTypes: readonly CallType[] } = { callTypes: ["chat", "video", "screen"] };
 
 export interface ConnectionListener extends Omit<PushListener, "onConnected" | "onLost"> {
   /** Of every new connection, and of every loss that is noticed. */
@@ -33,7 +34,7 @@ export class Connection {
   readonly #api: PlatformApi;
   readonly #life: AbortController = new AbortController();
   #agent: AgentSettings | undefined;
-  #session: PushSession | undefined;
+  #client: PushClient | undefined;
   #token = "";
   #isOnline = false;
   #isRefused = false;
@@ -47,12 +48,12 @@ export class Connection {
   constructor(settings: Settings, listener: ConnectionListener) {
     this.#settings = settings;
     this.#listener = listener;
-    this.#api = new PlatformApi(settings.domain);
+    this.#api = createPlatformApi(settings.domain);
   }
 
   /** The agent's settings, once they are known. */
-  get agent(): AgentSettings | undefined {
-    return this.#agent;
+  get agent(): AgentSettings {
+    return this.#agent as AgentSettings;
   }
 
   get isOnline(): boolean {
@@ -64,7 +65,8 @@ export class Connection {
     try {
       const script = handled(loadPushScript(this.#settings.domain, this.#life.signal, signal));
       this.#agent = snapshot(await this.#signIn(signal));
-      this.#session = new PushSession((await script).create(), {
+      this.#client = (await script).create();
+      hearPushClient(this.#client, {
         ...this.#listener,
         onConnected: () => this.#connected(),
         onLost: (how) => this.#lost(how),
@@ -95,28 +97,27 @@ export class Connection {
   }
 
   join(callback: PushCallback): void {
-    this.#session?.join(callback);
+    this.#client?.switch.join(CALL_TYPES, callback);
   }
 
   leave(callback: PushCallback): void {
-    this.#session?.leave(callback);
+    this.#client?.switch.leave(CALL_TYPES, callback);
   }
 
   stop(): void {
     this.#life.abort();
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#silentTimer);
-    this.#session?.disconnect();
+    this.#client?.disconnect();
   }
 
-  async #signIn(signal: AbortSignal): Promise<AgentSettings> {
-    await this.#authenticate(false, signal);
+  async #signIn(signal: AbortSignal, isRenewal = false): Promise<AgentSettings> {
+    await this.#authenticate(isRenewal, signal);
     try {
       return await this.#api.getSettings(this.#token, signal);
     } catch (error) {
-      if (!this.#settings.tokenProvider || !isRefusal(error)) throw error;
-      await this.#authenticate(true, signal);
-      return this.#api.getSettings(this.#token, signal);
+      if (isRenewal || !this.#settings.tokenProvider || !isRefusal(error)) throw error;
+      return this.#signIn(signal, true);
     }
   }
 
@@ -125,11 +126,11 @@ export class Connection {
   }
 
   async #connect(signal: AbortSignal): Promise<void> {
-    const { tennantId, signalling, _account } = this.#agent as AgentSettings;
+    const { tennantId, signalling, _account } = this.agent;
     const { signallingId } = await this.#api.getSignallingEndpoint(tennantId, signal);
     const url = new URL(signalling.endPoint, this.#settings.domain);
     url.searchParams.set("signallingId", signallingId);
-    this.#session?.connect({
+    this.#client?.connect({
       url: url.href,
       tenantId: tennantId,
       token: this.#token,
@@ -169,7 +170,7 @@ export class Connection {
   }
 
   #reconnectLater(): void {
-    this.#retryLater(() => this.#isOnline || this.#session?.reconnect());
+    this.#retryLater(() => this.#isOnline || this.#client?.reconnect());
   }
 
   #retryLater(retry: () => void): void {

@@ -2,86 +2,71 @@ import { version } from "../package.json";
 
 /**
  * The reference's table, row by row: category → code → `flags|description`. Flags: `r` retryable, `f` fatal
- * (not recoverable), `w` warning. A remedy that the description lacks stands behind a second bar.
+ * (not recoverable), `w` warning. A description says what happened, and what to do where that doesn't follow.
  */
 const CATALOGUE = {
   Initialization: {
-    AGENT_ALREADY_INITIALIZED:
-      "w|VideoEngager Agent is already initialized. Cannot initialize again.|Call destroy() first.",
-    AGENT_NOT_INITIALIZED: "r|VideoEngager Agent is not initialized. Call initialize() first.",
-    AGENT_NOT_AUTHENTICATED:
-      "r|VideoEngager Agent is not authenticated. Call initialize() first.|Check the key or token.",
+    AGENT_ALREADY_INITIALIZED: "w|The agent is initialized already. Call destroy() first.",
+    AGENT_NOT_INITIALIZED: "r|The agent is not initialized. Call init() first.",
+    AGENT_NOT_AUTHENTICATED: "r|The agent is not authenticated. Check the key or token.",
   },
   Authentication: {
-    AUTH_METHOD_NOT_SUPPORTED:
-      "|The specified authentication method is not supported.|Use generic, token, genesys or custom.",
-    AUTH_GENESYS_ENVIRONMENT_REQUIRED: "|Genesys environment is required for Genesys authentication.",
-    AUTH_GENERIC_API_KEY_REQUIRED: "|API key is required for generic authentication.",
-    AUTH_GENERIC_AGENT_EMAIL_REQUIRED: "|Agent email is required for generic authentication.",
-    AUTH_GENERIC_EXTERNAL_ID_REQUIRED:
-      "|External ID is required for generic authentication in standalone mode.",
-    AUTH_TOKEN_REQUIRED: "|Token is required for token-based authentication.",
-    AUTH_CUSTOM_FUNCTION_REQUIRED:
-      "|Custom authentication function is required for custom authentication.|Pass customAuthFunction.",
-    AUTH_CUSTOM_PARAMETERS_MISSING:
-      "r|Authentication parameters are missing in the response from custom authentication function.",
-    AUTH_CUSTOM_PARAMETERS_INVALID_TYPE: "|Authentication parameters should be an object.",
-    AUTH_CUSTOM_PARAMETERS_EMPTY: "r|Authentication parameters are empty.",
+    AUTH_METHOD_NOT_SUPPORTED: "|authMethod must be generic, token, genesys or custom.",
+    AUTH_GENESYS_ENVIRONMENT_REQUIRED: "|environment must be a non-blank string.",
+    AUTH_GENERIC_API_KEY_REQUIRED: "|apiKey must be a non-blank string.",
+    AUTH_GENERIC_AGENT_EMAIL_REQUIRED: "|agentEmail must be a non-blank string.",
+    AUTH_GENERIC_EXTERNAL_ID_REQUIRED: "|In standalone mode externalId must be a non-blank string.",
+    AUTH_TOKEN_REQUIRED: "|token must be a non-blank string.",
+    AUTH_CUSTOM_FUNCTION_REQUIRED: "|customAuthFunction must be a function.",
+    AUTH_CUSTOM_PARAMETERS_MISSING: "r|customAuthFunction returned nothing.",
+    AUTH_CUSTOM_PARAMETERS_INVALID_TYPE: "|customAuthFunction must return an object.",
+    AUTH_CUSTOM_PARAMETERS_EMPTY: "r|customAuthFunction returned an empty object.",
     AUTH_CUSTOM_PARAMETERS_INVALID_VALUE_TYPE:
-      "|Invalid type for authentication parameter. Only string, number, and boolean are supported.",
+      "|customAuthFunction must return strings, numbers and booleans only.",
   },
   Configuration: {
-    CONFIG_DOMAIN_REQUIRED: "|Domain must be a non-empty string.",
-    CONFIG_DOMAIN_INVALID_FORMAT: "|Invalid domain format. Please provide a valid domain.",
-    CONFIG_CONTAINER_ID_INVALID_TYPE: "|Container ID must be a string.",
+    CONFIG_DOMAIN_REQUIRED: "|domain must be a non-blank string.",
+    CONFIG_DOMAIN_INVALID_FORMAT: "|domain must be a host, as in https://video.example.com.",
+    CONFIG_CONTAINER_ID_INVALID_TYPE: "|containerId must be a non-blank string.",
   },
   "UI Handlers": {
-    UI_HANDLERS_BAD_CONFIG:
-      "|UI handlers are not configured correctly. Please check your UI handlers configuration.",
-    UI_HANDLERS_METHOD_REQUIRED: "|Required UI handler method is missing or not a function.",
-    UI_HANDLERS_NOT_INITIALIZED:
-      "|UI handlers are not initialized. Please ensure that the UI handlers are set up before using them.|Call init() first.",
+    UI_HANDLERS_BAD_CONFIG: "|uiHandlers must be an object.",
+    UI_HANDLERS_METHOD_REQUIRED: "|openIframe, closeIframe and getIframe must be functions.",
+    UI_HANDLERS_NOT_INITIALIZED: "|The agent is not initialized. Call init() first.",
   },
   Validation: {
-    PARAM_CUSTOMER_ID_INVALID_TYPE: "|Customer ID must be a string and not empty.",
-    INVALID_ARGUMENT: "|Invalid argument provided to the function.",
-    REQUIRED_FIELD_MISSING: "|Required field is missing or empty.",
+    PARAM_CUSTOMER_ID_INVALID_TYPE: "|customerId must be a non-blank string.",
+    INVALID_ARGUMENT: "|An argument is not of the type that is documented.",
+    REQUIRED_FIELD_MISSING: "|A visitorId is required.",
   },
   Session: {
-    SESSION_ALREADY_ACTIVE:
-      "w|A session is already active. Cannot start a new session.|Call endCall() first.",
-    SESSION_NOT_FOUND: "r|No active session found.",
-    SESSION_FAILED_TO_START: "rf|Failed to start the video session.|Try again.",
+    SESSION_ALREADY_ACTIVE: "w|A session is active already. Call endCall() first.",
+    SESSION_NOT_FOUND: "r|No such visitor has called.",
+    SESSION_FAILED_TO_START: "rf|The widget did not start a session in time. Try again.",
   },
   Call: {
-    CALL_NOT_STARTED: "rw|Call has not been started yet.",
-    CALL_ALREADY_FINISHED: "w|Call has already finished.",
+    CALL_NOT_STARTED: "rw|There is no call to end.",
+    CALL_ALREADY_FINISHED: "w|The call is over already.",
   },
   Widget: {
-    WIDGET_IFRAME_LOAD_FAILED:
-      "rf|Failed to load the VideoEngager widget iframe.|Check the domain and the network.",
-    WIDGET_IFRAME_NOT_FOUND:
-      "r|VideoEngager widget iframe not found in the DOM.|Return it from openIframe or getIframe.",
-    WIDGET_CONTAINER_NOT_FOUND:
-      "r|VideoEngager widget container not found in the DOM.|Add an element with this id.",
+    WIDGET_IFRAME_LOAD_FAILED: "rf|The widget did not load. Check the domain and the network.",
+    WIDGET_IFRAME_NOT_FOUND: "r|The widget's iframe was not found. Return it from openIframe or getIframe.",
+    WIDGET_CONTAINER_NOT_FOUND: "r|The container was not found. Add an element with this id.",
   },
   Operation: {
-    OPERATION_ALREADY_RUNNING: "rw|Operation already in progress.|Wait for it.",
-    OPERATION_TIMEOUT: "rf|Operation timed out before completion.|Try again.",
-    OPERATION_CONFLICT: "rw|Cannot run operation due to conflicting operations already running.",
-    OPERATION_ABORTED: "w|Operation was aborted before completion.",
+    OPERATION_ALREADY_RUNNING: "rw|The operation is running already. Wait for it.",
+    OPERATION_TIMEOUT: "rf|The operation took too long. Try again.",
+    OPERATION_CONFLICT: "rw|A conflicting operation is running. Wait for it.",
+    OPERATION_ABORTED: "w|The operation was aborted.",
   },
   Standalone: {
-    AGENT_NOT_IN_STANDALONE_MODE:
-      "|The requested operation is only available in standalone mode.|Pass standaloneMode: true to init().",
-    VISITOR_HAS_LEFT_SESSION: "w|The visitor has left the session.",
-    SESSION_ACCEPTED_BY_ANOTHER_AGENT: "w|The session was accepted by another agent.",
-    SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE:
-      "w|The session was accepted by the same agent on another device or tab.",
+    AGENT_NOT_IN_STANDALONE_MODE: "|This needs standaloneMode: true in init().",
+    VISITOR_HAS_LEFT_SESSION: "w|The visitor has left.",
+    SESSION_ACCEPTED_BY_ANOTHER_AGENT: "w|Another agent accepted the call.",
+    SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE: "w|You accepted the call on another device or tab.",
   },
   Generic: {
-    VE_UNHANDLED_ERROR:
-      "rf|An unhandled error occurred in the VideoEngager system. Please check the logs for more details.",
+    VE_UNHANDLED_ERROR: "rf|Something unforeseen failed. See cause.originalError.",
   },
 } as const;
 
@@ -103,8 +88,6 @@ export interface VEErrorDetail {
   /** The code, as in `SESSION_ALREADY_ACTIVE`. */
   readonly name: VEErrorCode;
   readonly description: string;
-  /** What to do about it, where the description doesn't say so; else empty. */
-  readonly remedy: string;
   readonly category: VEErrorCategory;
   /** Whether the same operation may succeed if it is repeated. */
   readonly retryable: boolean;
@@ -132,14 +115,13 @@ function readCatalogue(): Record<VEErrorCode, VEErrorDetail> {
   const rows: Record<string, VEErrorDetail> = {};
   for (const [category, group] of Object.entries(CATALOGUE) as [VEErrorCategory, Record<string, string>][])
     for (const [name, row] of Object.entries(group)) {
-      const [flags = "", description = "", remedy = ""] = row.split("|");
+      const [flags = "", description = ""] = row.split("|");
       const words = name.toLowerCase().replaceAll("_", "-");
       const isWhole = /^(standalone|validation)$/i.test(category) && !name.startsWith("PARAM");
       rows[name] = Object.freeze({
         code: isWhole ? `${category.toLowerCase()}|${words}` : words.replace(/^(ui-handlers|\w+)-/, "$1|"),
         name: name as VEErrorCode,
         description,
-        remedy,
         category,
         retryable: flags.includes("r"),
         recoverable: !flags.includes("f"),
@@ -180,8 +162,8 @@ export class VideoEngagerAgentError extends Error {
   declare readonly version: string;
 
   constructor(code: VEErrorCode, { message, context, originalError }: VEErrorInit = {}) {
-    const { code: causeCode, name, description, remedy, ...row } = VEErrorDetails[code];
-    super(message ?? `${description} ${remedy}`.trim());
+    const { code: causeCode, name, description, ...row } = VEErrorDetails[code];
+    super(message ?? description);
     Object.assign(this, row, {
       name: "VideoEngagerAgentError",
       code,
@@ -211,9 +193,9 @@ export class VideoEngagerAgentError extends Error {
   }
 }
 
-/** An error of the SDK as it is, anything else as `VE_UNHANDLED_ERROR` with its cause. */
-export function toAgentError(thrown: unknown): VideoEngagerAgentError {
+/** An error of the SDK as it is, anything else as this code with its cause. */
+export function toAgentError(thrown: unknown, code: VEErrorCode): VideoEngagerAgentError {
   return VideoEngagerAgentError.isVeError(thrown)
     ? thrown
-    : new VideoEngagerAgentError("VE_UNHANDLED_ERROR", { originalError: thrown });
+    : new VideoEngagerAgentError(code, { originalError: thrown });
 }

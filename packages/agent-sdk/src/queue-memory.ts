@@ -1,26 +1,27 @@
 /** Whether this tab had decided to be on the queue, over a reload. A page that may store nothing simply forgets. */
-export class QueueMemory {
-  readonly #key: string;
+export interface QueueMemory {
+  readonly wasDecided: () => boolean;
+  readonly remember: (isDecided: boolean) => void;
+}
 
-  /** @param origin the platform's */
-  constructor(origin: string) {
-    this.#key = `videoengager-queue:${origin}`;
-  }
-
-  get isDecided(): boolean {
-    try {
-      return sessionStorage.getItem(this.#key) !== null;
-    } catch {
-      return false;
-    }
-  }
-
-  set isDecided(value: boolean) {
-    try {
-      if (value) sessionStorage.setItem(this.#key, "1");
-      else sessionStorage.removeItem(this.#key);
-    } catch {
-      // A sandboxed page has no storage.
-    }
-  }
+/** @param origin the platform's */
+export function createQueueMemory(origin: string): QueueMemory {
+  const key = `videoengager-queue:${origin}`;
+  return {
+    wasDecided() {
+      try {
+        return !!sessionStorage.getItem(key);
+      } catch {
+        return false;
+      }
+    },
+    remember(isDecided) {
+      try {
+        if (isDecided) sessionStorage.setItem(key, "1");
+        else sessionStorage.removeItem(key);
+      } catch {
+        // A sandboxed page has no storage.
+      }
+    },
+  };
 }

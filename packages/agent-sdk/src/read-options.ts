@@ -31,7 +31,6 @@ export function readUiHandlers(value: unknown): UiHandlers {
     const handler = (value as Fields)[method];
     if (typeof handler !== "function")
       throw new VideoEngagerAgentError("UI_HANDLERS_METHOD_REQUIRED", {
-        message: `The UI handler ${method} must be a function.`,
         context: { method },
       });
     handlers[method] = handler.bind(value) as unknown;
@@ -42,8 +41,7 @@ export function readUiHandlers(value: unknown): UiHandlers {
 /** Checks what `init()` was given, and takes a copy of it. */
 export function readOptions(fields: Fields, logger: Logger): Settings {
   const ui = readFields(fields.options, true);
-  const standaloneMode = !!fields.standaloneMode;
-  const authentication = readAuthentication(fields, standaloneMode, logger);
+  const authentication = readAuthentication(fields, logger);
   const domain = readDomain(fields.domain);
   const { containerId, uiHandlers } = ui;
   if (containerId !== undefined && !isText(containerId))
@@ -51,7 +49,7 @@ export function readOptions(fields: Fields, logger: Logger): Settings {
   return {
     authMethod: fields.authMethod as AuthMethod,
     domain,
-    standaloneMode,
+    standaloneMode: !!fields.standaloneMode,
     resumeQueue: !!fields.resumeQueue,
     keepWidgetOpen: !!(ui.keepWidgetOpen ?? fields.keepWidgetOpen),
     timeoutMs: readTimeout(fields.timeoutMs),

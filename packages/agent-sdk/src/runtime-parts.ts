@@ -1,4 +1,4 @@
-import type { Emit } from "./events.ts";
+import type { Emit, IncomingCall } from "./events.ts";
 import type { Logger } from "./options.ts";
 import type { Settings } from "./settings.ts";
 
@@ -10,4 +10,7 @@ export interface RuntimeParts {
   readonly emit: Emit;
   /** Aborted by `destroy()`. */
   readonly life: AbortSignal;
+  /** What an incoming call's own functions do. */
+  readonly accept: (...visitor: [visitorId: string, ...Parameters<IncomingCall["accept"]>]) => Promise<void>;
+  readonly reject: (...visitor: [visitorId: string, ...Parameters<IncomingCall["reject"]>]) => Promise<void>;
 }

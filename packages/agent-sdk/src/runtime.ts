@@ -1,14 +1,14 @@
 /** Everything that lives from `init()` to `destroy()`: wires the parts, holds no rule of its own. */
 import type { PATHS } from "@videoengager/protocol/rest/paths";
-import { getCredentials } from "./auth/authenticate.ts";
 import { awaitCallStart } from "./calls/await-call-start.ts";
 import { Calls } from "./calls/calls.ts";
 import type { Watch } from "./calls/widget-port.ts";
 import { VideoEngagerAgentError } from "./errors.ts";
-import { runOperation, until } from "./lib/operation.ts";
+import { until } from "./lib/operation.ts";
 import { isText } from "./lib/read-text.ts";
-import type { CallOptions, UiHandlers } from "./options.ts";
-import { readFields, readTimeout, readUiHandlers } from "./read-options.ts";
+import { loadStandalone } from "./load-standalone.ts";
+import type { UiHandlers } from "./options.ts";
+import { readUiHandlers } from "./read-options.ts";
 import type { RuntimeParts } from "./runtime-parts.ts";
 import type { WidgetCredentials } from "./settings.ts";
 import type { Standalone } from "./standalone.ts";
@@ -21,41 +21,37 @@ export interface Runtime {
   readonly calls: Calls;
   /** Absent outside standalone mode. */
   readonly standalone: Standalone | undefined;
-  call(options: CallOptions | undefined): Promise<void>;
+  call(customerId: unknown, timeoutMs: number, signal: AbortSignal): Promise<void>;
   setUiHandlers(handlers: unknown): void;
   /** Ends the call and everything that waits. */
   stop(): Promise<void>;
 }
 
 export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): Promise<Runtime> {
-  const { settings, logger, emit, life } = parts;
-  const { domain, containerId, standaloneMode } = settings;
+  const { settings, logger, emit } = parts;
+  const { domain, containerId, keepWidgetOpen } = settings;
   const domHandlers = createDomUiHandlers(containerId !== undefined);
   const onError = (error: unknown): void => logger.error("The widget:", error);
   let ownHandlers: UiHandlers | undefined;
   let credentials: WidgetCredentials | undefined;
   let standalone: Standalone | undefined;
 
-  const calls = new Calls({
-    widget: createWidgetFrame({
-      origin: domain,
-      containerId: containerId ?? DEFAULT_CONTAINER_ID,
-      getHandlers: () => ownHandlers ?? settings.uiHandlers ?? domHandlers,
-      logger,
-    }),
-    emit,
-    keepWidgetOpen: settings.keepWidgetOpen,
-    onError,
+  const widget = createWidgetFrame({
+    origin: domain,
+    containerId: containerId ?? DEFAULT_CONTAINER_ID,
+    getHandlers: () => ownHandlers ?? settings.uiHandlers ?? domHandlers,
+    logger,
   });
+  const calls = new Calls({ widget, emit, keepWidgetOpen, onError });
 
   const getUrl = async (interaction: string | undefined): Promise<string> => {
     const query = new URLSearchParams({
       ...(standalone
         ? await standalone.getCredentials()
-        : (credentials ??= await getCredentials(settings, true))),
+        : (credentials ??= await settings.getCredentials(true))),
       enablePostMessage: "true",
       authPopup: "true",
-      ...(interaction !== undefined && { veinteraction: interaction }),
+      ...(interaction && { veinteraction: interaction }),
     });
     return `${domain}${WIDGET_PATH}?${query}`;
   };
@@ -63,12 +59,10 @@ export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): 
   const openWidget = async (
     interaction: string | undefined,
     awaitStart: (watch: Watch, signal: AbortSignal) => Promise<void>,
-    outer: AbortSignal | undefined,
+    signal: AbortSignal,
   ): Promise<void> => {
     try {
-      await runOperation(undefined, [life, outer], (signal) =>
-        calls.start(() => getUrl(interaction), awaitStart, signal),
-      );
+      await calls.start(() => getUrl(interaction), awaitStart, signal);
     } catch (error) {
       if (VideoEngagerAgentError.is(error, "AGENT_NOT_AUTHENTICATED")) {
         credentials = undefined;
@@ -78,25 +72,19 @@ export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): 
     }
   };
 
-  if (standaloneMode) {
-    const module = await until(import("./standalone.ts"), starting);
-    standalone = new module.Standalone(parts, { assertFree: () => calls.assertFree(), openWidget });
+  if (settings.standaloneMode) {
+    const { createStandalone } = await until(loadStandalone(), starting);
+    standalone = createStandalone(parts, { assertFree: () => calls.assertFree(), openWidget });
     await standalone.start(starting);
-  } else credentials = await until(getCredentials(settings, false), starting);
+  } else credentials = await until(settings.getCredentials(false), starting);
 
   return {
     calls,
     standalone,
-    async call(options) {
-      const { customerId, signal, timeoutMs } = readFields(options, true);
+    async call(customerId, timeoutMs, signal) {
       if (customerId !== undefined && !isText(customerId))
         throw new VideoEngagerAgentError("PARAM_CUSTOMER_ID_INVALID_TYPE");
-      const limitMs = readTimeout(timeoutMs);
-      await openWidget(
-        customerId,
-        (watch, inner) => awaitCallStart(watch, limitMs, inner),
-        signal as AbortSignal | undefined,
-      );
+      await openWidget(customerId, (watch, inner) => awaitCallStart(watch, timeoutMs, inner), signal);
     },
     setUiHandlers(handlers) {
       ownHandlers = readUiHandlers(handlers);

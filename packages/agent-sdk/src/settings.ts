@@ -1,7 +1,26 @@
-import type { AuthMethod, CustomAuthFunction, TokenAuthOptions, UiHandlers } from "./options.ts";
+import type { AuthMethod, UiHandlers } from "./options.ts";
+
+/** What of the widget's address says who the agent is. */
+export type WidgetCredentials = Readonly<Record<string, string>>;
+
+/** What an authentication method made of its options. */
+export interface Authentication {
+  readonly apiKey?: string;
+  readonly agentEmail?: string;
+  readonly organizationId?: string;
+  readonly externalId?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly contactEmail?: string;
+  readonly token?: string;
+  readonly tokenProvider?: () => unknown;
+  readonly environment?: string;
+  /** @param wasRefused the platform did not accept the credentials before these */
+  readonly getCredentials: (wasRefused: boolean) => WidgetCredentials | Promise<WidgetCredentials>;
+}
 
 /** What `init()` made of its options: checked, copied, normalised. Functions apart, it is plain JSON. */
-export interface Settings {
+export interface Settings extends Authentication {
   readonly authMethod: AuthMethod;
   /** The platform's origin. */
   readonly domain: string;
@@ -12,18 +31,4 @@ export interface Settings {
   /** Absent: the default container, with the overlay. */
   readonly containerId?: string;
   readonly uiHandlers?: UiHandlers;
-  readonly apiKey?: string;
-  readonly agentEmail?: string;
-  readonly organizationId?: string;
-  readonly externalId?: string;
-  readonly firstName?: string;
-  readonly lastName?: string;
-  readonly contactEmail?: string;
-  readonly token?: string;
-  readonly tokenProvider?: NonNullable<TokenAuthOptions["tokenProvider"]>;
-  readonly environment?: string;
-  readonly customAuthFunction?: CustomAuthFunction;
 }
-
-/** What of the widget's address says who the agent is. */
-export type WidgetCredentials = Readonly<Record<string, string>>;

@@ -10,9 +10,8 @@ import { VideoEngagerAgentError } from "./errors.ts";
 import type { IncomingCall } from "./events.ts";
 import { getDisplayName } from "./get-display-name.ts";
 import { addHiddenFrame } from "./lib/hidden-frame.ts";
-import { DEFAULT_TIMEOUT_MS, decide, handled, runOperation, until } from "./lib/operation.ts";
-import { QueueMemory } from "./queue-memory.ts";
-import { readFields, readTimeout } from "./read-options.ts";
+import { decide, until } from "./lib/operation.ts";
+import { createQueueMemory } from "./queue-memory.ts";
 import type { RuntimeParts } from "./runtime-parts.ts";
 import type { WidgetCredentials } from "./settings.ts";
 
@@ -21,135 +20,96 @@ const LEAVE_WAIT_MS = 1_000;
 export type WidgetAccess = Omit<CallCommandsPort, "incoming">;
 
 /** The part of an agent that only standalone mode has. */
-export class Standalone {
-  readonly #parts: RuntimeParts;
-  readonly #widget: WidgetAccess;
-  readonly #connection: Connection;
-  readonly #presence: QueuePresence;
-  readonly #incoming: IncomingCalls;
-  #removePreload: (() => void) | undefined;
-
-  constructor(parts: RuntimeParts, widget: WidgetAccess) {
-    const { settings, logger, emit } = parts;
-    const onError = (error: unknown): void => logger.warn("The platform:", error);
-    const memory = new QueueMemory(settings.domain);
-    const resumes = settings.resumeQueue && memory.isDecided;
-    this.#parts = parts;
-    this.#widget = widget;
-    this.#presence = new QueuePresence({
-      join: (callback) => this.#connection.join(callback),
-      leave: (callback) => this.#connection.leave(callback),
-      remember: (isDecided) => {
-        memory.isDecided = isDecided;
-      },
-      onChange: (isOnQueue) => this.#queueChanged(isOnQueue),
-      onError,
-    });
-    this.#incoming = new IncomingCalls({
-      emit,
-      onError,
-      accept: (visitorId) => this.accept(visitorId, undefined),
-      reject: (visitorId) => this.reject(visitorId, undefined),
-    });
-    this.#connection = new Connection(settings, {
-      onOnline: (isOnline, isChange) => {
-        this.#presence.setOnline(isOnline);
-        if (isChange) emit("isOnline", isOnline);
-      },
-      onTimetable: (timetable) => this.#presence.setTimetable(timetable),
-      onQueued: () => this.#presence.heardOnQueue(),
-      onIncomingCall: (...call) => this.#incoming.ring(...call),
-      onError,
-    });
-    if (resumes) this.#presence.resume();
-  }
-
+export interface Standalone {
+  readonly agent: AgentSettings;
+  readonly displayName: string;
+  readonly receivedCalls: readonly IncomingCall[];
+  readonly isOnQueue: boolean;
+  readonly isOnline: boolean;
   /** Settles when the agent is connected. */
-  start(signal: AbortSignal): Promise<void> {
-    return this.#connection.start(signal);
-  }
+  start(signal: AbortSignal): Promise<void>;
+  getCredentials(): Promise<WidgetCredentials>;
+  /** The platform no longer accepts the credentials. */
+  refuseCredentials(): void;
+  accept(visitorId: unknown, timeoutMs: number, signal: AbortSignal): Promise<void>;
+  reject(visitorId: unknown): Promise<void>;
+  switchQueue(target: unknown, signal: AbortSignal): Promise<void>;
+  stop(): Promise<void>;
+}
 
-  get agent(): AgentSettings {
-    return this.#connection.agent as AgentSettings;
-  }
+export function createStandalone(parts: RuntimeParts, widget: WidgetAccess): Standalone {
+  const { settings, logger, emit, life, accept, reject } = parts;
+  const onError = (error: unknown): void => logger.warn("The platform:", error);
+  const { wasDecided, remember } = createQueueMemory(settings.domain);
+  const resumes = settings.resumeQueue && wasDecided();
+  let removePreload = (): void => {};
 
-  get displayName(): string {
-    return getDisplayName(this.agent);
-  }
+  const incoming = new IncomingCalls({ emit, onError, accept, reject });
+  const presence = new QueuePresence({
+    join: (callback) => connection.join(callback),
+    leave: (callback) => connection.leave(callback),
+    remember,
+    onChange(isOnQueue) {
+      const address = connection.agent.widgetPreloadUrl;
+      removePreload();
+      if (isOnQueue && address)
+        [, removePreload] = addHiddenFrame("src", new URL(address, settings.domain).href);
+      emit("inCallsQueue", isOnQueue);
+    },
+    onError,
+  });
+  const connection = new Connection(settings, {
+    onOnline(isOnline, isChange) {
+      presence.setOnline(isOnline);
+      if (isChange) emit("isOnline", isOnline);
+    },
+    onTimetable: (timetable) => presence.setTimetable(timetable),
+    onQueued: () => presence.heardOnQueue(),
+    onIncomingCall: (...call) => incoming.ring(...call),
+    onError,
+  });
+  if (resumes) presence.resume();
 
-  get receivedCalls(): readonly IncomingCall[] {
-    return this.#incoming.list();
-  }
-
-  get isOnQueue(): boolean {
-    return this.#presence.isOnQueue;
-  }
-
-  get isOnline(): boolean {
-    return this.#connection.isOnline;
-  }
-
-  async getCredentials(): Promise<WidgetCredentials> {
-    return { token: await this.#connection.getToken(this.#parts.life) };
-  }
-
-  refuseCredentials(): void {
-    this.#connection.refuseToken();
-  }
-
-  accept(visitorId: unknown, options: unknown): Promise<void> {
-    return handled(
-      runOperation(undefined, [this.#parts.life], () => {
-        const { signal, timeoutMs } = readFields(options, true);
-        const port = { incoming: this.#incoming, ...this.#widget };
-        return acceptCall(port, visitorId, readTimeout(timeoutMs), signal as AbortSignal | undefined);
-      }),
-    );
-  }
-
-  reject(visitorId: unknown, options: unknown): Promise<void> {
-    return this.#operate(options, () => rejectCall(this.#incoming, visitorId));
-  }
-
-  switchQueue(target: unknown, options: unknown): Promise<void> {
-    return this.#operate(options, async (signal) => {
+  return {
+    get agent() {
+      return connection.agent;
+    },
+    get displayName() {
+      return getDisplayName(connection.agent);
+    },
+    get receivedCalls() {
+      return incoming.list();
+    },
+    get isOnQueue() {
+      return presence.isOnQueue;
+    },
+    get isOnline() {
+      return connection.isOnline;
+    },
+    start: (signal) => connection.start(signal),
+    getCredentials: async () => ({ token: await connection.getToken(life) }),
+    refuseCredentials: () => connection.refuseToken(),
+    accept: (visitorId, timeoutMs, signal) =>
+      acceptCall({ incoming, ...widget }, visitorId, timeoutMs, signal),
+    reject: (visitorId) => rejectCall(incoming, visitorId),
+    async switchQueue(target, signal) {
       if (target !== undefined && typeof target !== "boolean")
         throw new VideoEngagerAgentError("INVALID_ARGUMENT", {
           message: "switchQueue takes true, false or nothing.",
         });
-      if (target ?? !this.isOnQueue) await this.#connection.getToken(signal);
-      await until(this.#presence.switch(target, signal), signal);
-    });
-  }
-
-  async stop(): Promise<void> {
-    const { isOnQueue, isOnline } = this;
-    this.#presence.stop();
-    if (isOnQueue && isOnline)
-      await decide<void>(undefined, ({ resolve, after }) => {
-        after(LEAVE_WAIT_MS, resolve);
-        this.#connection.leave(() => resolve());
-      });
-    this.#removePreload?.();
-    this.#connection.stop();
-  }
-
-  #operate(options: unknown, work: (signal: AbortSignal) => Promise<void> | void): Promise<void> {
-    return handled(
-      (async () => {
-        const { signal } = readFields(options, true);
-        await runOperation(DEFAULT_TIMEOUT_MS, [this.#parts.life, signal as AbortSignal | undefined], work);
-      })(),
-    );
-  }
-
-  #queueChanged(isOnQueue: boolean): void {
-    const { settings, emit } = this.#parts;
-    const address = this.agent.widgetPreloadUrl;
-    this.#removePreload?.();
-    this.#removePreload = undefined;
-    if (isOnQueue && address)
-      [, this.#removePreload] = addHiddenFrame("src", new URL(address, settings.domain).href);
-    emit("inCallsQueue", isOnQueue);
-  }
+      if (target ?? !presence.isOnQueue) await connection.getToken(signal);
+      await until(presence.switch(target, signal), signal);
+    },
+    async stop() {
+      const mustLeave = presence.isOnQueue && connection.isOnline;
+      presence.stop();
+      if (mustLeave)
+        await decide<void>(undefined, ({ resolve, after }) => {
+          after(LEAVE_WAIT_MS, resolve);
+          connection.leave(() => resolve());
+        });
+      removePreload();
+      connection.stop();
+    },
+  };
 }

@@ -26,9 +26,14 @@ describe("the error table", () => {
       retryable: row.retryable,
       recoverable: row.recoverable,
       severity: row.severity,
-      cause: { code: causeCode, name: code, description: row.description },
+      cause: { code: causeCode, name: code },
     });
   });
+});
+
+it("describes each code in a whole sentence", () => {
+  for (const { description } of Object.values(VEErrorDetails))
+    expect(description).toMatch(/^\w+,? .{10,}\.$/);
 });
 
 describe("an error", () => {
@@ -75,7 +80,7 @@ describe("an error", () => {
     ];
     expect(one.idempotencyKey).not.toBe(two.idempotencyKey);
     expect(new VideoEngagerAgentError("WIDGET_CONTAINER_NOT_FOUND").message).toBe(
-      "VideoEngager widget container not found in the DOM. Add an element with this id.",
+      "The container was not found. Add an element with this id.",
     );
   });
 });

@@ -1,5 +1,5 @@
 import type { PlatformApi } from "../http/platform-api.ts";
-import { requireText } from "../lib/read-text.ts";
+import { readTexts, requireText } from "../lib/read-text.ts";
 import type { Settings } from "../settings.ts";
 
 /** The agent's token in standalone mode (API 25); a renewed one where the one before has ended. */
@@ -9,22 +9,13 @@ export async function getAgentToken(
   isRenewal: boolean,
   signal: AbortSignal,
 ): Promise<string> {
-  const { authMethod, apiKey = "", externalId = "", agentEmail = "", tokenProvider } = settings;
-  if (authMethod === "token") {
-    const token = isRenewal ? await tokenProvider?.() : settings.token;
-    return requireText(token, "AGENT_NOT_AUTHENTICATED");
-  }
-  const { organizationId, firstName, lastName, contactEmail } = settings;
+  const { authMethod, tokenProvider, apiKey = "", externalId = "", organizationId = "" } = settings;
+  if (authMethod === "token")
+    return requireText(isRenewal ? await tokenProvider?.() : settings.token, "AGENT_NOT_AUTHENTICATED");
+  const email = `${organizationId}${settings.agentEmail}`;
+  const given = readTexts({ ...settings }, ["organizationId", "firstName", "lastName", "contactEmail"]);
   const { token } = await api.impersonateCreate(
-    {
-      pak: apiKey,
-      division: externalId,
-      email: (organizationId ?? "") + agentEmail,
-      ...(organizationId && { organizationId }),
-      ...(firstName && { firstName }),
-      ...(lastName && { lastName }),
-      ...(contactEmail && { contactEmail }),
-    },
+    { pak: apiKey, division: externalId, email, ...given },
     signal,
   );
   return token;

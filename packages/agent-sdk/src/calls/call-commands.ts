@@ -12,7 +12,7 @@ export interface CallCommandsPort {
   readonly openWidget: (
     visitorId: string,
     awaitStart: (watch: Watch, signal: AbortSignal) => Promise<void>,
-    signal: AbortSignal | undefined,
+    signal: AbortSignal,
   ) => Promise<void>;
 }
 
@@ -20,7 +20,7 @@ export async function acceptCall(
   { incoming, assertFree, openWidget }: CallCommandsPort,
   visitorId: unknown,
   timeoutMs: number,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<void> {
   assertFree();
   const entry = incoming.find(visitorId);

@@ -13,52 +13,31 @@ const IMPERSONATE_PATH: (typeof PATHS)["impersonateCreate"] = "/api/partners/imp
 const SETTINGS_PATH: (typeof PATHS)["agentSettings"] = "/api/brokerages/users/me";
 
 /** The platform's REST calls that the SDK makes (PROTOCOL 1). */
-export class PlatformApi {
-  readonly #origin: string;
+export interface PlatformApi {
+  impersonateCreate(body: ImpersonateCreateRequest, signal: AbortSignal): Promise<ImpersonateCreateResponse>;
+  getSettings(token: string, signal: AbortSignal): Promise<AgentSettings>;
+  getSignallingEndpoint(tenantId: string, signal: AbortSignal): Promise<SignallingEndpointResponse>;
+}
 
-  constructor(origin: string) {
-    this.#origin = origin;
-  }
-
-  impersonateCreate(body: ImpersonateCreateRequest, signal: AbortSignal): Promise<ImpersonateCreateResponse> {
-    const headers = { "content-type": "application/json" };
-    const init = { method: "POST", headers, body: JSON.stringify(body), signal };
-    return this.#request(IMPERSONATE_PATH, init, "token");
-  }
-
-  getSettings(token: string, signal: AbortSignal): Promise<AgentSettings> {
-    return this.#request(
-      SETTINGS_PATH,
-      { headers: { authorization: `Bearer ${token}` }, signal },
-      "tennantId",
-    );
-  }
-
-  getSignallingEndpoint(tenantId: string, signal: AbortSignal): Promise<SignallingEndpointResponse> {
-    return this.#request(
-      `/api/signalling/endpoint/${encodeURIComponent(tenantId)}/null`,
-      { signal },
-      "signallingId",
-    );
-  }
-
+export function createPlatformApi(origin: string): PlatformApi {
   /** @param needed the text without which an answer is none */
-  async #request<Answer>(
+  const request = async <Answer>(
     path: string,
-    init: RequestInit & { readonly signal: AbortSignal },
     needed: string & keyof Answer,
-  ): Promise<Answer> {
+    signal: AbortSignal,
+    init?: RequestInit,
+  ): Promise<Answer> => {
     let status: number | undefined;
     let error: Partial<ErrorBody["error"]> | undefined;
     let originalError: unknown;
     try {
-      const answer = await fetch(this.#origin + path, { credentials: "omit", ...init });
+      const answer = await fetch(origin + path, { credentials: "omit", signal, ...init });
       status = answer.status;
       const body = (await answer.json()) as Answer & Partial<ErrorBody>;
       if (answer.ok && isText(body[needed])) return body;
       ({ error } = body);
     } catch (thrown) {
-      init.signal.throwIfAborted();
+      signal.throwIfAborted();
       originalError = thrown;
     }
     const isRefused = status === 401 || (status === 403 && error?.code !== "origin-not-allowed");
@@ -70,5 +49,17 @@ export class PlatformApi {
         ? { message: `${error.message} ${error.action}` }
         : !isRefused && { message: "The platform failed or cannot be reached. Try again later." }),
     });
-  }
+  };
+  return {
+    impersonateCreate: (body, signal) =>
+      request(IMPERSONATE_PATH, "token", signal, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    getSettings: (token, signal) =>
+      request(SETTINGS_PATH, "tennantId", signal, { headers: { authorization: `Bearer ${token}` } }),
+    getSignallingEndpoint: (tenantId, signal) =>
+      request(`/api/signalling/endpoint/${encodeURIComponent(tenantId)}/null`, "signallingId", signal),
+  };
 }

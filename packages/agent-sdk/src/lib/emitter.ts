@@ -15,7 +15,7 @@ export interface Emitter {
   deliver(entry: Entry, ...values: unknown[]): void;
   /** Removes one entry of this listener. */
   remove(type: string, listener: Listener): void;
-  removeEntry(entry: Entry): void;
+  removeEntry(entry: Entry | undefined): void;
   clear(): void;
 }
 
@@ -25,21 +25,20 @@ export function createEmitter(onError: (error: unknown, type: string) => void): 
   const removeEntry = (entry: Entry | undefined): void => {
     entries = entries.filter((other) => other !== entry);
   };
-  const deliver = (entry: Entry, ...values: unknown[]): void => {
+  const deliver = async (entry: Entry, ...values: unknown[]): Promise<void> => {
     if (!entries.includes(entry)) return;
     if (entry.once) removeEntry(entry);
-    const failed = (error: unknown): void => onError(error, entry.type);
     try {
-      Promise.resolve(entry.listener(...(values as never[]))).catch(failed);
+      await entry.listener(...(values as never[]));
     } catch (error) {
-      failed(error);
+      onError(error, entry.type);
     }
   };
   return {
     emit(type, ...values) {
       for (const entry of entries) {
-        if (entry.type === type) deliver(entry, ...values);
-        else if (entry.type === "*") deliver(entry, type, ...values);
+        if (entry.type === type) void deliver(entry, ...values);
+        else if (entry.type === "*") void deliver(entry, type, ...values);
       }
     },
     add(type, listener, once) {

@@ -53,32 +53,26 @@ export function handled<Value>(promise: Promise<Value>): Promise<Value> {
 }
 
 /**
- * Runs work under a signal of its own, which aborts with `OPERATION_TIMEOUT` when the time has passed and with
- * `OPERATION_ABORTED` when one of the given signals does. Rejects with nothing but an agent error. Without a time
- * the work keeps its own.
+ * Runs work under a signal of its own, which aborts with `OPERATION_TIMEOUT` when the time has passed, or when one of the
+ * given signals does. Rejects with nothing but an agent error: `OPERATION_ABORTED` for whatever fails after an abort.
+ * Without a time the work keeps its own.
  */
 export async function runOperation<Value>(
   timeoutMs: number | undefined,
-  signals: readonly (AbortSignal | undefined)[],
+  signals: readonly unknown[],
   work: (signal: AbortSignal) => Value | PromiseLike<Value>,
 ): Promise<Value> {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const end = (code: "OPERATION_TIMEOUT" | "OPERATION_ABORTED") => () =>
-    controller.abort(new VideoEngagerAgentError(code));
-  const abort = end("OPERATION_ABORTED");
-  const timer = timeoutMs === undefined ? undefined : setTimeout(end("OPERATION_TIMEOUT"), timeoutMs);
+  const limit = new AbortController();
+  const timer =
+    timeoutMs && setTimeout(() => limit.abort(new VideoEngagerAgentError("OPERATION_TIMEOUT")), timeoutMs);
+  let signal: AbortSignal | undefined;
   try {
-    for (const outer of signals) {
-      outer?.addEventListener("abort", abort);
-      if (outer?.aborted) abort();
-    }
+    signal = AbortSignal.any([limit.signal, ...(signals.filter((outer) => outer) as AbortSignal[])]);
     signal.throwIfAborted();
     return await work(signal);
   } catch (error) {
-    throw toAgentError(error);
+    throw toAgentError(error, signal?.aborted ? "OPERATION_ABORTED" : "VE_UNHANDLED_ERROR");
   } finally {
     clearTimeout(timer);
-    for (const outer of signals) outer?.removeEventListener("abort", abort);
   }
 }

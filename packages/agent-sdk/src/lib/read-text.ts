@@ -20,14 +20,10 @@ export function readTexts<Name extends string>(
 ): { [Field in Name]?: string } {
   const texts: { [Field in Name]?: string } = {};
   for (const name of names) {
-    const value = fields[name] ?? undefined;
-    if (value === undefined) continue;
+    const value = fields[name] ?? "";
     if (typeof value !== "string")
-      throw new VideoEngagerAgentError("INVALID_ARGUMENT", {
-        message: `${name} must be a string.`,
-        context: { field: name },
-      });
-    texts[name] = value;
+      throw new VideoEngagerAgentError("INVALID_ARGUMENT", { message: `${name} must be a string.` });
+    if (value) texts[name] = value;
   }
   return texts;
 }
