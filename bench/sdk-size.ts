@@ -1,4 +1,4 @@
-/** What a page downloads for the SDK, minified and brotli, against the budgets that the project set itself. */
+/** What a page downloads for the SDK, minified and brotli, against the size that the project aims at. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
