@@ -92,7 +92,12 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
   measure(core.metrics, push, cluster);
   const sweeper = await startSweeping(
     live,
-    () => push.refreshRinging(),
+    async () => {
+      push.refreshRinging();
+      await Promise.all([push.endRefused(), signalling.tellEnded()]);
+      // Nobody else can say what changed there.
+      if (cluster && !cluster.isUp()) signalling.refresh();
+    },
     core.database.engine === "libsql",
     onFailure,
   );
@@ -140,7 +145,7 @@ function measure(registry: Registry, push: Push, cluster: Cluster | null): void 
 /** @param exclusive whether no other node can have this database, so that whoever held it before is dead */
 async function startSweeping(
   live: LiveContext,
-  afterSweep: () => void,
+  afterSweep: () => Promise<void>,
   exclusive: boolean,
   onFailure: (error: unknown) => void,
 ): Promise<{ stop(): Promise<void> }> {

@@ -27,12 +27,16 @@ export function addAgentCommands(program: Command, context: () => CommandContext
     });
 
   for (const [name, disabled, done] of [
-    ["disable", true, "can no longer sign in"],
+    ["disable", true, "can no longer sign in; open sessions end within two seconds"],
     ["enable", false, "can sign in again"],
   ] as const)
     agent
       .command(`${name} <tenant> <email>`)
-      .description(disabled ? "Refuse an agent everything from now on" : "Let a disabled agent in again")
+      .description(
+        disabled
+          ? "Refuse an agent everything from now on, open sessions included; a call that runs goes on"
+          : "Let a disabled agent in again",
+      )
       .action(async (tenantId: string, email: string) => {
         const { requireTenant, stores, output } = context();
         await requireTenant(tenantId);

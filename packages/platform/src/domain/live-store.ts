@@ -64,6 +64,8 @@ export interface LiveStore {
   /** `taken`: the PIN is another open interaction's of the tenant, or the code is in use. */
   create(interaction: Interaction, agentSeat: Seat | null): Promise<"created" | "taken">;
   room(id: InteractionId): Promise<Room | null>;
+  /** Which of these interactions are over, or gone. */
+  endedAmong(ids: readonly InteractionId[]): Promise<readonly InteractionId[]>;
   findByShortCode(code: string): Promise<Interaction | null>;
   /** The open invitation of a tenant that has this PIN. */
   findByPin(tenantId: string, pin: string): Promise<Interaction | null>;
@@ -146,6 +148,8 @@ export interface LiveStore {
   putSession(session: AgentSession): Promise<void>;
   setSessionOnQueue(sessionId: string, onQueue: boolean, sinceMs: EpochMs | null): Promise<void>;
   removeSession(sessionId: string): Promise<void>;
+  /** A node's sessions whose agent an operator has disabled or removed. */
+  sessionsToEnd(nodeId: string): Promise<readonly Pick<AgentSession, "sessionId" | "tenantId">[]>;
   sessionsOnQueue(tenantId: string): Promise<readonly AgentSession[]>;
 
   /** Says that this node lives; answers when any node last said so, null where none ever did. */

@@ -6,7 +6,7 @@ import type { RateLimiter } from "../domain/rate-limiter.ts";
 import type { TokenGate } from "../domain/token-gate.ts";
 import { AliveRounds } from "../lib/alive-rounds.ts";
 import { admitAgent } from "./admit-agent.ts";
-import { handleAgent, questionsToAgents } from "./handle-agent.ts";
+import { endSession, handleAgent, questionsToAgents } from "./handle-agent.ts";
 import type { PushNamespace } from "./push-namespace.ts";
 import { QueueBoard } from "./queue-board.ts";
 
@@ -29,6 +29,8 @@ export interface Push {
   /** Tells this node's sessions anew what rings: everybody, or only those for whom something rings. */
   refresh(): void;
   refreshRinging(): void;
+  /** Ends this node's sessions of agents whom an operator disabled or removed: another process did so. */
+  endRefused(): Promise<void>;
   /** From then on a socket that closes is the node's doing, not its client's. */
   beginClosing(): void;
 }
@@ -80,6 +82,12 @@ export function attachPush(io: Server, parts: PushParts): Push {
     },
     refreshRinging() {
       for (const tenantId of board.tenantIds()) if (board.isRinging(tenantId)) void board.derive(tenantId);
+    },
+    async endRefused() {
+      for (const { tenantId, sessionId } of await live.store.sessionsToEnd(live.nodeId)) {
+        const session = board.find(tenantId, sessionId);
+        if (session) endSession(session.socket);
+      }
     },
     beginClosing() {
       closing = true;

@@ -51,7 +51,7 @@ export async function handleAgent(parts: AgentHandling, socket: PushSocket): Pro
     stopAsking();
     board.remove(session);
     if (parts.isClosing()) return;
-    last.then(() => endSession(parts, session)).catch(parts.onFailure);
+    last.then(() => forgetSession(parts, session)).catch(parts.onFailure);
   });
 
   last = startSession(parts, session);
@@ -84,7 +84,7 @@ async function startSession({ live, board }: AgentHandling, session: LocalSessio
   await board.derive(tenantId);
 }
 
-async function endSession({ live }: AgentHandling, session: LocalSession): Promise<void> {
+async function forgetSession({ live }: AgentHandling, session: LocalSession): Promise<void> {
   await live.store.removeSession(session.sessionId);
   if (session.onQueue) live.announce.queueChanged(session.tenantId);
 }
@@ -136,6 +136,12 @@ async function reject(
   answer({ ok: true, value: null });
 }
 
+/** The token says nothing any more: the client must come back with another. */
+export function endSession(socket: PushSocket): void {
+  socket.emit("expired");
+  socket.disconnect(true);
+}
+
 /** What this node asks its sessions: whether they are there; one whose token has ended is told so instead. */
 export function questionsToAgents(clock: Clock): AliveQuestions<PushSocket> {
   return {
@@ -145,8 +151,7 @@ export function questionsToAgents(clock: Clock): AliveQuestions<PushSocket> {
         socket.emit("alive", answer);
         return;
       }
-      socket.emit("expired");
-      socket.disconnect(true);
+      endSession(socket);
     },
     onSilent: (socket) => socket.conn.close(),
   };

@@ -26,6 +26,8 @@ export interface Signalling {
   roomChanged(interactionId: string): void;
   /** Tells every seat on this node anew. */
   refresh(): void;
+  /** Tells the seats on this node whose call was ended by another process: an operator's, or a node that could not say so. */
+  tellEnded(): Promise<void>;
   /** From then on a socket that closes is the node's doing, not its page's. */
   beginClosing(): void;
 }
@@ -78,6 +80,11 @@ export function attachSignalling(io: Server, parts: SignallingParts): Signalling
     },
     refresh() {
       for (const socket of namespace.sockets.values()) void tellRoom.run(socket.data.seat.interactionId);
+    },
+    async tellEnded() {
+      const ids = new Set<string>();
+      for (const socket of namespace.sockets.values()) ids.add(socket.data.seat.interactionId);
+      for (const id of await live.store.endedAmong([...ids])) void tellRoom.run(id);
     },
     beginClosing() {
       closing = true;

@@ -6,7 +6,13 @@ import type { Write } from "./commit-together.ts";
 import type { Database } from "./database.ts";
 import { interactionOf, rowOfInteraction, rowOfSeat, seatOf } from "./interaction-rows.ts";
 
-type InteractionQueries = Pick<LiveStore, "create" | "room" | "findByShortCode" | "findByPin" | "findMany">;
+type InteractionQueries = Pick<
+  LiveStore,
+  "create" | "room" | "endedAmong" | "findByShortCode" | "findByPin" | "findMany"
+>;
+
+/** In one question. */
+const MOST_IDS = 500;
 
 /** Interactions as they stand. */
 export function interactionQueries({ db }: Database, write: Write): InteractionQueries {
@@ -29,6 +35,20 @@ export function interactionQueries({ db }: Database, write: Write): InteractionQ
       if (!row) return null;
       const seats = await db.selectFrom("seats").selectAll().where("interaction_id", "=", id).execute();
       return roomOf(interactionOf(row), seats.map(seatOf));
+    },
+
+    async endedAmong(ids) {
+      const open = new Set<string>();
+      for (let start = 0; start < ids.length; start += MOST_IDS) {
+        const rows = await db
+          .selectFrom("interactions")
+          .select("id")
+          .where("id", "in", ids.slice(start, start + MOST_IDS))
+          .where("state", "!=", "ended")
+          .execute();
+        for (const { id } of rows) open.add(id);
+      }
+      return ids.filter((id) => !open.has(id));
     },
 
     async findByShortCode(code) {

@@ -5,7 +5,7 @@ import { sessionOf } from "./interaction-rows.ts";
 
 type SessionQueries = Pick<
   LiveStore,
-  "putSession" | "setSessionOnQueue" | "removeSession" | "sessionsOnQueue"
+  "putSession" | "setSessionOnQueue" | "removeSession" | "sessionsToEnd" | "sessionsOnQueue"
 >;
 
 /** The agents' push sessions, of every node. */
@@ -39,6 +39,16 @@ export function sessionQueries({ db }: Database, write: Write): SessionQueries {
       write(async (trx) => {
         await trx.deleteFrom("agent_sessions").where("id", "=", sessionId).execute();
       }),
+
+    async sessionsToEnd(nodeId) {
+      return db
+        .selectFrom("agent_sessions")
+        .leftJoin("agents", "agents.id", "agent_sessions.agent_id")
+        .select(["agent_sessions.id as sessionId", "agent_sessions.tenant_id as tenantId"])
+        .where("agent_sessions.node_id", "=", nodeId)
+        .where((it) => it.or([it("agents.id", "is", null), it("agents.disabled", "=", 1)]))
+        .execute();
+    },
 
     async sessionsOnQueue(tenantId) {
       const rows = await db
