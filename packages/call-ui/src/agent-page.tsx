@@ -6,7 +6,7 @@ import { AgentEntry } from "./call/agent-entry.ts";
 import { findHost, readSurroundings } from "./host/find-host.ts";
 import { WidgetHost } from "./host/widget-host.ts";
 import { logProblem } from "./log-problem.ts";
-import { clearQuery, readWidgetParams } from "./page-params.ts";
+import { clearAddress, readWidgetParams } from "./page-params.ts";
 import { pickLanguage } from "./text/load-messages.ts";
 import { AgentView } from "./views/agent-view.tsx";
 import { applyBranding } from "./views/apply-branding.ts";
@@ -17,7 +17,7 @@ import "./views/styles/pages.css";
 import "./views/styles/call.css";
 
 const params = readWidgetParams(location.search);
-clearQuery();
+clearAddress();
 
 const lifetime = new AbortController();
 const host = new WidgetHost(findHost(readSurroundings()));

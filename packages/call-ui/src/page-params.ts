@@ -28,6 +28,8 @@ function readCredential(params: URLSearchParams): WidgetSignInRequest | null {
 
 export interface VisitorParams {
   readonly interactionId: string;
+  /** What the platform is asked by: the interaction's id, with `~` and the word of `/pin` behind it where that led here. */
+  readonly place: string;
   readonly name: string;
   readonly email: string;
   readonly phone: string;
@@ -42,8 +44,10 @@ const LONGEST_FIELD = 200;
 export function readVisitorParams(path: string, query: string): VisitorParams {
   const params = new URLSearchParams(query);
   const text = (name: string): string => (params.get(name) ?? "").trim().slice(0, LONGEST_FIELD);
+  const place = path.split("/").findLast((segment) => segment !== "") ?? "";
   return {
-    interactionId: path.split("/").findLast((segment) => segment !== "") ?? "",
+    interactionId: place.replace(/~.*/, ""),
+    place,
     name: text("name"),
     email: text("email"),
     phone: text("phone"),
@@ -52,7 +56,10 @@ export function readVisitorParams(path: string, query: string): VisitorParams {
   };
 }
 
-/** Takes the query out of the page's address: it holds a credential, or a person's name. */
-export function clearQuery(): void {
-  history.replaceState(history.state, "", location.pathname);
+/**
+ * Takes out of the page's address what nobody should copy with it: a query holds a credential or a person's name, and what
+ * stands behind `~` is the word of `/pin` that this visitor has typed the PIN.
+ */
+export function clearAddress(): void {
+  history.replaceState(history.state, "", location.pathname.replace(/~.*/, ""));
 }

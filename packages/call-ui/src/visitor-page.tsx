@@ -7,7 +7,7 @@ import { findHost, readSurroundings } from "./host/find-host.ts";
 import { tellVisitorHost } from "./host/tell-visitor-host.ts";
 import { VisitorHost } from "./host/visitor-host.ts";
 import { logProblem } from "./log-problem.ts";
-import { clearQuery, readVisitorParams } from "./page-params.ts";
+import { clearAddress, readVisitorParams } from "./page-params.ts";
 import { Store } from "./store.ts";
 import { pickLanguage } from "./text/load-messages.ts";
 import { applyBranding } from "./views/apply-branding.ts";
@@ -20,7 +20,7 @@ import "./views/styles/pages.css";
 import "./views/styles/call.css";
 
 const params = readVisitorParams(location.pathname, location.search);
-clearQuery();
+clearAddress();
 const host = new VisitorHost(findHost(readSurroundings()));
 
 let lifetime = new AbortController();

@@ -31,6 +31,13 @@ describe("the visitor's address", () => {
       phone: "",
     });
   });
+
+  it("of somebody who typed the PIN: the place is the platform's to read, the interaction stays its own", () => {
+    expect(readVisitorParams("/visitor/i_abc~t4x~k_1~mac", "")).toMatchObject({
+      interactionId: "i_abc",
+      place: "i_abc~t4x~k_1~mac",
+    });
+  });
 });
 
 describe("links in a chat", () => {

@@ -87,7 +87,7 @@ export class VisitorEntry {
   async start(takeOver: boolean): Promise<void> {
     this.stage.set({ name: "loading" });
     try {
-      const { value: interaction } = await readVisitorInteraction(this.#params.interactionId, this.#signal);
+      const { value: interaction } = await readVisitorInteraction(this.#params.place, this.#signal);
       if (interaction.state === "ended") return this.stage.set({ name: "gone", why: "ended" });
       if (interaction.seatTaken && !this.#memory.isKnown && !takeOver)
         return this.stage.set({ name: "full", interaction });
@@ -172,7 +172,7 @@ export class VisitorEntry {
   }
 
   async #sit(request: TakeVisitorSeatRequest): Promise<TakeVisitorSeatResponse> {
-    return (await takeVisitorSeat(this.#params.interactionId, request, this.#signal)).value;
+    return (await takeVisitorSeat(this.#params.place, request, this.#signal)).value;
   }
 
   #meetRefusal(cause: unknown, lobby: Lobby): void {
