@@ -2,7 +2,16 @@ import { defineConfig } from "@playwright/test";
 import type { WorkerFixtures } from "./fixtures/test.ts";
 
 export default defineConfig<object, WorkerFixtures>({
-  projects: [{ name: "http" }, { name: "https", use: { scheme: "https" }, testMatch: "story.spec.ts" }],
+  projects: [
+    { name: "http" },
+    { name: "https", use: { scheme: "https" }, testMatch: "story.spec.ts" },
+    {
+      name: "looks",
+      testDir: "looks",
+      fullyParallel: true,
+      snapshotPathTemplate: "{testDir}/pictures/{arg}{ext}",
+    },
+  ],
   testDir: "specs",
   outputDir: "../test-results/e2e",
   fullyParallel: false,

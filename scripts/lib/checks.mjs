@@ -123,7 +123,8 @@ const FULL = [
   ]),
   packageCheck("size", process.execPath, ["packages/agent-sdk/scripts/measure-size.mjs"]),
   vitest("integration"),
-  playwright("browser tests", "e2e"),
+  playwright("browser tests", "e2e", ["--project=http", "--project=https"]),
+  playwright("pictures of every state", "e2e", ["--project=looks", "--workers=2"]),
   playwright("conformance tests", "conformance", ["--grep-invert", "@long"]),
 ];
 

@@ -15,6 +15,11 @@ const PROGRAMS = [
   },
   { name: "Redis", debian: "redis-server", isThere: () => existsSync("/usr/bin/redis-server") },
   { name: "coturn", debian: "coturn", isThere: () => existsSync("/usr/bin/turnserver") },
+  {
+    name: "the DejaVu fonts",
+    debian: "fonts-dejavu-core",
+    isThere: () => existsSync("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
+  },
   { name: "PostgreSQL", debian: "postgresql", isThere: () => hasPostgres() },
 ];
 

@@ -1,0 +1,54 @@
+/** Every state of `states.ts`, in every size, scheme and direction, against its pictures; and axe on each. */
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { PersonBrowsers } from "../fixtures/browsers.ts";
+import { type RunningPlatform, startPlatform } from "../fixtures/platform.ts";
+import { test as base, expect } from "../fixtures/test.ts";
+import { Scene } from "./scene.ts";
+import { STATES, type State } from "./states.ts";
+import { STORIES } from "./stories.ts";
+import { LOOKS, pictureName, RIGHT_TO_LEFT_LOOK } from "./take-pictures.ts";
+
+const PICTURES = fileURLToPath(new URL("pictures", import.meta.url));
+const LANGUAGES = ["en", "ar"] as const;
+
+const test = base.extend<object, { readonly open: RunningPlatform; readonly people: PersonBrowsers }>({
+  // Of its own: more people come from one address than any limit lets in.
+  open: [
+    async ({}, use) => {
+      const platform = await startPlatform({ env: { RATE_LIMIT_FACTOR: "0" } });
+      await use(platform);
+      await platform.stop();
+    },
+    { scope: "worker" },
+  ],
+  people: [
+    async ({}, use) => {
+      const browsers = new PersonBrowsers();
+      await use(browsers);
+      await browsers.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+for (const { title, languages = LANGUAGES, timeoutMs = 60_000, tell } of STORIES)
+  for (const language of languages)
+    test(`${title} (${language})`, async ({ open, hostSite, people }) => {
+      test.setTimeout(timeoutMs);
+      const scene = new Scene(open, hostSite, people, language);
+      await tell(scene);
+      await scene.close();
+    });
+
+test("every state that is listed has its pictures, and every picture its state", () => {
+  const listed = Object.entries<State>(STATES).flatMap(([state, { languages = LANGUAGES }]) =>
+    languages.flatMap((language) =>
+      (language === "en" ? LOOKS : [RIGHT_TO_LEFT_LOOK]).map((look) => pictureName(state, language, look)),
+    ),
+  );
+  const taken = readdirSync(PICTURES, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".png"),
+  );
+  expect(taken.toSorted()).toEqual(listed.toSorted());
+});

@@ -1,0 +1,37 @@
+/** A visitor's own request, until somebody takes it or nobody does. */
+import { expect } from "@playwright/test";
+import { startPlatform } from "../../fixtures/platform.ts";
+import { holdTime } from "../hold-time.ts";
+import type { Story } from "../scene.ts";
+
+/** As short as a tenant may have it. */
+const WAITING_TIME_S = 10;
+
+export const WAITING_STORIES: readonly Story[] = [
+  {
+    title: "a visitor waits for whoever is free",
+    async tell(scene) {
+      const visitor = await scene.person();
+      await visitor.goto(await scene.request(visitor));
+      await scene.join(visitor);
+      await expect(visitor.getByRole("heading", { name: scene.words.waiting.title })).toBeVisible();
+      await holdTime(visitor, visitor.getByRole("timer"), 42);
+      await scene.show("visitor/waiting", visitor);
+    },
+  },
+  {
+    title: "nobody takes a visitor's call",
+    async tell(scene) {
+      const platform = await startPlatform();
+      await platform.set(`visitorWaitingS=${WAITING_TIME_S}`);
+      const hurried = scene.at(platform);
+      const visitor = await hurried.person();
+      await visitor.goto(await hurried.request(visitor));
+      await hurried.join(visitor);
+      const nobody = visitor.getByRole("heading", { name: scene.words.ended.timeout });
+      await expect(nobody).toBeFocused({ timeout: 2 * WAITING_TIME_S * 1_000 });
+      await scene.show("visitor/waiting-nobody-came", visitor);
+      await platform.stop();
+    },
+  },
+];

@@ -1,0 +1,76 @@
+/** The pictures of one state: every size in both colour schemes, and axe on each; in a language that is written from the right, one. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { expect, type Frame, type Page } from "@playwright/test";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const STYLE = fileURLToPath(new URL("picture.css", import.meta.url));
+
+interface Look {
+  readonly width: number;
+  readonly height: number;
+  readonly colorScheme: "light" | "dark";
+}
+
+const SIZES = [
+  [1280, 800],
+  [390, 844],
+  [320, 568],
+] as const;
+
+export const LOOKS: readonly Look[] = SIZES.flatMap(([width, height]) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ width, height, colorScheme })),
+);
+export const RIGHT_TO_LEFT_LOOK: Look = { width: 390, height: 844, colorScheme: "light" };
+
+/** The file of a state's picture, below `pictures/`. */
+export function pictureName(state: string, language: string, { width, height, colorScheme }: Look): string {
+  return `${state}/${width}x${height}-${colorScheme}${language === "en" ? "" : `-${language}`}.png`;
+}
+
+export interface PictureOptions {
+  readonly state: string;
+  readonly language: string;
+  /** What axe looks at; the page itself where it is no frame of it. */
+  readonly view: Page | Frame;
+  /** Moves the pointer before each picture, so that what fades for want of input does not. Default true. */
+  readonly awake?: boolean;
+}
+
+/** Takes and compares all pictures of a state that the page is in; what is wrong is told, and the story goes on. */
+export async function takePictures(page: Page, options: PictureOptions): Promise<void> {
+  const { state, language, view, awake = true } = options;
+  const before = page.viewportSize();
+  for (const [index, look] of (language === "en" ? LOOKS : [RIGHT_TO_LEFT_LOOK]).entries()) {
+    const { width, height, colorScheme } = look;
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    if (awake) await page.mouse.move(1, 1 + (index % 2));
+    const name = pictureName(state, language, look);
+    expect.soft(await sidewaysOverflow(view), `${name}: pixels beyond the edge`).toBeLessThanOrEqual(0);
+    await expect.soft(page).toHaveScreenshot(name.split("/"), {
+      stylePath: STYLE,
+      fullPage: true,
+      maxDiffPixels: 80,
+      timeout: 5_000,
+    });
+    expect.soft(await barriersIn(view), `${name}: what axe finds`).toEqual([]);
+  }
+  if (before !== null) await page.setViewportSize(before);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+}
+
+function sidewaysOverflow(view: Page | Frame): Promise<number> {
+  return view.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+/** The rules of axe that a state breaks, with what breaks them. */
+async function barriersIn(view: Page | Frame): Promise<readonly string[]> {
+  // Evaluated, because the page's policy lets no script in that is not its own.
+  if (!(await view.evaluate(() => "axe" in window))) await view.evaluate(AXE);
+  return view.evaluate<readonly string[]>(
+    `axe.run(document, { resultTypes: ["violations"], iframes: false }).then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ": " + nodes.map(({ target }) => target.join(" ")).join(", ")))`,
+  );
+}
