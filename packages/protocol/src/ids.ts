@@ -5,7 +5,7 @@
  */
 export type InteractionId = string;
 
-/** The form that our platform gives to interaction ids: `i_` and 22 base64url characters (128 random bits). */
+/** The form that our platform gives to interaction ids: `i_` and 22 base64url characters (when it was made, and 88 random bits). */
 export const INTERACTION_ID_PATTERN: RegExp = /^i_[A-Za-z0-9_-]{22}$/;
 
 /** Whether a `veinteraction` joins an existing interaction (true) or is an application's own reference (false). */

@@ -45,6 +45,31 @@ export interface Interaction {
   readonly talkTimeMs: number;
 }
 
+/** What a new interaction is made of; the rest of it is `BLANK_INTERACTION`. */
+export type NewInteraction = Pick<
+  Interaction,
+  "id" | "tenantId" | "initiatedBy" | "agentId" | "pin" | "shortCode" | "customData" | "createdAtMs"
+>;
+
+export const BLANK_INTERACTION: Omit<Interaction, keyof NewInteraction> = {
+  state: "created",
+  deviceId: null,
+  pinFailures: 0,
+  pinLockedUntilMs: null,
+  visitorName: "",
+  visitorEmail: "",
+  visitorPhone: "",
+  waitingSinceMs: null,
+  queueOrderMs: null,
+  waitingEndsAtMs: null,
+  claimedAtMs: null,
+  activeAtMs: null,
+  endedAtMs: null,
+  endReason: null,
+  endedBy: null,
+  talkTimeMs: 0,
+};
+
 /** What a transition may write besides the state. */
 export type InteractionChange = Partial<
   Omit<Interaction, "id" | "tenantId" | "initiatedBy" | "createdAtMs" | "pin" | "shortCode">

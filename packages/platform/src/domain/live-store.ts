@@ -6,7 +6,7 @@ import type {
   SeatRole,
 } from "@videoengager/protocol/ids";
 import type { MediaState } from "@videoengager/protocol/signalling/signalling-socket";
-import type { Interaction, InteractionChange } from "./interaction.ts";
+import type { Interaction, InteractionChange, NewInteraction } from "./interaction.ts";
 import type { AwayCause, Seat } from "./seat.ts";
 
 /** An interaction and who sits where: everything that is true of a call. */
@@ -62,7 +62,7 @@ export interface EndOfInteraction {
  */
 export interface LiveStore {
   /** `taken`: the PIN is another open interaction's of the tenant, or the code is in use. */
-  create(interaction: Interaction, agentSeat: Seat | null): Promise<"created" | "taken">;
+  create(interaction: NewInteraction, agentSeat: Seat | null): Promise<"created" | "taken">;
   room(id: InteractionId): Promise<Room | null>;
   /** Which of these interactions are over, or gone. */
   endedAmong(ids: readonly InteractionId[]): Promise<readonly InteractionId[]>;

@@ -1,7 +1,7 @@
 import type { SeatRole } from "@videoengager/protocol/ids";
 import type { CustomData } from "@videoengager/protocol/rest/interactions";
 import { DomainError } from "./errors.ts";
-import type { Interaction } from "./interaction.ts";
+import { BLANK_INTERACTION, type Interaction, type NewInteraction } from "./interaction.ts";
 import type { LiveContext } from "./live-context.ts";
 import { newInteractionId, newPin, newShortCode } from "./random-ids.ts";
 import { NO_MEDIA, type Seat } from "./seat.ts";
@@ -24,9 +24,10 @@ export async function createInteraction(
 ): Promise<Interaction> {
   checkCustomData(wanted.customData);
   for (let attempt = 0; attempt < PIN_TRIES; attempt += 1) {
-    const interaction = blankInteraction(wanted, live.clock.nowMs());
+    const interaction = newInteraction(wanted, live.clock.nowMs());
     const seat = wanted.agentSeat?.(interaction.id) ?? null;
-    if ((await live.store.create(interaction, seat)) === "created") return interaction;
+    if ((await live.store.create(interaction, seat)) === "created")
+      return { ...BLANK_INTERACTION, ...interaction };
   }
   throw new DomainError(
     "not-ready",
@@ -35,35 +36,19 @@ export async function createInteraction(
   );
 }
 
-function blankInteraction(
+function newInteraction(
   wanted: Pick<Interaction, "tenantId" | "initiatedBy" | "agentId" | "customData">,
   nowMs: number,
-): Interaction {
+): NewInteraction {
   return {
-    id: newInteractionId(),
+    id: newInteractionId(nowMs),
     tenantId: wanted.tenantId,
     initiatedBy: wanted.initiatedBy,
-    state: "created",
     agentId: wanted.agentId,
-    deviceId: null,
     pin: newPin(),
-    pinFailures: 0,
-    pinLockedUntilMs: null,
     shortCode: newShortCode(),
-    visitorName: "",
-    visitorEmail: "",
-    visitorPhone: "",
     customData: wanted.customData,
     createdAtMs: nowMs,
-    waitingSinceMs: null,
-    queueOrderMs: null,
-    waitingEndsAtMs: null,
-    claimedAtMs: null,
-    activeAtMs: null,
-    endedAtMs: null,
-    endReason: null,
-    endedBy: null,
-    talkTimeMs: 0,
   };
 }
 

@@ -1,12 +1,23 @@
-import { randomBytes, randomInt } from "node:crypto";
-import type { InteractionId } from "@videoengager/protocol/ids";
+import { randomFillSync, randomInt } from "node:crypto";
+import type { EpochMs, InteractionId } from "@videoengager/protocol/ids";
 
 /** 31 signs that nobody mixes up when reading them aloud. */
 const CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789";
 const CODE_LENGTH = 10;
 
-export function newInteractionId(): InteractionId {
-  return `i_${randomBytes(16).toString("base64url")}`;
+const ID_BYTES = 16;
+const TIME_BYTES = 5;
+/** 40 bits of it last for five hundred years. */
+const TIME_UNIT_MS = 16;
+
+/**
+ * The time first, so that what is made together is stored together: with ids at random, each row of a commit had a
+ * page of the index to itself. 88 random bits remain, which no one guesses.
+ */
+export function newInteractionId(nowMs: EpochMs): InteractionId {
+  const bytes = takeRandom(ID_BYTES);
+  bytes.writeUIntBE(Math.floor(nowMs / TIME_UNIT_MS) % 2 ** 40, 0, TIME_BYTES);
+  return `i_${bytes.toString("base64url")}`;
 }
 
 /** Six digits. */
@@ -23,5 +34,21 @@ export function newShortCode(): string {
 
 /** Of a push session, a node, a signalling endpoint. */
 export function newOpaqueId(prefix: string): string {
-  return `${prefix}_${randomBytes(16).toString("base64url")}`;
+  return `${prefix}_${takeRandom(ID_BYTES).toString("base64url")}`;
+}
+
+/** Asking the system for sixteen bytes costs as much as asking for four thousand. */
+const pool = Buffer.alloc(4_096);
+let used: number = pool.length;
+
+/** Each byte is given out once. */
+function takeRandom(count: number): Buffer {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const taken = Buffer.from(pool.subarray(used, used + count));
+  pool.fill(0, used, used + count);
+  used += count;
+  return taken;
 }

@@ -1,10 +1,10 @@
-import { sql } from "kysely";
-import type { Interaction } from "../domain/interaction.ts";
+import { type CompiledQuery, sql } from "kysely";
+import { BLANK_INTERACTION, type Interaction, type NewInteraction } from "../domain/interaction.ts";
 import type { LiveStore, Room } from "../domain/live-store.ts";
 import type { Seat } from "../domain/seat.ts";
 import type { Write } from "./commit-together.ts";
 import type { Database } from "./database.ts";
-import { interactionOf, rowOfInteraction, rowOfSeat, seatOf } from "./interaction-rows.ts";
+import { interactionOf, rowOfSeat, seatOf } from "./interaction-rows.ts";
 
 type InteractionQueries = Pick<
   LiveStore,
@@ -15,17 +15,14 @@ type InteractionQueries = Pick<
 const MOST_IDS = 500;
 
 /** Interactions as they stand. */
-export function interactionQueries({ db }: Database, write: Write): InteractionQueries {
+export function interactionQueries(database: Database, write: Write): InteractionQueries {
+  const { db } = database;
+  const insert = compileInsert(database);
   return {
     create: (interaction, agentSeat) =>
       write(async (trx) => {
         // Not an error to catch: that would undo the writes of everybody who shares the commit.
-        const result = await trx
-          .insertInto("interactions")
-          .values(rowOfInteraction(interaction))
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) return "taken";
+        if ((await database.runCompiled(trx, insert(interaction))) === 0) return "taken";
         if (agentSeat) await trx.insertInto("seats").values(rowOfSeat(agentSeat)).execute();
         return "created";
       }),
@@ -84,6 +81,46 @@ export function interactionQueries({ db }: Database, write: Write): InteractionQ
       return rows.map(interactionOf);
     },
   };
+}
+
+/** Compiled once: building the query was a third of what storing a visitor's request costs. */
+function compileInsert({ db }: Database): (interaction: NewInteraction) => CompiledQuery {
+  const { state, pinFailures, visitorName, visitorEmail, visitorPhone, talkTimeMs } = BLANK_INTERACTION;
+  const compiled = db
+    .insertInto("interactions")
+    .values({
+      // In the order of `parametersOf`. What is not here is null.
+      id: "",
+      tenant_id: "",
+      initiated_by: "visitor",
+      agent_id: null,
+      pin: "",
+      short_code: "",
+      custom_data: "",
+      created_at_ms: 0,
+      state: sql.lit(state),
+      pin_failures: sql.lit(pinFailures),
+      visitor_name: sql.lit(visitorName),
+      visitor_email: sql.lit(visitorEmail),
+      visitor_phone: sql.lit(visitorPhone),
+      talk_time_ms: sql.lit(talkTimeMs),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .compile();
+  return (interaction) => ({ ...compiled, parameters: parametersOf(interaction) });
+}
+
+function parametersOf(interaction: NewInteraction): readonly unknown[] {
+  return [
+    interaction.id,
+    interaction.tenantId,
+    interaction.initiatedBy,
+    interaction.agentId,
+    interaction.pin,
+    interaction.shortCode,
+    JSON.stringify(interaction.customData),
+    interaction.createdAtMs,
+  ];
 }
 
 function roomOf(interaction: Interaction, seats: readonly Seat[]): Room {

@@ -67,14 +67,8 @@ export function interactionOf(row: InteractionRow): Interaction {
   };
 }
 
-export function rowOfInteraction(interaction: Interaction): Insertable<InteractionTables["interactions"]> {
-  return rowOfChange(interaction) as Insertable<InteractionTables["interactions"]>;
-}
-
 /** The columns of the fields that are there. */
-export function rowOfChange(
-  change: InteractionChange | Interaction,
-): Updateable<InteractionTables["interactions"]> {
+export function rowOfChange(change: InteractionChange): Updateable<InteractionTables["interactions"]> {
   const row: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(change)) {
     if (field === "customData") row.custom_data = JSON.stringify(value);

@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import * as tenants from "./migrations/0001-tenants.ts";
 import * as interactions from "./migrations/0002-interactions.ts";
 import * as archive from "./migrations/0003-archive.ts";
+import * as fewerIndexes from "./migrations/0004-fewer-indexes.ts";
 
 /** Every migration, by name, in order. A released one is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
   "0001-tenants": tenants,
   "0002-interactions": interactions,
   "0003-archive": archive,
+  "0004-fewer-indexes": fewerIndexes,
 };
