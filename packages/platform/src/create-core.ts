@@ -67,7 +67,7 @@ export function createCore(parts: {
   const tokenGate = createTokenGate({ tokens, tenants, agents });
   const publicUrl = (host?: string): string => {
     const own = parts.ownOrigins();
-    const named = own.find((origin) => host !== undefined && new URL(origin).host === host);
+    const named = own.find((origin) => origin === `https://${host}` || origin === `http://${host}`);
     return config.publicUrl ?? named ?? own[0] ?? "";
   };
   return {

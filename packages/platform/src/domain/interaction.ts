@@ -45,30 +45,41 @@ export interface Interaction {
   readonly talkTimeMs: number;
 }
 
-/** What a new interaction is made of; the rest of it is `BLANK_INTERACTION`. */
+/** What a new interaction is made of; everything else of it is blank. */
 export type NewInteraction = Pick<
   Interaction,
   "id" | "tenantId" | "initiatedBy" | "agentId" | "pin" | "shortCode" | "customData" | "createdAtMs"
 >;
 
-export const BLANK_INTERACTION: Omit<Interaction, keyof NewInteraction> = {
-  state: "created",
-  deviceId: null,
-  pinFailures: 0,
-  pinLockedUntilMs: null,
-  visitorName: "",
-  visitorEmail: "",
-  visitorPhone: "",
-  waitingSinceMs: null,
-  queueOrderMs: null,
-  waitingEndsAtMs: null,
-  claimedAtMs: null,
-  activeAtMs: null,
-  endedAtMs: null,
-  endReason: null,
-  endedBy: null,
-  talkTimeMs: 0,
-};
+/** Written out, for spreading two objects into a third took as long as the rest of making one. */
+export function blankInteraction(made: NewInteraction): Interaction {
+  return {
+    id: made.id,
+    tenantId: made.tenantId,
+    initiatedBy: made.initiatedBy,
+    state: "created",
+    agentId: made.agentId,
+    deviceId: null,
+    pin: made.pin,
+    pinFailures: 0,
+    pinLockedUntilMs: null,
+    shortCode: made.shortCode,
+    visitorName: "",
+    visitorEmail: "",
+    visitorPhone: "",
+    customData: made.customData,
+    createdAtMs: made.createdAtMs,
+    waitingSinceMs: null,
+    queueOrderMs: null,
+    waitingEndsAtMs: null,
+    claimedAtMs: null,
+    activeAtMs: null,
+    endedAtMs: null,
+    endReason: null,
+    endedBy: null,
+    talkTimeMs: 0,
+  };
+}
 
 /** What a transition may write besides the state. */
 export type InteractionChange = Partial<

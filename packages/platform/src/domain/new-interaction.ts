@@ -1,7 +1,7 @@
 import type { SeatRole } from "@videoengager/protocol/ids";
 import type { CustomData } from "@videoengager/protocol/rest/interactions";
 import { DomainError } from "./errors.ts";
-import { BLANK_INTERACTION, type Interaction, type NewInteraction } from "./interaction.ts";
+import { blankInteraction, type Interaction, type NewInteraction } from "./interaction.ts";
 import type { LiveContext } from "./live-context.ts";
 import { newInteractionId, newPin, newShortCode } from "./random-ids.ts";
 import { NO_MEDIA, type Seat } from "./seat.ts";
@@ -26,8 +26,7 @@ export async function createInteraction(
   for (let attempt = 0; attempt < PIN_TRIES; attempt += 1) {
     const interaction = newInteraction(wanted, live.clock.nowMs());
     const seat = wanted.agentSeat?.(interaction.id) ?? null;
-    if ((await live.store.create(interaction, seat)) === "created")
-      return { ...BLANK_INTERACTION, ...interaction };
+    if ((await live.store.create(interaction, seat)) === "created") return blankInteraction(interaction);
   }
   throw new DomainError(
     "not-ready",

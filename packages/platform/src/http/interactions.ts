@@ -35,6 +35,8 @@ export function registerInteractions(app: HttpApp, http: LiveHttp): void {
           200: z.object({ interactionId: z.string(), visitor: LINKS, agent: LINKS }),
         },
       },
+      // The answer is made here, field by field: nothing is in it that a schema would have to take out.
+      serializerCompiler: () => JSON.stringify,
       onRequest: limitByAddress(http.rateLimits.perMinute("requests", 60)),
     },
     async (request): Promise<CreateInteractionResponse> => {

@@ -24,7 +24,7 @@ export interface Database {
    * Runs, inside a transaction, a write that was compiled once, and resolves with the number of rows it changed. For the
    * few statements that come so often that building each anew is most of what it costs.
    */
-  runCompiled(trx: Transaction<Schema>, query: CompiledQuery): Promise<number>;
+  readonly runCompiled: (trx: Transaction<Schema>, query: CompiledQuery) => Promise<number>;
   /** Rejects when the database doesn't answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
