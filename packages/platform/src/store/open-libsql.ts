@@ -76,7 +76,7 @@ class LibsqlDialect extends SqliteDialect {
 export interface Libsql {
   readonly db: Kysely<Schema>;
   /** Runs one statement on the connection, past the query builder, and returns how many rows it changed. */
-  run(sql: string, parameters: readonly unknown[]): number;
+  readonly run: (sql: string, parameters: readonly unknown[]) => number;
 }
 
 /** Opens the embedded database in `dataDir`, made where it is missing. A commit is on the disk when it returns. */

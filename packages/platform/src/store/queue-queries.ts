@@ -1,7 +1,12 @@
+import { type RawBuilder, sql } from "kysely";
 import type { AgentActivity, LiveStore } from "../domain/live-store.ts";
 import type { Write } from "./commit-together.ts";
 import type { Database } from "./database.ts";
 import { interactionOf } from "./interaction-rows.ts";
+
+/** Written out, not bound: so SQLite can tell that an index of the living alone will do. */
+const WAITING: RawBuilder<"waiting"> = sql.lit("waiting");
+const IN_CALL: RawBuilder<"connecting" | "active">[] = [sql.lit("connecting"), sql.lit("active")];
 
 type QueueQueries = Pick<LiveStore, "queue" | "activity" | "reject" | "tenantsWithQueue">;
 
@@ -15,7 +20,7 @@ export function queueQueries({ db }: Database, write: Write): QueueQueries {
         .selectFrom("interactions")
         .selectAll()
         .where("tenant_id", "=", tenantId)
-        .where("state", "=", "waiting")
+        .where("state", "=", WAITING)
         .orderBy("queue_order_ms")
         .orderBy("id")
         .execute();
@@ -25,7 +30,7 @@ export function queueQueries({ db }: Database, write: Write): QueueQueries {
         .innerJoin("interactions", "interactions.id", "rejections.interaction_id")
         .select(["rejections.interaction_id", "rejections.agent_id"])
         .where("interactions.tenant_id", "=", tenantId)
-        .where("interactions.state", "=", "waiting")
+        .where("interactions.state", "=", WAITING)
         .execute();
       const rejectedBy = new Map<string, Set<string>>();
       for (const { interaction_id: id, agent_id: agentId } of rejections) {
@@ -45,7 +50,7 @@ export function queueQueries({ db }: Database, write: Write): QueueQueries {
         .select("agent_id")
         .distinct()
         .where("tenant_id", "=", tenantId)
-        .where("state", "in", ["connecting", "active"])
+        .where("state", "in", IN_CALL)
         .execute();
       const ended = await db
         .selectFrom("interactions")
@@ -68,7 +73,7 @@ export function queueQueries({ db }: Database, write: Write): QueueQueries {
           .select("id")
           .where("id", "=", id)
           .where("tenant_id", "=", tenantId)
-          .where("state", "=", "waiting")
+          .where("state", "=", WAITING)
           .executeTakeFirst();
         if (!waiting) return false;
         await trx
@@ -84,7 +89,7 @@ export function queueQueries({ db }: Database, write: Write): QueueQueries {
         .selectFrom("interactions")
         .select("tenant_id")
         .distinct()
-        .where("state", "=", "waiting")
+        .where("state", "=", WAITING)
         .execute();
       return rows.map((row) => row.tenant_id);
     },

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { LiveStore } from "../domain/live-store.ts";
 import type { Write } from "./commit-together.ts";
 import type { Database } from "./database.ts";
@@ -8,7 +9,10 @@ type SweepQueries = Pick<
   "beat" | "shiftDeadlines" | "buryDeadNodes" | "expiredSeats" | "expiredWaits" | "neverOpened"
 >;
 
-/** What time does to interactions: found here, decided by the rules, written by conditional updates. */
+/**
+ * What time does to interactions: found here, decided by the rules, written by conditional updates. States are written out,
+ * not bound: so SQLite can tell that an index of the living alone will do.
+ */
 export function sweepQueries({ db }: Database, write: Write): SweepQueries {
   return {
     ...findQueries({ db }),
@@ -37,7 +41,7 @@ export function sweepQueries({ db }: Database, write: Write): SweepQueries {
         await trx
           .updateTable("interactions")
           .set((builder) => ({ waiting_ends_at_ms: builder("waiting_ends_at_ms", "+", byMs) }))
-          .where("state", "=", "waiting")
+          .where("state", "=", sql.lit("waiting"))
           .execute();
       }),
 
@@ -109,7 +113,7 @@ function findQueries({
       const rows = await db
         .selectFrom("interactions")
         .selectAll()
-        .where("state", "=", "waiting")
+        .where("state", "=", sql.lit("waiting"))
         .where("waiting_ends_at_ms", "<=", nowMs)
         .limit(limit)
         .execute();
@@ -120,7 +124,7 @@ function findQueries({
       const rows = await db
         .selectFrom("interactions")
         .selectAll()
-        .where("state", "=", "created")
+        .where("state", "=", sql.lit("created"))
         .where("created_at_ms", "<", createdBeforeMs)
         .where((builder) =>
           builder.not(
