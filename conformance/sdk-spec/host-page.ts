@@ -1,5 +1,4 @@
 import { expect, type Page } from "@playwright/test";
-import type { PlatformPeer } from "../platform-peer/platform-peer.ts";
 import type { HostServer } from "./host-server.ts";
 
 export interface SeenEvent {
@@ -202,13 +201,17 @@ function mustBeError({ error, value, threwSynchronously }: Outcome): CaughtError
   return error!;
 }
 
-/** Fails where one of the peer's secrets got out by a log, an error or an event. */
-export async function expectNoSecretOutside(host: HostPage, peer: PlatformPeer, pin: string): Promise<void> {
-  const keys = [peer.apiKey, ...peer.everIssued];
+/** Fails where a key got out by a log, an error or an event, or a PIN by a log or an error. */
+export async function expectNoSecretOutside(
+  host: HostPage,
+  keys: readonly string[],
+  pins: readonly string[],
+): Promise<void> {
   const kept = await host.keptErrors();
   const told = [...host.consoleLines, ...kept.map(({ json, message }) => `${json} ${String(message)}`)];
   for (const line of told)
-    for (const secret of [...keys, pin]) expect(line.includes(secret), `a secret in: ${line}`).toBe(false);
+    for (const secret of [...keys, ...pins])
+      expect(line.includes(secret), `a secret in: ${line}`).toBe(false);
   for (const event of await host.events())
     for (const secret of keys)
       expect(JSON.stringify(event).includes(secret), `a secret in the event ${event.type}`).toBe(false);

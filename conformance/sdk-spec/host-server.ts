@@ -3,11 +3,19 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname } from "node:path";
 import { browserCode } from "../platform-peer/browser-code.ts";
+import { FRAMEWORK_IMPORTS, FRAMEWORK_MODULES } from "./framework-modules.ts";
 
 export const DIST: URL = new URL(process.env.SDK_DIST ?? "../../packages/agent-sdk/dist/", import.meta.url);
 const HARNESS = new URL("./browser/harness.ts", import.meta.url);
 
-const IMPORT_MAP = JSON.stringify({ imports: { "videoengager-agent-sdk": "/sdk/index.js" } });
+const IMPORT_MAP = JSON.stringify({
+  imports: {
+    "videoengager-agent-sdk": "/sdk/index.js",
+    "videoengager-agent-sdk/react": "/sdk/react/index.js",
+    "videoengager-agent-sdk/vue": "/sdk/vue/index.js",
+    ...FRAMEWORK_IMPORTS,
+  },
+});
 const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript",
   ".html": "text/html",
@@ -55,6 +63,8 @@ export class HostServer {
     const page = this.pages.get(pathname);
     if (page !== undefined) return answer(response, "text/html", page);
     if (pathname === "/harness.js") return answer(response, "text/javascript", browserCode(HARNESS));
+    const framework = FRAMEWORK_MODULES.get(pathname);
+    if (framework) return answer(response, "text/javascript", framework());
     const file = await readBuilt(pathname);
     if (file === undefined) return void response.writeHead(404).end();
     return answer(response, TYPES[extname(pathname)] ?? "text/plain", file);

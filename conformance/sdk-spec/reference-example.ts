@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import ts from "typescript";
 import type { PlatformPeer } from "../platform-peer/platform-peer.ts";
+import { compileExample } from "./compile-example.ts";
 import type { HostPage } from "./host-page.ts";
 import { pageAround } from "./host-server.ts";
 
@@ -9,8 +9,7 @@ const TEXT = readFileSync(new URL("./reference-examples.txt", import.meta.url), 
 /** The code of one example, with hosts, keys and addresses replaced by the peer's. */
 export function exampleCode(title: string, peer: PlatformPeer): string {
   const [, language, code] = TEXT.split(`## ${title}\n`)[1]!.match(/```(\w+)\n([\s\S]*?)```/)!;
-  const script = language === "ts" ? ts.transpile(code!, { target: ts.ScriptTarget.ES2022 }) : code!;
-  return script
+  return compileExample(language!, code!)
     .replaceAll(/'(your-domain|tenant-[ab])\.videome\.leadsecure\.com'/g, `'${peer.domain}'`)
     .replaceAll(/'(your|tenant-a)-api-key'/g, `'${peer.apiKey}'`)
     .replaceAll("[email protected]", "agent@example.com")

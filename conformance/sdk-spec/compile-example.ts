@@ -1,0 +1,32 @@
+import ts from "typescript";
+import { compileScript, compileTemplate, parse, rewriteDefault } from "vue/compiler-sfc";
+
+/** An example's code as its build tool would hand it to a browser. */
+export function compileExample(language: string, code: string): string {
+  switch (language) {
+    case "ts":
+      return ts.transpile(code, { target: ts.ScriptTarget.ES2022 });
+    case "jsx":
+      return ts.transpile(code, { target: ts.ScriptTarget.ES2022, jsx: ts.JsxEmit.React }, "example.tsx");
+    case "vue":
+      return compileVue(code);
+    default:
+      return code;
+  }
+}
+
+/** A single-file component as a module whose `VideoEngagerComponent` it is. */
+function compileVue(source: string): string {
+  const id = "example";
+  const { descriptor } = parse(source, { filename: "example.vue" });
+  const script = compileScript(descriptor, { id });
+  const { code: template, errors } = compileTemplate({
+    id,
+    filename: "example.vue",
+    source: descriptor.template!.content,
+  });
+  if (errors.length > 0) throw new Error(errors.join("\n"));
+  return `${rewriteDefault(script.content, "VideoEngagerComponent")}
+${template.replace("export function render", "function render")}
+VideoEngagerComponent.render = render;`;
+}
