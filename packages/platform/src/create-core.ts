@@ -79,7 +79,7 @@ export function createCore(parts: {
     tokenGate,
     pinPasses: createPinPasses(stores.keyRing, clock),
     origins,
-    gate: createRequestGate({ tokenGate, origins, tenants, rateLimits }),
+    gate: createRequestGate({ tokenGate, origins, tenants, apiKeys, rateLimits }),
     signIn: createSignIn({ tenants, agents, apiKeys, tokens }),
     rateLimits,
     log: app.log,

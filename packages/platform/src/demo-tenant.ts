@@ -25,6 +25,7 @@ export async function ensureDemoTenant(parts: {
     tenantId,
     hash: hashApiKey(apiKey),
     label: "demo",
+    purpose: "agents",
     createdAtMs: parts.clock.nowMs(),
     revokedAtMs: null,
   });
@@ -36,7 +37,7 @@ async function loadCredentials(file: string): Promise<DemoCredentials> {
   if (kept) return kept;
   const made: DemoCredentials = {
     tenantId: `demo-${randomBytes(4).toString("hex")}`,
-    apiKey: createApiKey().key,
+    apiKey: createApiKey("agents").key,
     externalId: "demo",
     agentEmail: "agent@demo.example",
   };

@@ -7,8 +7,8 @@ import { type DemoCredentials, registerDemo } from "./http/demo.ts";
 import { registerDocs } from "./http/docs.ts";
 import { registerHealthRoutes } from "./http/health.ts";
 import type { HttpApp } from "./http/http-app.ts";
+import { registerInteractionLists } from "./http/interaction-lists.ts";
 import { registerMetrics } from "./http/metrics.ts";
-import { registerMyInteractions } from "./http/my-interactions.ts";
 import { registerPages } from "./http/pages.ts";
 import { registerPartnerRoutes } from "./http/partners.ts";
 import { registerStaticFiles } from "./http/static-files.ts";
@@ -43,7 +43,7 @@ export async function registerRoutes(
   registerAgentSettingsRoutes(app, core);
   registerTenantSettingsRoutes(app, core);
   registerWidgetSignInRoutes(app, core);
-  registerMyInteractions(app, { gate: core.gate, archive: stores.archive });
+  registerInteractionLists(app, { gate: core.gate, archive: stores.archive });
   await interactions.registerRoutes(app);
   registerPages(app, {
     ...core,

@@ -5,26 +5,31 @@ import type { CommandContext } from "./context.ts";
 import { timeOf } from "./output.ts";
 
 export function addKeyCommands(program: Command, context: () => CommandContext): void {
-  const key = program.command("key").description("API keys, with which an application signs its agents in");
+  const key = program
+    .command("key")
+    .description("API keys, with which an application signs its agents in, or an operator's reads records");
 
   key
     .command("add <tenant>")
     .description("Make an API key; it is shown this once and stored as a hash")
     .option("--label <text>", "what it is for", "")
-    .action(async (tenantId: string, { label }: { label: string }) => {
+    .option("--operator", "a key that reads all of the tenant's interactions by REST, and signs nobody in")
+    .action(async (tenantId: string, { label, operator }: { label: string; operator?: boolean }) => {
       const { requireTenant, stores, output, clock } = context();
       await requireTenant(tenantId);
-      const { id, key: apiKey, hash } = createApiKey();
+      const purpose = operator ? "operator" : "agents";
+      const { id, key: apiKey, hash } = createApiKey(purpose);
       await (await stores()).apiKeys.add({
         id,
         tenantId,
         hash,
         label,
+        purpose,
         createdAtMs: clock.nowMs(),
         revokedAtMs: null,
       });
       output.result(
-        { id, apiKey },
+        { id, apiKey, purpose },
         `${apiKey}\n\nKeep it: it is shown this once. Revoke it with: key revoke ${tenantId} ${id}`,
       );
     });
@@ -37,9 +42,10 @@ export function addKeyCommands(program: Command, context: () => CommandContext):
       await requireTenant(tenantId);
       const keys = await (await stores()).apiKeys.list(tenantId);
       output.table(
-        keys.map(({ id, label, createdAtMs, revokedAtMs }) => ({
+        keys.map(({ id, label, purpose, createdAtMs, revokedAtMs }) => ({
           id,
           label,
+          purpose,
           created: timeOf(createdAtMs),
           revoked: timeOf(revokedAtMs),
         })),

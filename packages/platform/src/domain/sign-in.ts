@@ -55,7 +55,7 @@ export function createSignIn(parts: {
   return {
     issue,
     async tenantOfKey(pak) {
-      const tenantId = await tenantIdOfKey(parts.apiKeys, pak);
+      const tenantId = await tenantIdOfKey(parts.apiKeys, pak, "agents");
       const tenant = tenantId === null ? null : await parts.tenants.find(tenantId);
       if (tenant) return tenant;
       throw new DomainError(

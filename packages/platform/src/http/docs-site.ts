@@ -47,6 +47,11 @@ export async function createDocsSite(routes: readonly DescribedRoute[]): Promise
             scheme: "bearer",
             description: "From `impersonateCreate` or a widget's sign-in",
           },
+          operatorKey: {
+            type: "http",
+            scheme: "bearer",
+            description: "From `platform key add --operator`; for a server, never for a browser",
+          },
         },
       },
     },

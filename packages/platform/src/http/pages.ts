@@ -73,7 +73,7 @@ async function tenantOfWidget(parts: PageParts, request: FastifyRequest): Promis
     if (verified.status !== "invalid") return parts.tenants.find(verified.claims.tenantId);
   }
   if (typeof query.pak === "string") {
-    const tenantId = await tenantIdOfKey(parts.apiKeys, query.pak);
+    const tenantId = await tenantIdOfKey(parts.apiKeys, query.pak, "agents");
     if (tenantId !== null) return parts.tenants.find(tenantId);
   }
   return tenantOfHost(parts, request);

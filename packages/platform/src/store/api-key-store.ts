@@ -35,6 +35,7 @@ export function createApiKeyStore({ db }: Database): ApiKeyStoreForOperators {
           tenant_id: key.tenantId,
           hash: key.hash,
           label: key.label,
+          purpose: key.purpose,
           created_at_ms: key.createdAtMs,
           revoked_at_ms: key.revokedAtMs,
         })
@@ -60,6 +61,7 @@ function toApiKey(row: Row): ApiKey {
     tenantId: row.tenant_id,
     hash: row.hash,
     label: row.label,
+    purpose: row.purpose,
     createdAtMs: row.created_at_ms,
     revokedAtMs: row.revoked_at_ms,
   };

@@ -3,6 +3,7 @@ import * as tenants from "./migrations/0001-tenants.ts";
 import * as interactions from "./migrations/0002-interactions.ts";
 import * as archive from "./migrations/0003-archive.ts";
 import * as fewerIndexes from "./migrations/0004-fewer-indexes.ts";
+import * as operatorKeys from "./migrations/0005-operator-keys.ts";
 
 /** Every migration, by name, in order. A released one is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0002-interactions": interactions,
   "0003-archive": archive,
   "0004-fewer-indexes": fewerIndexes,
+  "0005-operator-keys": operatorKeys,
 };

@@ -1,3 +1,5 @@
+import type { ApiKeyPurpose } from "../domain/api-keys.ts";
+
 /** Booleans are 0 or 1, JSON is text, times are milliseconds since the epoch: the same on both engines. */
 export interface TenantTables {
   tenants: {
@@ -17,6 +19,7 @@ export interface TenantTables {
     /** SHA-256 of the whole key, base64url. */
     hash: string;
     label: string;
+    purpose: ApiKeyPurpose;
     created_at_ms: number;
     revoked_at_ms: number | null;
   };

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, createApp, type Listening } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
-import { createApiKey } from "../../src/domain/api-keys.ts";
+import type { Core } from "../../src/core.ts";
+import { type ApiKeyPurpose, createApiKey } from "../../src/domain/api-keys.ts";
 import type { Clock } from "../../src/domain/clock.ts";
 import type { PageFolders } from "../../src/page-folders.ts";
 import { createApiKeyStore } from "../../src/store/api-key-store.ts";
@@ -22,6 +23,7 @@ export interface TestPlatform extends PlatformClient {
 export interface TestTenant {
   readonly id: string;
   readonly apiKey: string;
+  readonly operatorKey: string;
   readonly site: string;
 }
 
@@ -64,17 +66,23 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
 
 async function addTenant({ core }: App, id: string): Promise<TestTenant> {
   const tenants = createTenantStore(core.database, core.clock);
-  const { id: keyId, key, hash } = createApiKey();
   const site = `https://${id}.example`;
   await tenants.add({ id, name: id, allowsLoopbackOrigins: false });
   await tenants.addOrigin(id, site);
-  await createApiKeyStore(core.database).add({
-    id: keyId,
-    tenantId: id,
+  const [apiKey, operatorKey] = [await addKey(core, id, "agents"), await addKey(core, id, "operator")];
+  return { id, apiKey, operatorKey, site };
+}
+
+async function addKey({ database, clock }: Core, tenantId: string, purpose: ApiKeyPurpose): Promise<string> {
+  const { id, key, hash } = createApiKey(purpose);
+  await createApiKeyStore(database).add({
+    id,
+    tenantId,
     hash,
     label: "",
-    createdAtMs: core.clock.nowMs(),
+    purpose,
+    createdAtMs: clock.nowMs(),
     revokedAtMs: null,
   });
-  return { id, apiKey: key, site };
+  return key;
 }

@@ -33,6 +33,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "POST /api/widget/sign-in": "own",
   "POST /api/widget/renew": "own",
   "GET /api/interactions/my": "own",
+  "GET /api/interactions/tenants/{tenantId}/interactions": "by-id",
   "POST /api/interactions/tenants/{tenantId}/interactions": "by-site",
   "POST /api/widget/interactions": "by-id",
   "GET /api/visitor/interactions/{interactionId}": "by-site",
@@ -89,7 +90,7 @@ async function furnish(home: TestTenant): Promise<Holdings> {
 /** Of the form of real ones, and of nobody. */
 function madeUp(): Holdings {
   return {
-    tenantId: foreigner.id,
+    tenantId: "tenant-of-nobody",
     agentEmail: "nobody-at-all@example.com",
     otherEmail: "nobody-at-all@example.com",
     interactionId: `i_${randomBytes(16).toString("base64url")}`,
@@ -125,11 +126,19 @@ async function askAsForeigner(
     {
       method: call.method,
       redirect: "manual",
-      headers: { authorization: `Bearer ${foreignToken}`, origin, "content-type": "application/json" },
+      headers: {
+        authorization: `Bearer ${isForOperators(call) ? foreigner.operatorKey : foreignToken}`,
+        origin,
+        "content-type": "application/json",
+      },
       ...(call.method === "POST" ? { body: JSON.stringify(bodies[call.path] ?? {}) } : {}),
     },
   );
   return { status: answer.status, text: withoutRequestId(await answer.text()) };
+}
+
+function isForOperators({ method, path }: DescribedCall): boolean {
+  return method === "GET" && path.startsWith("/api/interactions/tenants/");
 }
 
 function withoutRequestId(text: string): string {

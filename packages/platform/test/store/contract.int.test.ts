@@ -95,10 +95,11 @@ describe.each(ENGINES)("what is kept, on %s", (engineName) => {
     const { key, stored } = keyOf("acme");
     await keys.add(stored);
     expect(JSON.stringify(await keys.list("acme"))).not.toContain(key);
-    expect(await tenantIdOfKey(keys, key)).toBe("acme");
+    expect(await tenantIdOfKey(keys, key, "agents")).toBe("acme");
+    expect(await tenantIdOfKey(keys, key, "operator")).toBeNull();
     expect(await keys.revoke("other", stored.id, nowMs)).toBe(false);
     expect(await keys.revoke("acme", stored.id, nowMs)).toBe(true);
-    expect(await tenantIdOfKey(keys, key)).toBeNull();
+    expect(await tenantIdOfKey(keys, key, "agents")).toBeNull();
     expect(await keys.revoke("acme", stored.id, nowMs)).toBe(false);
   });
 
@@ -188,8 +189,11 @@ function keyOf(tenantId: string): {
   key: string;
   stored: Parameters<ReturnType<typeof createApiKeyStore>["add"]>[0];
 } {
-  const { id, key, hash } = createApiKey();
-  return { key, stored: { id, tenantId, hash, label: "", createdAtMs: 1, revokedAtMs: null } };
+  const { id, key, hash } = createApiKey("agents");
+  return {
+    key,
+    stored: { id, tenantId, hash, label: "", purpose: "agents", createdAtMs: 1, revokedAtMs: null },
+  };
 }
 
 function agentOf(tenantId: string, email: string, n: number): Agent {

@@ -13,7 +13,11 @@ export interface InteractionSummary {
   readonly talkTimeMs: number;
 }
 
-/** `GET /api/interactions/my?limit&after`, bearer: the agent's own interactions, the newest first. Ours. */
+/**
+ * `GET /api/interactions/my?limit&after`, bearer: the agent's own interactions, the newest first. Ours.
+ *
+ * `GET /api/interactions/tenants/{tenantId}/interactions?limit&after`, bearer: an operator's key. All of the tenant's.
+ */
 export interface InteractionPage {
   readonly interactions: readonly InteractionSummary[];
   /** Sent as `after` it gets the next page; null on the last one. */

@@ -31,8 +31,8 @@ const query = z.object({
   after: lineOf(100).exactOptional(),
 });
 
-/** An agent's own interactions; a tenant's whole list is the operator's (`platform interaction list`). */
-export function registerMyInteractions(
+/** Interactions as records: an agent's own, and for an operator all of a tenant. */
+export function registerInteractionLists(
   app: HttpApp,
   parts: { readonly gate: RequestGate; readonly archive: InteractionArchive },
 ): void {
@@ -51,6 +51,25 @@ export function registerMyInteractions(
       const { tenantId, agentId } = await parts.gate.authenticateAgent(request);
       void reply.header("cache-control", "no-store");
       return parts.archive.list(tenantId, { ...request.query, agentId });
+    },
+  );
+
+  app.get(
+    "/api/interactions/tenants/:tenantId/interactions",
+    {
+      schema: {
+        summary: "All of a tenant's interactions, the newest first",
+        tags: ["operator"],
+        security: [{ operatorKey: [] }],
+        params: z.object({ tenantId: lineOf(64).min(1) }),
+        querystring: query,
+        response: { 200: page },
+      },
+    },
+    async (request, reply) => {
+      const { id } = await parts.gate.authenticateOperator(request, request.params.tenantId);
+      void reply.header("cache-control", "no-store");
+      return parts.archive.list(id, request.query);
     },
   );
 }
