@@ -1,30 +1,40 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type AgentClient, agentOnQueue, until } from "./fixtures/agent-client.ts";
 import { type LivePlatform, startPlatform } from "./fixtures/live-platform.ts";
-import { HAS_REDIS, startRedis, type TestRedis } from "./fixtures/redis.ts";
+import { startRedis, type TestRedis } from "./fixtures/redis.ts";
 import { askForWidgetSeat, openVisitorPage, openWidget, type SeatPage } from "./fixtures/seat-page.ts";
+import { ENGINES, startEngine, type TestEngine } from "./helpers/open-engines.ts";
 
 /** Two nodes of one platform. The embedded database is one file; two processes may share it, and two apps in one do the same. */
-describe.skipIf(!HAS_REDIS)("two nodes", () => {
+describe.each(ENGINES)("two nodes, on %s", (engineName) => {
+  let engine: TestEngine;
   let redis: TestRedis;
   let dataDir: string;
+  let env: Record<string, string>;
   let east: LivePlatform;
   let west: LivePlatform;
   const agents: AgentClient[] = [];
 
   beforeAll(async () => {
-    redis = await startRedis();
+    [redis, engine] = await Promise.all([startRedis(), startEngine(engineName)]);
     dataDir = await mkdtemp(join(tmpdir(), "ve-cluster-"));
-    east = await startPlatform({ dataDir, env: { REDIS_URL: redis.url, LOG_LEVEL: "silent" } });
-    west = await startPlatform({ dataDir, env: { REDIS_URL: redis.url, LOG_LEVEL: "silent" } });
+    const { databaseUrl } = await engine.newDatabase();
+    env = {
+      REDIS_URL: redis.url,
+      LOG_LEVEL: "silent",
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    };
+    east = await startPlatform({ dataDir, env });
+    west = await startPlatform({ dataDir, env });
   });
   afterAll(async () => {
     for (const agent of agents) agent.client.disconnect();
     await Promise.all([east.close(), west.close()]);
     await redis.kill();
+    await engine.stop();
     await rm(dataDir, { recursive: true, force: true });
   });
 
@@ -84,6 +94,76 @@ describe.skipIf(!HAS_REDIS)("two nodes", () => {
     await page.sees(() => page.descriptions.length === 1);
     expect(await fay.outcomeOf(id)).toEqual({ type: "accepted-elsewhere", by: { userId: eve.email } });
     await redis.start();
-    await until(() => eve.client.getSessionId() !== "NO-SESSION", "the session to stay");
+    await redisIsBack();
+    expect(eve.client.getSessionId()).not.toBe("NO-SESSION");
   });
+
+  it("let a call's seats on both come back by themselves when Redis does, and end meanwhile", async () => {
+    const call = async (): Promise<{ widget: SeatPage; page: SeatPage }> => {
+      const widget = await openWidget(east, await east.signIn("gus@example.org"));
+      const page = await openVisitorPage(west, widget.opened.interaction.interactionId);
+      await page.join("Vera");
+      await widget.sees((room) => room.peer.presence === "joined");
+      return { widget, page };
+    };
+    const [kept, ended] = [await call(), await call()];
+    await redis.kill();
+    // Neither node can tell the other; both read what is true.
+    await ended.page.hangUp();
+    expect(await ended.widget.hasEnded()).toMatchObject({ reason: "hung-up", by: "visitor" });
+    const media = { microphone: false, camera: false, screen: true };
+    kept.page.socket.emit("media", media);
+    await kept.widget.sees((room) => room.peer.media.screen);
+    await redis.start();
+    await redisIsBack();
+    const { widget, page } = kept;
+    const heard = (): boolean => {
+      const offer = { from: widget.instanceId, to: page.instanceId, type: "offer", sdp: "v=0" } as const;
+      widget.socket.emit("description", offer);
+      return page.descriptions.length > 0;
+    };
+    await until(heard, "an offer to pass from node to node");
+    expect([widget, page].map(({ socket, ended: end }) => [socket.connected, end])).toEqual([
+      [true, null],
+      [true, null],
+    ]);
+    await widget.hangUp();
+    expect(await page.hasEnded()).toMatchObject({ reason: "hung-up", by: "agent" });
+  });
+
+  it("count an address's requests together, and each for itself while Redis is gone", async () => {
+    const limited = { ...env, RATE_LIMIT_FACTOR: "0.1", TRUST_PROXY: "127.0.0.1" };
+    const nodes = [
+      await startPlatform({ dataDir, env: limited }),
+      await startPlatform({ dataDir, env: limited }),
+    ];
+    const letThrough = async (address: string): Promise<number> => {
+      let answered = 0;
+      for (let count = 0; count < 10; count += 1)
+        for (const { url } of nodes) {
+          const answer = await fetch(`${url}/ve/abcdefghij`, {
+            redirect: "manual",
+            headers: { "x-forwarded-for": address },
+          });
+          if (answer.status === 302) answered += 1;
+        }
+      return answered;
+    };
+    // 60 a minute, times 0.1; one more every 10 s.
+    expect(await letThrough("203.0.113.1")).toBeLessThan(9);
+    await redis.kill();
+    expect(await letThrough("203.0.113.2")).toBeGreaterThanOrEqual(12);
+    await redis.start();
+    await redisIsBack();
+    await Promise.all(nodes.map((node) => node.close()));
+  });
+
+  function redisIsBack(): Promise<void> {
+    return vi.waitFor(
+      async () => {
+        for (const node of [east, west]) expect((await node.request("GET", "/readyz")).status).toBe(200);
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+  }
 });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdir, stat } from "node:fs/promises";
+import { copyFile, mkdir, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { sql } from "kysely";
@@ -9,23 +9,41 @@ import { LIBSQL_FILE } from "../store/open-libsql.ts";
 import { CommandFailure } from "./command-failure.ts";
 import type { CommandContext } from "./context.ts";
 
+const POSTGRES_FILE = "platform.pgdump";
+
 export function addBackupCommand(program: Command, context: () => CommandContext): void {
   program
     .command("backup <folder>")
     .description(
-      "Copy the database into a new folder, while the platform runs. To restore: stop it, put the files into DATA_DIR, start it",
+      "Copy the database into a new folder, while the platform runs. To restore: stop it, put the files into DATA_DIR (PostgreSQL: pg_restore the dump into an empty database), start it",
     )
     .action(async (folder: string) => {
-      const { config, output } = context();
+      const { output } = context();
       const target = resolve(folder);
       await makeNew(target);
-      const { databaseUrl } = config();
-      const file = databaseUrl
-        ? await dumpPostgres(target, databaseUrl)
-        : await copyLibsql(context(), target);
-      const { size } = await stat(file);
-      output.result({ folder: target, file, bytes: size }, `Backed up ${size} bytes to ${file}.`);
+      try {
+        const file = await backUp(context(), target);
+        const { size } = await stat(file);
+        output.result({ folder: target, file, bytes: size }, `Backed up ${size} bytes to ${file}.`);
+      } catch (error) {
+        // Half a backup looks like one, and would be in the way of the next.
+        await rm(target, { recursive: true, force: true });
+        throw error;
+      }
     });
+}
+
+/** The database and, where it is a file of ours, the master key: without it the copy's signing keys cannot be decrypted. */
+async function backUp(context: CommandContext, folder: string): Promise<string> {
+  const { databaseUrl, masterKey, dataDir } = context.config();
+  const file = databaseUrl
+    ? await dumpPostgres(folder, databaseUrl, context.env.PATH)
+    : await copyLibsql(context, folder);
+  if (masterKey === null) {
+    await context.stores();
+    await copyFile(join(dataDir, MASTER_KEY_FILE), join(folder, MASTER_KEY_FILE));
+  }
+  return file;
 }
 
 async function makeNew(folder: string): Promise<void> {
@@ -39,33 +57,44 @@ async function makeNew(folder: string): Promise<void> {
 }
 
 /** A consistent copy by the engine itself; copying the file would miss what is in its log. */
-async function copyLibsql({ stores, config }: CommandContext, folder: string): Promise<string> {
+async function copyLibsql({ stores }: CommandContext, folder: string): Promise<string> {
   const file = join(folder, LIBSQL_FILE);
   await sql`vacuum into ${file}`.execute((await stores()).database.db);
-  const { masterKey, dataDir } = config();
-  // Without it the copy's signing keys cannot be decrypted.
-  if (masterKey === null) await copyFile(join(dataDir, MASTER_KEY_FILE), join(folder, MASTER_KEY_FILE));
   return file;
 }
 
-async function dumpPostgres(folder: string, databaseUrl: string): Promise<string> {
-  const file = join(folder, "platform.pgdump");
-  const url = new URL(databaseUrl);
-  const child = spawn("pg_dump", ["--format=custom", `--file=${file}`], {
-    stdio: ["ignore", "ignore", "inherit"],
+/** By `pg_dump`, the one program that knows how to read every version's database in one consistent state. */
+async function dumpPostgres(folder: string, databaseUrl: string, path = ""): Promise<string> {
+  const file = join(folder, POSTGRES_FILE);
+  const child = spawn("pg_dump", ["--format=custom", "--no-owner", `--file=${file}`], {
+    stdio: ["ignore", "ignore", "pipe"],
     // Not as an argument: everybody on the machine sees those.
-    env: {
-      PATH: process.env.PATH,
-      PGHOST: url.hostname,
-      PGPORT: url.port || "5432",
-      PGUSER: decodeURIComponent(url.username),
-      PGPASSWORD: decodeURIComponent(url.password),
-      PGDATABASE: decodeURIComponent(url.pathname.slice(1)),
-    },
+    env: { PATH: path, ...connectionOf(new URL(databaseUrl)) },
+  });
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
   });
   const [code] = (await once(child, "close").catch(() => {
-    throw new CommandFailure("pg_dump could not be started: install PostgreSQL's client programs.");
+    throw new CommandFailure(
+      "pg_dump could not be started. Install PostgreSQL's client programs, of the server's version or a newer one (Debian: apt-get install postgresql-client).",
+    );
   })) as [number | null];
-  if (code !== 0) throw new CommandFailure(`pg_dump ended with code ${code}.`);
+  if (code !== 0) throw new CommandFailure(`pg_dump ended with code ${code}: ${said.trim().slice(0, 2_000)}`);
   return file;
+}
+
+/** A database's address as the variables that PostgreSQL's own programs read. */
+function connectionOf(url: URL): Record<string, string> {
+  const sslMode = url.searchParams.get("sslmode");
+  const rootCertificate = url.searchParams.get("sslrootcert");
+  return {
+    PGHOST: url.searchParams.get("host") ?? url.hostname.replace(/^\[|\]$/g, ""),
+    PGPORT: url.port || "5432",
+    PGUSER: decodeURIComponent(url.username),
+    PGPASSWORD: decodeURIComponent(url.password),
+    PGDATABASE: decodeURIComponent(url.pathname.slice(1)),
+    ...(sslMode === null ? {} : { PGSSLMODE: sslMode }),
+    ...(rootCertificate === null ? {} : { PGSSLROOTCERT: rootCertificate }),
+  };
 }

@@ -1,15 +1,15 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { access, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkTurn } from "../../src/cli/doctor/check-turn.ts";
 import { readConfig } from "../../src/config.ts";
 import { SYSTEM_CLOCK } from "../../src/domain/clock.ts";
+import { installProgram } from "../helpers/install-program.ts";
 
 const TURNSERVER = "/usr/bin/turnserver";
 const SECRET = "the-secret-of-this-test";
@@ -57,10 +57,7 @@ async function installCoturn(): Promise<void> {
     () => true,
     () => false,
   );
-  if (isThere) return;
-  const run = promisify(execFile);
-  await run("apt-get", ["update"]);
-  await run("apt-get", ["install", "-y", "--no-install-recommends", "coturn"]);
+  if (!isThere) await installProgram("coturn");
 }
 
 async function freeUdpPort(): Promise<number> {

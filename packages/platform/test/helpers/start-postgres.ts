@@ -1,13 +1,13 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chown, mkdtemp, readdir, rm } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { Client } from "pg";
+import { freePort } from "./free-port.ts";
+import { installProgram } from "./install-program.ts";
 
 const run = promisify(execFile);
 const INSTALLED = "/usr/lib/postgresql";
@@ -71,12 +71,7 @@ async function findVersion(): Promise<string> {
   const installed = await readdir(INSTALLED).catch(() => []);
   const newest = installed.toSorted((a, b) => Number(b) - Number(a))[0];
   if (newest !== undefined) return newest;
-  try {
-    await run("apt-get", ["update"]);
-    await run("apt-get", ["install", "-y", "--no-install-recommends", "postgresql"]);
-  } catch (cause) {
-    throw new Error("These tests need PostgreSQL: apt-get install postgresql", { cause });
-  }
+  await installProgram("postgresql");
   return findVersion();
 }
 
@@ -87,15 +82,6 @@ async function serverUser(): Promise<{ readonly uid: number; readonly gid: numbe
     ["-u", "-g"].map(async (flag) => Number((await run("id", [flag, "postgres"])).stdout)),
   );
   return { uid: uid ?? 0, gid: gid ?? 0 };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 async function untilReady(server: ChildProcess): Promise<void> {
