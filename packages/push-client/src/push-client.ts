@@ -18,7 +18,10 @@ export function createPushClient(surroundings: Surroundings): PushClient {
   const callInfo = new CallInfoListeners();
   const refusals = new Refusals();
   let queuedFor: readonly CallType[] = [];
+  // How far the page's clock is ahead of the platform's: the two are never compared, a time of one is shifted to the other.
+  let aheadMs = 0;
   const calls = new RingingCalls({
+    toPageTimeMs: (platformTimeMs) => platformTimeMs + aheadMs,
     hangUp: (visitorId, reason) => refusals.add(connection.transport, visitorId, reason),
     ownUserId: () => connection.userId,
   });
@@ -28,6 +31,7 @@ export function createPushClient(surroundings: Surroundings): PushClient {
       ...(calls.ids().length === 0 ? {} : { shown: calls.ids() }),
     }),
     onSession(session) {
+      aheadMs = surroundings.pageTimeMs() - session.serverTimeMs;
       callInfo.connected(session.onQueue ? queuedFor : [], session.timetable);
       calls.reconcile(session.ringing, session.recentlyEnded);
       if (connection.transport) refusals.sayAgain(connection.transport);

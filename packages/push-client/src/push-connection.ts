@@ -7,7 +7,10 @@ import type { OpenTransport, Transport, TransportListener } from "./socket-trans
 /** What the client takes from its surroundings. */
 export interface Surroundings {
   readonly openTransport: OpenTransport;
+  /** Never set back: for what has passed. */
   readonly nowMs: () => number;
+  /** Milliseconds since the epoch, as the page's own clock has it. */
+  readonly pageTimeMs: () => number;
   readonly random: () => number;
   readonly setTimer: (work: () => void, delayMs: number) => () => void;
 }

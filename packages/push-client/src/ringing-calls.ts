@@ -1,3 +1,4 @@
+import type { EpochMs } from "@videoengager/protocol/ids";
 import type {
   CallControl,
   CallControlEvents,
@@ -21,13 +22,16 @@ export class RingingCalls {
   readonly #listeners: Set<IncomingCallListener> = new Set();
   readonly #hangUp: (visitorId: string, reason: string) => void;
   readonly #ownUserId: () => string;
+  readonly #toPageTimeMs: (platformTimeMs: EpochMs) => EpochMs;
 
   constructor(parts: {
     readonly hangUp: (visitorId: string, reason: string) => void;
     readonly ownUserId: () => string;
+    readonly toPageTimeMs: (platformTimeMs: EpochMs) => EpochMs;
   }) {
     this.#hangUp = parts.hangUp;
     this.#ownUserId = parts.ownUserId;
+    this.#toPageTimeMs = parts.toPageTimeMs;
   }
 
   /** The listener hears of the calls that ring already, too. */
@@ -40,8 +44,9 @@ export class RingingCalls {
     return [...this.#shown.keys()];
   }
 
-  ring(call: RingingCall): void {
-    if (this.#shown.has(call.visitorId)) return;
+  ring(told: RingingCall): void {
+    if (this.#shown.has(told.visitorId)) return;
+    const call = { ...told, waitingSinceMs: this.#toPageTimeMs(told.waitingSinceMs) };
     const shown = createShownCall(call, this.#hangUp, this.#ownUserId);
     this.#shown.set(call.visitorId, shown);
     for (const listener of this.#listeners) tell(listener, shown);

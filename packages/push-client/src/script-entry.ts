@@ -14,6 +14,7 @@ window.push = {
     createPushClient({
       openTransport: openSocket,
       nowMs: () => performance.now(),
+      pageTimeMs: () => Date.now(),
       random: Math.random,
       setTimer(work, delayMs) {
         const timer = setTimeout(work, delayMs);

@@ -27,6 +27,9 @@ export interface FakePlatform {
 
 export const OPTIONS = { url: "https://x/push?signallingId=1", tenantId: "t", token: "k", userId: "ann@x" };
 
+/** What the page's clock shows, all the time. */
+export const PAGE_TIME_MS = 1_000_000;
+
 export function call(visitorId: string): RingingCall {
   return { visitorId, visitorName: "Vera", callType: "video", waitingSinceMs: 1, customData: { a: 1 } };
 }
@@ -61,6 +64,7 @@ export function createFakePlatform(): FakePlatform {
   const client = createPushClient({
     openTransport,
     nowMs: () => 0,
+    pageTimeMs: () => PAGE_TIME_MS,
     random: () => 0,
     setTimer(work, delayMs) {
       const timer = { work, delayMs };

@@ -1,6 +1,7 @@
 import type { CallControl } from "@videoengager/protocol/push/push-client";
+import type { RingingCall } from "@videoengager/protocol/push/push-socket";
 import { beforeEach, describe, expect, it } from "vitest";
-import { call, createFakePlatform, type FakePlatform, OPTIONS } from "./fake-platform.ts";
+import { call, createFakePlatform, type FakePlatform, OPTIONS, PAGE_TIME_MS } from "./fake-platform.ts";
 
 let platform: FakePlatform;
 let log: string[];
@@ -218,4 +219,22 @@ it("lets go of listeners", () => {
   platform.client.connect(OPTIONS);
   platform.open();
   expect(heard).toEqual([]);
+});
+
+describe("the time that a visitor has waited", () => {
+  it("is true on a page whose clock is wrong, for calls that ring on connecting and later", () => {
+    const waited: number[] = [];
+    platform.client.call.service.onIncomingCall((_control, _caller, { waitingSinceMs = 0 }) =>
+      waited.push(PAGE_TIME_MS - waitingSinceMs),
+    );
+    platform.client.connect(OPTIONS);
+    const serverTimeMs = 1_800_000_000_000;
+    const since = (visitorId: string, waitedMs: number): RingingCall => ({
+      ...call(visitorId),
+      waitingSinceMs: serverTimeMs - waitedMs,
+    });
+    platform.open({ serverTimeMs, ringing: [since("a", 90_000)] });
+    platform.socket.listener.onRinging(since("b", 0));
+    expect(waited).toEqual([90_000, 0]);
+  });
 });

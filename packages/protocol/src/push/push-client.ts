@@ -1,3 +1,5 @@
+import type { EpochMs } from "../ids.ts";
+
 /**
  * What the push script offers (`window.push.create()`; PROTOCOL 3). The SDK knows the script by this
  * interface alone, so the original's script serves as well. Callbacks are node style: `(error | null, result)`.
@@ -60,6 +62,8 @@ export interface CallContext {
   /** Only `type === "visitor"` is a call for the agent. */
   readonly from: { readonly id: string; readonly type: string };
   readonly customData?: Readonly<Record<string, unknown>>;
+  /** Since when the visitor waits, on the page's own clock: `Date.now() - waitingSinceMs` is how long. Ours only. */
+  readonly waitingSinceMs?: EpochMs;
   readonly [key: string]: unknown;
 }
 
