@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocket } from "ws";
-import { median, printComparison } from "./report.ts";
+import { median, percentile, printComparison } from "./report.ts";
 
 const AGENTS = Number(process.env.BENCH_AGENTS ?? 2_000);
 const ROUNDS = 15;
@@ -99,8 +99,16 @@ async function startBare(message: string): Promise<Listeners> {
   };
 }
 
-/** Socket.IO's protocol by hand, so that both sides' clients cost the same here. */
-async function openNamespace(url: string, namespace: string, auth: unknown): Promise<WebSocket> {
+/**
+ * Socket.IO's protocol by hand, so that both sides' clients cost the same here. Resolves when the server has said what
+ * `isReady` looks for; listened for from the start, for two messages may come in one piece.
+ */
+async function openNamespace(
+  url: string,
+  namespace: string,
+  auth: unknown,
+  isReady: (text: string) => boolean = (text) => text.startsWith(`40${namespace}`),
+): Promise<WebSocket> {
   const socket = new WebSocket(`${url.replace("http", "ws")}/socket/?EIO=4&transport=websocket`, {
     perMessageDeflate: false,
   });
@@ -112,14 +120,16 @@ async function openNamespace(url: string, namespace: string, auth: unknown): Pro
     if (asked) socket.send(`43${namespace},${asked[1]}[]`);
     if (text.startsWith("44")) throw new Error(text);
   });
-  await untilMessage(socket, (text) => text.startsWith(`40${namespace}`));
+  await untilMessage(socket, isReady);
   return socket;
 }
 
 function untilMessage(socket: WebSocket, isIt: (text: string) => boolean): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error("The platform did not answer.")), HEARING_TIMEOUT_MS);
     const listen = (data: Buffer): void => {
       if (!isIt(data.toString())) return;
+      clearTimeout(late);
       socket.off("message", listen);
       resolve();
     };
@@ -186,8 +196,9 @@ async function startPlatform(dataDir: string): Promise<Listeners & { readonly me
       `/api/visitor/interactions/${interactionId}/seat`,
       { instanceId: randomUUID() },
     );
-    const visitor = await openNamespace(url, "/signalling", { seatToken: seat.seatToken });
-    await untilMessage(visitor, (text) => text.startsWith('42/signalling,["room"'));
+    const visitor = await openNamespace(url, "/signalling", { seatToken: seat.seatToken }, (text) =>
+      text.startsWith('42/signalling,["room"'),
+    );
     const heard = heardBy(sockets, (text) => text.startsWith('42/push,["ringing"'));
     visitor.send(
       '42/signalling,1["join",{"displayName":"Vera","media":{"microphone":true,"camera":true,"screen":false}}]',
@@ -203,10 +214,6 @@ async function startPlatform(dataDir: string): Promise<Listeners & { readonly me
   return { child, sockets, perConnectionKb, round, messageLength };
 }
 
-function percentile99(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] ?? Number.NaN;
-}
-
 const dataDir = mkdtempSync(join(tmpdir(), "ve-bench-"));
 const ours = await startPlatform(dataDir);
 const bare = await startBare("x".repeat(ours.messageLength));
@@ -218,7 +225,7 @@ try {
     for (const [name, listeners] of [["ours", ours] as const, ["bare", bare] as const]) {
       const times = await listeners.round();
       last[name].push(Math.max(...times));
-      p99[name].push(percentile99(times));
+      p99[name].push(percentile(times, 0.99));
     }
   const title = `One incoming call to ${AGENTS.toLocaleString("en")} agents (${ours.messageLength} bytes)`;
   const floorName = "bare ws broadcast";

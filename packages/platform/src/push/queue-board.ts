@@ -16,7 +16,8 @@ import { deriveRinging, whyRingingEnded } from "../domain/ringing.ts";
 import { routingRule } from "../domain/routing.ts";
 import { Coalesced } from "../lib/coalesced.ts";
 import type { LocalSession } from "./agent-session.ts";
-import type { PushNamespace } from "./push-namespace.ts";
+import { broadcastFrame } from "./broadcast-frame.ts";
+import type { PushNamespace, PushSocket } from "./push-namespace.ts";
 
 /** How long a session may take to show what it was told, before a lost claim is answered all the same. */
 const SETTLE_TIMEOUT_MS = 2_000;
@@ -181,8 +182,8 @@ export class QueueBoard {
           session.told.set(id, call);
         }
     }
-    ended.send((ids, why) => this.#namespace.local.to(ids).emit("ringingEnded", why));
-    fresh.send((ids, call) => this.#namespace.local.to(ids).emit("ringing", call));
+    ended.send((sockets, why) => broadcastFrame(this.#namespace, sockets, "ringingEnded", why));
+    fresh.send((sockets, call) => broadcastFrame(this.#namespace, sockets, "ringing", call));
   }
 
   /** A session's first message: everything that is true for it now. */
@@ -208,16 +209,16 @@ interface Reasons {
 
 /** Messages that several sessions hear, each to be written as one frame. */
 class Broadcasts<Message> {
-  readonly #messages: Map<string, { readonly message: Message; readonly socketIds: string[] }> = new Map();
+  readonly #messages: Map<string, { readonly message: Message; readonly sockets: PushSocket[] }> = new Map();
 
   add(key: string, message: Message, session: LocalSession): void {
     const known = this.#messages.get(key);
-    if (known) known.socketIds.push(session.socket.id);
-    else this.#messages.set(key, { message, socketIds: [session.socket.id] });
+    if (known) known.sockets.push(session.socket);
+    else this.#messages.set(key, { message, sockets: [session.socket] });
   }
 
-  send(emit: (socketIds: string[], message: Message) => void): void {
-    for (const { message, socketIds } of this.#messages.values()) emit(socketIds, message);
+  send(tell: (sockets: readonly PushSocket[], message: Message) => void): void {
+    for (const { message, sockets } of this.#messages.values()) tell(sockets, message);
   }
 }
 
