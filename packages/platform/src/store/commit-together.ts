@@ -13,10 +13,16 @@ interface Pending {
 /** What one commit takes at most, so that nobody waits for a burst of others. */
 const MAX_GROUP = 500;
 
+/** So many new writes in one turn of the event loop mean that more are on their way. */
+const RUSH = 4;
+/** Turns that a group waits for others at most, while each of them is a rush: some milliseconds at the worst. */
+const MOST_TURNS = 8;
+
 /**
- * Durable writes at the price of one commit for all of an event-loop turn.
+ * Durable writes at the price of one commit for all that are asked for at about the same time.
  *
- * 1. A write waits for the end of the turn in which it was asked for.
+ * 1. A write waits for the end of the turn in which it was asked for; in a rush, for the first turn that is none: requests
+ *    then come in over several turns, and a commit for those of the first would keep the rest waiting.
  * 2. All that wait run in one transaction, one after the other, and are answered after its commit.
  * 3. Where one fails, nothing of the group is kept; each then runs in a transaction of its own, so that only the one
  *    that fails is told so. A write must therefore have no effect but that on the database.
@@ -26,7 +32,17 @@ const MAX_GROUP = 500;
 export function commitTogether(database: Database): Write {
   if (database.engine === "postgres") return (work) => database.transaction(work);
   let pending: Pending[] = [];
+  let seen = 0;
+  let turns = 0;
   const flush = (): void => {
+    if (pending.length - seen >= RUSH && pending.length < MAX_GROUP && turns < MOST_TURNS) {
+      seen = pending.length;
+      turns += 1;
+      setImmediate(flush);
+      return;
+    }
+    seen = 0;
+    turns = 0;
     const group = pending.splice(0, MAX_GROUP);
     if (pending.length > 0) setImmediate(flush);
     void commit(database, group);

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { commitTogether, type Write } from "../../src/store/commit-together.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
+import { startEngine, type TestEngine } from "../helpers/open-engines.ts";
+
+let engine: TestEngine;
+let database: Database;
+let write: Write;
+let transactions: number;
+
+beforeAll(async () => {
+  engine = await startEngine("libsql");
+  database = await openDatabase(await engine.newDatabase());
+});
+beforeEach(() => {
+  transactions = 0;
+  write = commitTogether({
+    ...database,
+    transaction(work) {
+      transactions += 1;
+      return database.transaction(work);
+    },
+  });
+});
+afterAll(async () => {
+  await database.close();
+  await engine.stop();
+});
+
+let written = 0;
+
+function beat(): Promise<void> {
+  written += 1;
+  const id = `n${written}`;
+  return write(async (trx) => {
+    await trx.insertInto("nodes").values({ id, beat_at_ms: 0 }).execute();
+  });
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+it("commits what is asked for alone in the same turn", async () => {
+  const done = beat();
+  await turn();
+  expect(transactions).toBe(1);
+  await done;
+});
+
+it("commits a rush over several turns once, and answers each of it", async () => {
+  const done: Promise<void>[] = [];
+  for (let round = 0; round < 4; round += 1) {
+    done.push(...Array.from({ length: 10 }, beat));
+    await turn();
+  }
+  await Promise.all(done);
+  expect(transactions).toBe(1);
+});
+
+it("lets nobody wait for a rush that does not end", async () => {
+  const done: Promise<void>[] = [];
+  // As fast as ever, and without an end: the first must be on its way to the disk long before the hundredth turn.
+  while (transactions === 0 && done.length < 1_000) {
+    done.push(...Array.from({ length: 10 }, beat));
+    await turn();
+  }
+  expect(done.length).toBeLessThan(200);
+  await Promise.all(done);
+});
