@@ -62,11 +62,10 @@ it("commits a rush over several turns once, and answers each of it", async () =>
 
 it("lets nobody wait for a rush that does not end", async () => {
   const done: Promise<void>[] = [];
-  // As fast as ever, and without an end: the first must be on its way to the disk long before the hundredth turn.
-  while (transactions === 0 && done.length < 1_000) {
+  for (let round = 0; round < 20; round += 1) {
     done.push(...Array.from({ length: 10 }, beat));
     await turn();
   }
-  expect(done.length).toBeLessThan(200);
+  expect(transactions).toBeGreaterThan(0);
   await Promise.all(done);
 });
