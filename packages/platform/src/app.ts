@@ -31,6 +31,8 @@ export interface App {
   readonly demo: DemoCredentials | null;
   /** Rejects with the system's error where the port is taken. */
   listen(): Promise<Listening>;
+  /** One round of what time does to calls and queues, now. It happens by itself, once a second. */
+  sweep(): Promise<void>;
   /** Answers what is under way, tells the sockets, closes the database. */
   close(): Promise<void>;
 }
@@ -94,6 +96,7 @@ async function assemble(
       interactions.attachSockets(http.server);
       return { url: core.publicUrl(), urls: ownOrigins };
     },
+    sweep: () => interactions.sweep(),
     async close() {
       if (draining) return;
       draining = true;

@@ -6,12 +6,12 @@ import type { Core } from "./core.ts";
 import type { LiveContext } from "./domain/live-context.ts";
 import { interactionIdOf } from "./domain/pin-pass.ts";
 import { newOpaqueId } from "./domain/random-ids.ts";
-import { buryDeadNodes, SWEEP_INTERVAL_MS, sweep } from "./domain/sweep.ts";
 import type { HttpApp } from "./http/http-app.ts";
 import { type Cluster, joinCluster } from "./join-cluster.ts";
 import { attachPush, type Push } from "./push/attach-push.ts";
 import { registerLiveRoutes } from "./register-live-routes.ts";
 import { attachSignalling } from "./signalling/attach-signalling.ts";
+import { startSweeping } from "./start-sweeping.ts";
 import { createAgentStore } from "./store/agent-store.ts";
 import { createLiveStore } from "./store/live-store.ts";
 
@@ -28,6 +28,8 @@ export interface InteractionParts {
   readonly readiness: readonly ReadinessCheck[];
   /** The tenant of the interaction that a visitor's page is at, for the visitor page's `frame-ancestors`. */
   readonly tenantIdOf: (place: string) => Promise<string | null>;
+  /** One round of what time does; see `App`. */
+  sweep(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -90,17 +92,16 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
     onFailure,
   });
   measure(core.metrics, push, cluster);
-  const sweeper = await startSweeping(
-    live,
-    async () => {
+  const sweeper = await startSweeping(live, {
+    afterSweep: async () => {
       push.refreshRinging();
       await Promise.all([push.endRefused(), signalling.tellEnded()]);
       // Nobody else can say what changed there.
       if (cluster && !cluster.isUp()) signalling.refresh();
     },
-    core.database.engine === "libsql",
+    exclusive: core.database.engine === "libsql",
     onFailure,
-  );
+  });
   return {
     registerRoutes: (app) => registerLiveRoutes(app, core, live),
     attachSockets: (server) => void io.attach(server, socketOptions),
@@ -108,6 +109,7 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
     async tenantIdOf(place) {
       return (await live.store.room(interactionIdOf(place)))?.interaction.tenantId ?? null;
     },
+    sweep: () => sweeper.round(),
     async close() {
       signalling.beginClosing();
       push.beginClosing();
@@ -140,31 +142,4 @@ function measure(registry: Registry, push: Push, cluster: Cluster | null): void 
       },
     }),
   );
-}
-
-/** @param exclusive whether no other node can have this database, so that whoever held it before is dead */
-async function startSweeping(
-  live: LiveContext,
-  afterSweep: () => Promise<void>,
-  exclusive: boolean,
-  onFailure: (error: unknown) => void,
-): Promise<{ stop(): Promise<void> }> {
-  await sweep(live);
-  const nowMs = live.clock.nowMs();
-  if (exclusive) await buryDeadNodes(live, nowMs, nowMs);
-  let round: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    round ??= sweep(live)
-      .then(afterSweep)
-      .catch(onFailure)
-      .finally(() => {
-        round = null;
-      });
-  }, SWEEP_INTERVAL_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await round;
-    },
-  };
 }

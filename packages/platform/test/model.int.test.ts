@@ -1,6 +1,51 @@
 import { it } from "vitest";
-import { runModel } from "./fixtures/run-model.ts";
+import { agentAccepts, visitorArrives } from "./fixtures/live-model.ts";
+import { play, runModel } from "./fixtures/run-model.ts";
+import {
+  clockIsSetBack,
+  machineSleeps,
+  timePasses,
+  visitorComesBack,
+  visitorVanishes,
+  widgetComesBack,
+  widgetVanishes,
+} from "./fixtures/time-model.ts";
 
-it("whatever visitors, agents and restarts do, exactly those ring that should", async () => {
+it("whatever visitors, agents, restarts and clocks do, exactly those ring that should", async () => {
   await runModel({ runs: 4, maxCommands: 15 });
 }, 120_000);
+
+it.each([
+  [
+    "a dead widget's visitor rings again after 15 s, not before",
+    [agentAccepts(0, 0), widgetVanishes(0), timePasses(14), timePasses(1), agentAccepts(1, 0)],
+  ],
+  [
+    "a widget that is back in time keeps its visitor",
+    [agentAccepts(0, 0), widgetVanishes(0), timePasses(14), widgetComesBack(0), timePasses(30)],
+  ],
+  [
+    "a visitor who is gone rings for 20 s, and no longer",
+    [visitorVanishes(0), timePasses(19), timePasses(1)],
+  ],
+  [
+    "a visitor who comes back within 20 s rings on",
+    [visitorVanishes(0), timePasses(19), visitorComesBack(0), timePasses(30)],
+  ],
+  ["nobody is waited for longer than the tenant says", [timePasses(299), timePasses(1)]],
+  [
+    "a machine that slept has taken no time away from anybody",
+    [
+      visitorVanishes(0),
+      timePasses(10),
+      machineSleeps(600),
+      timePasses(9),
+      visitorComesBack(0),
+      timePasses(280),
+    ],
+  ],
+  [
+    "a clock that is set back ends nothing early and nothing twice",
+    [visitorVanishes(0), timePasses(10), clockIsSetBack(5), timePasses(14), timePasses(1)],
+  ],
+])("%s", async (_, steps) => play([visitorArrives(0), ...steps]), 60_000);
