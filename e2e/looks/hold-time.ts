@@ -7,7 +7,10 @@ function readSeconds(text: string): number {
   return second === undefined ? first : first * 60 + second;
 }
 
-/** Holds the page's time where `shows` says that many seconds. A countdown runs the other way. */
+/**
+ * Holds the page's time where `shows` says that many seconds. A countdown runs the other way.
+ * A few seconds ahead at most: what has heard nothing for a minute takes its connection for dead.
+ */
 export async function holdTime(
   page: Page,
   shows: Locator,

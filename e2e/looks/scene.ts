@@ -21,6 +21,8 @@ export interface PersonOptions extends BrowserContextOptions {
   readonly devices?: Devices;
   /** Runs in the pages before their own scripts. */
   readonly before?: () => void;
+  /** The page's timers are the tests' from the start, where time is held while they run. Default false. */
+  readonly clock?: boolean;
 }
 
 export interface Invitation {
@@ -60,12 +62,18 @@ export class Scene {
   }
 
   /** A page in a fresh profile of a person who reads the story's language. */
-  async person({ devices = "granted", before, ...options }: PersonOptions = {}): Promise<Page> {
+  async person({
+    devices = "granted",
+    before,
+    clock = false,
+    ...options
+  }: PersonOptions = {}): Promise<Page> {
     const locale = this.language === "en" ? "en-GB" : this.language;
     const person = await this.#browsers.launch(devices);
     const context = await person.newContext({ locale, reducedMotion: "reduce", ...options });
     if (before !== undefined) await context.addInitScript(before);
     const page = await context.newPage();
+    if (clock) await page.clock.install();
     this.#pages.push(page);
     return page;
   }

@@ -1,6 +1,15 @@
 /** All stories; together they come through every state of `states.ts`. */
 import type { Story } from "./scene.ts";
+import { CALL_STORIES } from "./stories/call.ts";
 import { LINK_STORIES } from "./stories/links.ts";
+import { LOBBY_STORIES } from "./stories/lobby.ts";
 import { WAITING_STORIES } from "./stories/waiting.ts";
+import { WIDGET_STORIES } from "./stories/widget.ts";
 
-export const STORIES: readonly Story[] = [...LINK_STORIES, ...WAITING_STORIES];
+export const STORIES: readonly Story[] = [
+  ...LINK_STORIES,
+  ...LOBBY_STORIES,
+  ...WAITING_STORIES,
+  ...CALL_STORIES,
+  ...WIDGET_STORIES,
+];

@@ -30,7 +30,8 @@ function preloadWidget(): Plugin {
           tag: "link",
           injectTo: "head" as const,
           attrs: file.endsWith(".css")
-            ? { rel: "preload", as: "style", crossorigin: true, href: `/static/pages/${file}` }
+            ? // As the widget has it: a style that is preloaded and not used is warned of.
+              { rel: "stylesheet", crossorigin: true, href: `/static/pages/${file}` }
             : { rel: "modulepreload", crossorigin: true, href: `/static/pages/${file}` },
         }));
       },

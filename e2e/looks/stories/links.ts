@@ -23,6 +23,7 @@ export const LINK_STORIES: readonly Story[] = [
       await scene.show("visitor/link-full", second);
       await second.getByRole("button", { name: gone.takeOver }).click();
       await expect(first.getByRole("heading", { name: ended.takenOver })).toBeFocused();
+      await scene.show("visitor/link-taken-over", first);
       await widget.getByRole("button", { name: controls.hangUp }).click();
       await expect(second.getByRole("heading", { name: gone.ended })).toBeVisible();
       await second.goto(link);

@@ -1,5 +1,6 @@
 /** A visitor's own request, until somebody takes it or nobody does. */
 import { expect } from "@playwright/test";
+import { tenantSettingsPath } from "@videoengager/protocol/rest/paths";
 import { startPlatform } from "../../fixtures/platform.ts";
 import { holdTime } from "../hold-time.ts";
 import type { Story } from "../scene.ts";
@@ -15,8 +16,21 @@ export const WAITING_STORIES: readonly Story[] = [
       await visitor.goto(await scene.request(visitor));
       await scene.join(visitor);
       await expect(visitor.getByRole("heading", { name: scene.words.waiting.title })).toBeVisible();
-      await holdTime(visitor, visitor.getByRole("timer"), 42);
+      await holdTime(visitor, visitor.getByRole("timer"), 20);
       await scene.show("visitor/waiting", visitor);
+    },
+  },
+  {
+    title: "a visitor joins while the agent's page is away",
+    async tell(scene) {
+      const { agent, link } = await scene.invite();
+      const visitor = await scene.visit(link);
+      await expect(visitor.getByRole("button", { name: scene.words.lobby.join })).toBeEnabled();
+      await agent.context().close();
+      await scene.join(visitor);
+      await expect(visitor.getByText(scene.words.waiting.agentAwayText)).toBeVisible();
+      await holdTime(visitor, visitor.getByRole("timer"), 3);
+      await scene.show("visitor/waiting-agent-away", visitor);
     },
   },
   {
@@ -26,6 +40,10 @@ export const WAITING_STORIES: readonly Story[] = [
       await platform.set(`visitorWaitingS=${WAITING_TIME_S}`);
       const hurried = scene.at(platform);
       const visitor = await hurried.person();
+      const settings = `${platform.url}${tenantSettingsPath(platform.demo.tenantId)}`;
+      await expect
+        .poll(async () => (await visitor.request.get(settings)).text())
+        .toContain(`"visitorWaitingTime":${WAITING_TIME_S}`);
       await visitor.goto(await hurried.request(visitor));
       await hurried.join(visitor);
       const nobody = visitor.getByRole("heading", { name: scene.words.ended.timeout });

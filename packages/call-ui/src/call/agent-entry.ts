@@ -106,6 +106,12 @@ export class AgentEntry {
     await this.start();
   }
 
+  /** The address that was last tried; a refusal does not make anybody write it again. */
+  get triedEmail(): string {
+    const credential = this.#credential;
+    return credential !== null && "email" in credential ? credential.email : "";
+  }
+
   /** Leaves before there is a call. */
   hangUp(): void {
     if (this.stage.value.name === "seated") {

@@ -91,7 +91,7 @@ function SignInView({
 }): ComponentChild {
   const { widget } = useText();
   const [pak, setPak] = useState("");
-  const [email, setEmail] = useState("");
+  const [email, setEmail] = useState(entry.triedEmail);
   const submit = (event: Event): void => {
     event.preventDefault();
     void entry.signIn({ pak: pak.trim(), email: email.trim() });
@@ -130,7 +130,7 @@ function SignInView({
             {widget.signInRefused}
           </p>
         ) : null}
-        <button type="submit" class="button" data-kind="primary">
+        <button type="submit" class="button" data-kind="primary" data-directed>
           <Icon node={LogIn} size={18} />
           {widget.signInButton}
         </button>

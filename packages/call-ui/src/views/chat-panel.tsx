@@ -52,7 +52,7 @@ function Message({
   return (
     <article class="chat-message" data-mine={mine}>
       <p class="chat-by">
-        {mine ? text.you : peerName} · {time}
+        <bdi>{mine ? text.you : peerName}</bdi> · <time>{time}</time>
       </p>
       <p class="chat-text" dir="auto">
         {splitLinks(message.text).map(({ text: part, href }, index) =>

@@ -19,7 +19,7 @@ function DeviceSelect({ label, choices, chosen, onChoose }: DeviceSelectProps): 
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select id={id} value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
+      <select id={id} dir="auto" value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
         {choices.some(({ deviceId }) => deviceId === chosen) ? null : (
           <option value={chosen}>{devices.standard}</option>
         )}

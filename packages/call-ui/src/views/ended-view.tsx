@@ -43,7 +43,7 @@ export function EndedView({ state, peerName, brand, onContinue }: EndedViewProps
     <MessagePage icon={icon} brand={brand} title={title}>
       {more === null ? null : <p>{more}</p>}
       {more !== null && outcome.talkTimeMs === 0 ? null : (
-        <p>
+        <p data-testid="talk-time">
           {outcome.talkTimeMs > 0
             ? text.ended.took(formatDuration(outcome.talkTimeMs, text.language))
             : text.ended.notConnected}

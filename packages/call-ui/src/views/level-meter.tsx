@@ -5,7 +5,7 @@ import { useText } from "./text-context.ts";
 
 const BARS = 5;
 
-/** Moves when one speaks. */
+/** Moves when one speaks; not there without a microphone that is on. */
 export function LevelMeter({ track }: { readonly track: MediaStreamTrack | null }): ComponentChild {
   const text = useText();
   const ref = useRef<HTMLDivElement>(null);
@@ -20,11 +20,9 @@ export function LevelMeter({ track }: { readonly track: MediaStreamTrack | null 
       );
     };
     measureLevel(track, show, lifetime.signal);
-    return () => {
-      lifetime.abort();
-      for (const bar of meter.children) bar.removeAttribute("data-lit");
-    };
+    return () => lifetime.abort();
   }, [track]);
+  if (track === null) return null;
   return (
     <div
       ref={ref}

@@ -40,14 +40,14 @@ export function MessagePage({
 export function BusyPage({ title }: { readonly title: string }): ComponentChild {
   return (
     <main class="message-page">
-      <p class="busy" role="status">
+      <div class="busy" role="status">
         <span class="busy-dots" aria-hidden="true">
           <i />
           <i />
           <i />
         </span>
-        {title}
-      </p>
+        <h1>{title}</h1>
+      </div>
     </main>
   );
 }

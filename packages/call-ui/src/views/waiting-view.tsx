@@ -63,7 +63,7 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
           {text.call.reconnecting}
         </p>
       )}
-      <button type="button" class="button" onClick={() => entry.controller.hangUp()}>
+      <button type="button" class="button" data-directed onClick={() => entry.controller.hangUp()}>
         <Icon node={LogOut} size={18} />
         {waiting.leave}
       </button>

@@ -1,0 +1,109 @@
+/** The agent's widget, on its way into a call. */
+import { expect } from "@playwright/test";
+import type { Story } from "../scene.ts";
+
+export const WIDGET_STORIES: readonly Story[] = [
+  {
+    title: "the agent signs in by hand",
+    async tell(scene) {
+      const { signIn, apiKey, email, signInButton, signInRefused } = scene.words.widget;
+      const agent = await scene.person();
+      const widget = await scene.widget(agent, {});
+      await expect(widget.getByRole("heading", { name: signIn })).toBeVisible();
+      await scene.show("widget/sign-in", agent, { view: widget });
+      await widget.getByLabel(email).fill("nobody@demo.example");
+      await widget.getByLabel(apiKey).fill("no-key-of-this-tenant");
+      await widget.getByRole("button", { name: signInButton }).click();
+      await expect(widget.getByRole("alert")).toHaveText(signInRefused);
+      await scene.show("widget/sign-in-refused", agent, { view: widget });
+    },
+  },
+  {
+    title: "a widget that gets into no call",
+    async tell(scene) {
+      const { widget: words, gone, starting } = scene.words;
+      const agent = await scene.person();
+      await agent.route("**/api/widget/sign-in", () => new Promise(() => {}));
+      const slow = await scene.widget(agent);
+      await expect(slow.getByText(starting.signingIn)).toBeVisible();
+      await scene.show("widget/starting", agent, { view: slow });
+      await agent.unroute("**/api/widget/sign-in");
+      const refused = await scene.widget(agent, { ...scene.credential, pak: "no-key-of-this-tenant" });
+      await expect(refused.getByRole("heading", { name: words.notAuthenticated })).toBeFocused();
+      await scene.show("widget/not-authenticated", agent, { view: refused });
+      const over = await scene.widget(agent, {
+        ...scene.credential,
+        veinteraction: "i_AAAAAAAAAAAAAAAAAAAAAA",
+      });
+      await expect(over.getByRole("heading", { name: gone.ended })).toBeFocused();
+      await scene.show("widget/gone", agent, { view: over });
+    },
+  },
+  {
+    title: "a platform that does not answer the widget",
+    timeoutMs: 120_000,
+    async tell(scene) {
+      const agent = await scene.person();
+      await agent.route("**/api/widget/sign-in", (route) => route.abort("connectionrefused"));
+      const widget = await scene.widget(agent);
+      const heading = widget.getByRole("heading", { name: scene.words.gone.unreachable });
+      await expect(heading).toBeFocused({ timeout: 90_000 });
+      await scene.show("widget/unreachable", agent, { view: widget });
+    },
+  },
+  {
+    title: "a visitor whom another agent took first",
+    async tell(scene) {
+      const visitor = await scene.person();
+      const link = await scene.request(visitor);
+      await visitor.goto(link);
+      await scene.join(visitor);
+      await expect(visitor.getByRole("timer")).toBeVisible();
+      const veinteraction = new URL(visitor.url()).pathname.split("/").at(-1) ?? "";
+      const [quick, late] = [await scene.person(), await scene.person()];
+      const first = await scene.widget(quick, {
+        ...scene.credential,
+        email: "ana@demo.example",
+        veinteraction,
+      });
+      await expect(first.getByTestId("remote-video")).toBeAttached();
+      const second = await scene.widget(late, {
+        ...scene.credential,
+        email: "ben@demo.example",
+        veinteraction,
+      });
+      await expect(second.getByRole("heading", { name: scene.words.widget.claimedElsewhere })).toBeFocused();
+      await scene.show("widget/claimed-elsewhere", late, { view: second });
+    },
+  },
+  {
+    title: "the agent invites, and somebody comes to the door",
+    async tell(scene) {
+      const { invite, visitor: somebody } = scene.words;
+      const { agent, widget, link } = await scene.invite();
+      await expect(widget.getByRole("status").filter({ hasText: invite.nobodyYet })).toBeVisible();
+      await expect(widget.getByRole("img", { name: invite.qr })).toBeVisible();
+      await scene.show("widget/inviting", agent, { view: widget });
+      await agent.clock.setFixedTime(await agent.evaluate(() => Date.now()));
+      await agent.clock.install();
+      await widget.getByRole("button", { name: invite.copy }).click();
+      await expect(widget.getByRole("button", { name: invite.copied })).toBeVisible();
+      await scene.show("widget/copied", agent, { view: widget });
+      await agent.clock.resume();
+      const visitor = await scene.visit(link);
+      await expect(widget.getByText(invite.opened(somebody))).toBeVisible();
+      await scene.show("widget/at-the-door", agent, { view: widget });
+      await visitor.context().close();
+      await expect(widget.getByText(invite.left)).toBeVisible();
+      await scene.show("widget/door-closed", agent, { view: widget });
+    },
+  },
+  {
+    title: "the agent refuses camera and microphone",
+    async tell(scene) {
+      const { agent, widget } = await scene.invite({ devices: "denied" });
+      await expect(widget.getByTestId("media-advice")).toContainText(scene.words.problems.both.denied);
+      await scene.show("widget/inviting-camera-refused", agent, { view: widget });
+    },
+  },
+];
