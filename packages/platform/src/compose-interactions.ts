@@ -74,23 +74,15 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
       settle: (tenantId, agentId) => push.settle(tenantId, agentId),
     },
   };
-  const byAddress = core.rateLimits.perMinute("sockets", 600);
-  const signalling = attachSignalling(io, {
+  const shared = {
     live,
-    tokens: core.tokens,
     origins: core.origins,
-    byAddress,
+    byAddress: core.rateLimits.perMinute("sockets", 600),
     clustered: cluster !== null,
     onFailure,
-  });
-  const push = attachPush(io, {
-    live,
-    tokenGate: core.tokenGate,
-    origins: core.origins,
-    byAddress,
-    clustered: cluster !== null,
-    onFailure,
-  });
+  };
+  const signalling = attachSignalling(io, { ...shared, tokens: core.tokens });
+  const push = attachPush(io, { ...shared, tokenGate: core.tokenGate });
   measure(core.metrics, push, cluster);
   const sweeper = await startSweeping(live, {
     afterSweep: async () => {
