@@ -169,6 +169,25 @@ test("wrong credentials are said next to the form, and can be corrected", async 
   await expect(page.getByRole("switch")).toBeVisible();
 });
 
+test("the desk speaks the language that is chosen, from its side, and still does after a reload", async ({
+  agentPage: page,
+  desk: platform,
+}) => {
+  await signIn(page, platform);
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByLabel("Language").selectOption("العربية");
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.getByRole("switch", { name: "استقبال مكالمات الطابور" })).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.getByRole("switch", { name: "استقبال مكالمات الطابور" })).toBeVisible();
+  await page.getByRole("button", { name: "الإعدادات" }).click();
+  await page.getByLabel("اللغة").selectOption("Deutsch");
+  await expect(page.locator("html")).toHaveAttribute("lang", "de");
+  await expect(page.locator("html")).toHaveAttribute("dir", "ltr");
+  await expect(page).toHaveTitle("Arbeitsplatz");
+});
+
 for (const colorScheme of ["light", "dark"] as const)
   for (const [width, height] of [
     [1280, 800],

@@ -8,6 +8,7 @@ import { DeskStore } from "./model/desk-store.ts";
 import { resumeDesk } from "./resume-desk.ts";
 import { readNotificationPermission } from "./ringing/desktop-notifications.ts";
 import { RingTone } from "./ringing/ring-tone.ts";
+import { showLanguage } from "./show-language.ts";
 import { showOutsidePage } from "./show-outside-page.ts";
 import type { Credentials } from "./storage/keep-credentials.ts";
 import { keepPreferences, recallPreferences } from "./storage/keep-preferences.ts";
@@ -24,6 +25,8 @@ const commands = createCommands(store, agent, tone);
 
 dispatch({ type: "preferencesChanged", preferences: recallPreferences() });
 dispatch({ type: "browserChanged", browser: { notifications: readNotificationPermission() } });
+
+await showLanguage(store);
 
 let demo: Credentials | null | undefined;
 store.watch((state) => render(<App state={state} demo={demo} commands={commands} />, root));

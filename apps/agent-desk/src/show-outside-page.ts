@@ -10,7 +10,7 @@ export function showOutsidePage(store: DeskStore, tone: RingTone): void {
   const notifications = new DesktopNotifications();
   store.watch((state) => {
     showInTab(describeTab(state));
-    notifications.update(state.ringing);
+    notifications.update(state);
     // On the queue it has to be known whether a call could be heard, before one rings.
     if (state.queue === "on" && state.preferences.sound) tone.prepare();
     if (isAudible(state)) tone.start();

@@ -16,6 +16,7 @@ import { nameCall } from "../model/describe-call.ts";
 import type { Agent, Direction, RunningCall } from "../model/desk-state.ts";
 import type { DeskStore } from "../model/desk-store.ts";
 import { type Credentials, forgetCredentials, keepCredentials } from "../storage/keep-credentials.ts";
+import type { Doing } from "../text/messages.ts";
 import { explainError } from "./explain-error.ts";
 import { reportSdkEvents } from "./report-sdk-events.ts";
 
@@ -48,7 +49,7 @@ export class DeskAgent {
       await init(toOptions(credentials));
     } catch (error) {
       if (VideoEngagerAgentError.is(error, "AGENT_NOT_AUTHENTICATED")) forgetCredentials();
-      dispatch({ type: "signInFailed", message: explainError(error, "sign-in") });
+      dispatch({ type: "signInFailed", message: this.#explain(error, "sign-in") });
       return;
     }
     keepCredentials(credentials);
@@ -77,7 +78,7 @@ export class DeskAgent {
       dispatch({ type: "queueChanged", queue: isOnQueue() ? "on" : "off" });
     } catch (error) {
       dispatch({ type: "queueChanged", queue: isOnQueue() ? "on" : "off" });
-      dispatch({ type: "noticed", place: "queue", message: explainError(error, "queue") });
+      dispatch({ type: "noticed", place: "queue", message: this.#explain(error, "queue") });
     }
   }
 
@@ -100,7 +101,7 @@ export class DeskAgent {
     try {
       await rejectCall(visitorId);
     } catch (error) {
-      this.#store.dispatch({ type: "noticed", place: "waiting", message: explainError(error, "reject") });
+      this.#store.dispatch({ type: "noticed", place: "waiting", message: this.#explain(error, "reject") });
     }
   }
 
@@ -120,10 +121,11 @@ export class DeskAgent {
     try {
       await call({ customerId: running.visitorId });
     } catch {
+      const { text } = this.#store.state;
       this.#store.dispatch({
         type: "callFailed",
         direction: running.direction,
-        message: `The call with ${nameCall(running)} ended when this page was loaded again.`,
+        message: text.call.endedByReload(nameCall(running, text)),
         outcome: "failed",
         atMs: Date.now(),
       });
@@ -135,8 +137,12 @@ export class DeskAgent {
     try {
       await endCall();
     } catch (error) {
-      this.#store.dispatch({ type: "callEndFailed", message: explainError(error, "end") });
+      this.#store.dispatch({ type: "callEndFailed", message: this.#explain(error, "end") });
     }
+  }
+
+  #explain(error: unknown, doing: Doing): string {
+    return explainError(error, doing, this.#store.state.text);
   }
 
   #choose(visitorId: string | undefined): string | undefined {
@@ -151,7 +157,7 @@ export class DeskAgent {
     this.#store.dispatch({
       type: "callFailed",
       direction,
-      message: explainError(error, direction === "incoming" ? "accept" : "call"),
+      message: this.#explain(error, direction === "incoming" ? "accept" : "call"),
       outcome: OUTCOMES[code] ?? "failed",
       atMs: Date.now(),
     });

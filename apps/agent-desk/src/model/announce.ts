@@ -2,11 +2,8 @@ import { describeCall, nameCall } from "./describe-call.ts";
 import type { DeskState } from "./desk-state.ts";
 
 /** What a screen reader says when it changes: who rings, else how the call stands. */
-export function announce({ ringing, call, preferences }: DeskState): string {
-  if (call) return `${nameCall(call)}: ${describeCall(call)}.`;
+export function announce({ ringing, call, preferences, text }: DeskState): string {
+  if (call) return `${nameCall(call, text)}: ${describeCall(call, text)}.`;
   const [first] = ringing;
-  if (!first) return "";
-  const others = ringing.length > 1 ? `, and ${ringing.length - 1} more` : "";
-  const keys = preferences.shortcuts ? " Press A to accept, R to reject." : "";
-  return `${first.name} is calling${others}.${keys}`;
+  return first ? text.ringing.announce(first.name, ringing.length - 1, preferences.shortcuts) : "";
 }

@@ -1,3 +1,7 @@
+import type { Messages } from "../text/messages.ts";
+
+type Words = Messages["waiting"];
+
 export interface ContextLine {
   readonly label: string;
   readonly value: string;
@@ -9,17 +13,20 @@ const MAX_VALUE_LENGTH = 160;
  * What a web site sent along with its visitor, as lines for a person: texts, numbers and booleans; objects
  * are opened one level deep (`order.number`). The consent to a recording is said in words.
  */
-export function describeContext(customData: Readonly<Record<string, unknown>>): readonly ContextLine[] {
+export function describeContext(
+  customData: Readonly<Record<string, unknown>>,
+  { waiting: words }: Messages,
+): readonly ContextLine[] {
   return Object.entries(customData).flatMap(([key, value]) => {
-    if (key === "recordingConsent") return describeConsent(value);
+    if (key === "recordingConsent") return describeConsent(value, words);
     if (isRecord(value))
-      return Object.entries(value).flatMap(([inner, item]) => line(`${key} ${inner}`, item));
-    return line(key, value);
+      return Object.entries(value).flatMap(([inner, item]) => line(`${key} ${inner}`, item, words));
+    return line(key, value, words);
   });
 }
 
-function line(key: string, value: unknown): readonly ContextLine[] {
-  if (typeof value === "boolean") return [{ label: toLabel(key), value: value ? "Yes" : "No" }];
+function line(key: string, value: unknown, words: Words): readonly ContextLine[] {
+  if (typeof value === "boolean") return [{ label: toLabel(key), value: value ? words.yes : words.no }];
   if (typeof value !== "string" && typeof value !== "number") return [];
   const text = String(value).trim();
   if (!text) return [];
@@ -27,9 +34,9 @@ function line(key: string, value: unknown): readonly ContextLine[] {
   return [{ label: toLabel(key), value: shown }];
 }
 
-function describeConsent(value: unknown): readonly ContextLine[] {
+function describeConsent(value: unknown, words: Words): readonly ContextLine[] {
   if (!isRecord(value) || typeof value.given !== "boolean") return [];
-  return [{ label: "Recording", value: value.given ? "Consent given" : "No consent" }];
+  return [{ label: words.recording, value: value.given ? words.consentGiven : words.noConsent }];
 }
 
 /** `orderNumber`, `order_number` and `order-number` are `Order number`; `customerId` is `Customer ID`. */

@@ -10,40 +10,22 @@ export interface QueueLook {
 }
 
 /** What is true about being rung, in words. */
-export function describeQueue({ queue, online, call, wrapUp }: DeskState, nowMs: number): QueueLook {
+export function describeQueue({ queue, online, call, wrapUp, text }: DeskState, nowMs: number): QueueLook {
+  const words = text.queue;
   const isOn = queue === "on" || queue === "leaving";
   const isBusy = queue === "joining" || queue === "leaving";
-  if (!online)
-    return {
-      isOn,
-      isBusy,
-      tone: "attention",
-      title: "Connection lost",
-      detail: isOn
-        ? "Nothing rings here now. You are back on the queue as soon as the connection is."
-        : "Trying again by itself. A call that is running goes on.",
-    };
-  if (queue === "joining")
-    return { isOn, isBusy, tone: "off", title: "Going on the queue", detail: "One moment." };
-  if (queue === "leaving")
-    return { isOn, isBusy, tone: "off", title: "Leaving the queue", detail: "One moment." };
-  if (queue === "off")
-    return { isOn, isBusy, tone: "off", title: "Off the queue", detail: "No visitor's call rings here." };
-  if (call)
-    return {
-      isOn,
-      isBusy,
-      tone: "live",
-      title: "On the queue",
-      detail: "Nobody rings during a call.",
-    };
-  if (wrapUp && wrapUp.untilMs > nowMs)
-    return {
-      isOn,
-      isBusy,
-      tone: "live",
-      title: "On the queue",
-      detail: "Nobody rings until wrap-up is over.",
-    };
-  return { isOn, isBusy, tone: "live", title: "On the queue", detail: "Visitors' calls ring here." };
+  const look = (tone: QueueLook["tone"], title: string, detail: string): QueueLook => ({
+    isOn,
+    isBusy,
+    tone,
+    title,
+    detail,
+  });
+  if (!online) return look("attention", words.lost, isOn ? words.lostOnQueue : words.lostOffQueue);
+  if (queue === "joining") return look("off", words.joining, words.oneMoment);
+  if (queue === "leaving") return look("off", words.leaving, words.oneMoment);
+  if (queue === "off") return look("off", words.off, words.offDetail);
+  if (call) return look("live", words.on, words.onInCall);
+  if (wrapUp && wrapUp.untilMs > nowMs) return look("live", words.on, words.onInWrapUp);
+  return look("live", words.on, words.onDetail);
 }

@@ -6,22 +6,16 @@ export interface TabLook {
   readonly icon: "idle" | "ringing" | "live";
 }
 
-const NAME = "Agent desk";
-
 /** What the browser's tab says, so that a ringing call is seen from another tab. */
-export function describeTab({ ringing, call }: DeskState): TabLook {
+export function describeTab({ ringing, call, text }: DeskState): TabLook {
   const [first] = ringing;
-  if (first && !call)
-    return {
-      title:
-        ringing.length > 1
-          ? `${ringing.length} calls ringing · ${NAME}`
-          : `${first.name} is calling · ${NAME}`,
-      icon: "ringing",
-    };
-  if (call)
-    return call.phase === "live"
-      ? { title: `In a call with ${nameCall(call)} · ${NAME}`, icon: "live" }
-      : { title: `${nameCall(call)} · ${NAME}`, icon: "live" };
-  return { title: NAME, icon: "idle" };
+  if (first && !call) {
+    const who =
+      ringing.length > 1 ? text.ringing.severalRing(ringing.length) : text.ringing.isCalling(first.name);
+    return { title: `${who} · ${text.deskName}`, icon: "ringing" };
+  }
+  if (!call) return { title: text.deskName, icon: "idle" };
+  const name = nameCall(call, text);
+  const what = call.phase === "live" ? text.call.inCallWith(name) : name;
+  return { title: `${what} · ${text.deskName}`, icon: "live" };
 }

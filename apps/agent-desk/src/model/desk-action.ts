@@ -1,3 +1,4 @@
+import type { Messages } from "../text/messages.ts";
 import type {
   Agent,
   BrowserSide,
@@ -60,6 +61,7 @@ export type DeskAction =
     }
   | { readonly type: "preferencesChanged"; readonly preferences: Partial<Preferences> }
   | { readonly type: "browserChanged"; readonly browser: Partial<BrowserSide> }
+  | { readonly type: "languageLoaded"; readonly text: Messages }
   | { readonly type: "wrapUpOver" }
   | { readonly type: "noteWritten"; readonly pastCallId: string; readonly note: string }
   | { readonly type: "pastCallsRestored"; readonly pastCalls: readonly PastCall[] }

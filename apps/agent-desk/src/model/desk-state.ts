@@ -1,3 +1,6 @@
+import { en } from "../text/en.ts";
+import type { Messages } from "../text/messages.ts";
+
 /** Everything that the desk shows. Changed by `reduceDesk` alone; times are milliseconds of this browser's clock. */
 export interface DeskState {
   readonly session: Session;
@@ -15,12 +18,16 @@ export interface DeskState {
   readonly notices: Readonly<Partial<Record<NoticePlace, string>>>;
   readonly preferences: Preferences;
   readonly browser: BrowserSide;
+  /** What it says, in the language that is shown. */
+  readonly text: Messages;
 }
 
 /** What the agent has chosen; kept in this browser. */
 export interface Preferences {
   readonly sound: boolean;
   readonly shortcuts: boolean;
+  /** A BCP 47 tag; null for the browser's own. */
+  readonly language: string | null;
 }
 
 /** `held-back` until somebody clicks in the page · `missing` also after a click: there is nothing that sounds */
@@ -121,6 +128,7 @@ export const SIGNED_OUT: DeskState = {
   wrapUp: null,
   pastCalls: [],
   notices: {},
-  preferences: { sound: true, shortcuts: true },
+  preferences: { sound: true, shortcuts: true, language: null },
   browser: { sound: "unknown", notifications: "unsupported" },
+  text: en,
 };

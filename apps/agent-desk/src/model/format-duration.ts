@@ -18,18 +18,18 @@ export function formatDuration(durationMs: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
 
-/** `2 minutes 5 seconds`: for the ear. From an hour on, seconds are left out. */
-export function speakDuration(durationMs: number): string {
+/** `2 minutes 5 seconds` in the words of a language: for the ear. From an hour on, seconds are left out. */
+export function speakDuration(durationMs: number, language: string): string {
   const { hours, minutes, seconds } = split(durationMs);
-  const spoken = [
-    count(hours, "hour"),
-    count(minutes, "minute"),
-    hours > 0 ? "" : count(seconds, "second"),
-  ].filter(Boolean);
-  return spoken.join(" ") || "0 seconds";
-}
-
-function count(value: number, unit: string): string {
-  if (value === 0) return "";
-  return value === 1 ? `1 ${unit}` : `${value} ${unit}s`;
+  const amounts = [
+    [hours, "hour"],
+    [minutes, "minute"],
+    [hours > 0 ? 0 : seconds, "second"],
+  ] as const;
+  const said = amounts.filter(([amount]) => amount > 0);
+  return (said.length > 0 ? said : amounts.slice(-1))
+    .map(([amount, unit]) =>
+      new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(amount),
+    )
+    .join(" ");
 }

@@ -18,7 +18,7 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
     case "signInFailed":
       return { ...withNotice(state, "sign-in", action.message), session: { kind: "out" } };
     case "signedOut":
-      return { ...SIGNED_OUT, preferences: state.preferences, browser: state.browser };
+      return { ...SIGNED_OUT, preferences: state.preferences, browser: state.browser, text: state.text };
     case "onlineChanged":
       return { ...state, online: action.online };
     case "queueChanged":
@@ -38,6 +38,8 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
       return { ...state, preferences: { ...state.preferences, ...action.preferences } };
     case "browserChanged":
       return { ...state, browser: { ...state.browser, ...action.browser } };
+    case "languageLoaded":
+      return { ...state, text: action.text };
     case "pastCallsRestored":
       return { ...state, pastCalls: action.pastCalls };
     default:

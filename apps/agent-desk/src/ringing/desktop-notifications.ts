@@ -1,4 +1,4 @@
-import type { BrowserSide, RingingVisitor } from "../model/desk-state.ts";
+import type { BrowserSide, DeskState, RingingVisitor } from "../model/desk-state.ts";
 
 /** Where the browser stands on notifications; `unsupported` where a page cannot show any. */
 export function readNotificationPermission(): BrowserSide["notifications"] {
@@ -10,20 +10,20 @@ export class DesktopNotifications {
   readonly #shown = new Map<string, Notification>();
 
   /** To be called with every change of what rings. */
-  update(ringing: readonly RingingVisitor[]): void {
+  update({ ringing, text }: Pick<DeskState, "ringing" | "text">): void {
     for (const [visitorId, notification] of this.#shown)
       if (!ringing.some((visitor) => visitor.visitorId === visitorId)) {
         notification.close();
         this.#shown.delete(visitorId);
       }
-    for (const visitor of ringing) if (!this.#shown.has(visitor.visitorId)) this.#show(visitor);
+    for (const visitor of ringing) if (!this.#shown.has(visitor.visitorId)) this.#show(visitor, text.ringing);
   }
 
-  #show({ visitorId, name }: RingingVisitor): void {
+  #show({ visitorId, name }: RingingVisitor, words: DeskState["text"]["ringing"]): void {
     if (readNotificationPermission() !== "granted" || !document.hidden) return;
     try {
-      const notification = new Notification(`${name} is calling`, {
-        body: "Open the agent desk to accept or reject the call.",
+      const notification = new Notification(words.isCalling(name), {
+        body: words.notification,
         tag: visitorId,
         requireInteraction: true,
         silent: true,

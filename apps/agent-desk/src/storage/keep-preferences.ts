@@ -17,6 +17,7 @@ export function recallPreferences(): Partial<Preferences> {
     return {
       ...(typeof kept.sound === "boolean" && { sound: kept.sound }),
       ...(typeof kept.shortcuts === "boolean" && { shortcuts: kept.shortcuts }),
+      ...(typeof kept.language === "string" && { language: kept.language }),
     };
   } catch {
     return {};

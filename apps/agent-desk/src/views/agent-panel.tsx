@@ -6,6 +6,7 @@ import type { Commands } from "./commands.ts";
 import { Notice } from "./notice.tsx";
 import { QueueSwitch } from "./queue-switch.tsx";
 import { SETTINGS_MENU_ID, SettingsMenu } from "./settings-menu.tsx";
+import { useText } from "./text-context.ts";
 
 export interface AgentPanelProps {
   readonly state: DeskState;
@@ -19,8 +20,9 @@ export interface AgentPanelProps {
 /** Who I am, and whether I am on the queue. */
 export function AgentPanel(props: AgentPanelProps): JSX.Element {
   const { state, agent, commands, onQueueSwitch, onCheckCamera, onSignOut } = props;
+  const text = useText();
   return (
-    <section class="panel agent" aria-label="You">
+    <section class="panel agent" aria-label={text.you.region}>
       <div class="agent__row">
         <span class="avatar" aria-hidden="true">
           {initials(agent.name)}
@@ -29,20 +31,23 @@ export function AgentPanel(props: AgentPanelProps): JSX.Element {
           <p class="agent__name">{agent.name}</p>
           {agent.name !== agent.email && <p class="agent__email">{agent.email}</p>}
         </div>
-        <button class="icon-button" type="button" aria-label="Settings" popovertarget={SETTINGS_MENU_ID}>
+        <button
+          class="icon-button"
+          type="button"
+          aria-label={text.settings.title}
+          popovertarget={SETTINGS_MENU_ID}
+        >
           <Icon node={Settings2} />
         </button>
         <SettingsMenu state={state} commands={commands} onCheckCamera={onCheckCamera} />
-        <button class="icon-button" type="button" aria-label="Sign out" onClick={onSignOut}>
+        <button class="icon-button" type="button" aria-label={text.you.signOut} onClick={onSignOut}>
           <Icon node={LogOut} />
         </button>
       </div>
       {agent.takesCalls ? (
         <QueueSwitch state={state} onSwitch={onQueueSwitch} />
       ) : (
-        <p class="agent__limits">
-          You can start calls. To take calls from the queue, sign in with your external ID.
-        </p>
+        <p class="agent__limits">{text.you.startsCallsOnly}</p>
       )}
       <Notice message={state.notices.queue} onDismiss={() => commands.dismiss("queue")} />
     </section>

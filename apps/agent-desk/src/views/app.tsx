@@ -4,6 +4,7 @@ import type { Credentials } from "../storage/keep-credentials.ts";
 import type { Commands } from "./commands.ts";
 import { Desk } from "./desk.tsx";
 import { SignIn } from "./sign-in.tsx";
+import { TextContext } from "./text-context.ts";
 
 export interface AppProps {
   readonly state: DeskState;
@@ -13,14 +14,19 @@ export interface AppProps {
 
 export function App({ state, demo, commands }: AppProps): JSX.Element {
   const { session } = state;
-  if (session.kind === "in") return <Desk state={state} agent={session.agent} commands={commands} />;
   return (
-    <SignIn
-      demo={demo}
-      isBusy={session.kind === "signing-in"}
-      message={state.notices["sign-in"]}
-      onSignIn={commands.signIn}
-      onDismiss={() => commands.dismiss("sign-in")}
-    />
+    <TextContext.Provider value={state.text}>
+      {session.kind === "in" ? (
+        <Desk state={state} agent={session.agent} commands={commands} />
+      ) : (
+        <SignIn
+          demo={demo}
+          isBusy={session.kind === "signing-in"}
+          message={state.notices["sign-in"]}
+          onSignIn={commands.signIn}
+          onDismiss={() => commands.dismiss("sign-in")}
+        />
+      )}
+    </TextContext.Provider>
   );
 }

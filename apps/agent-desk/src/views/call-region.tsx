@@ -8,6 +8,7 @@ import type { Call, DeskState } from "../model/desk-state.ts";
 import { formatDuration } from "../model/format-duration.ts";
 import type { Commands } from "./commands.ts";
 import { StartCall } from "./start-call.tsx";
+import { useText } from "./text-context.ts";
 import { useNow } from "./use-now.ts";
 import { WrapUpPanel } from "./wrap-up-panel.tsx";
 
@@ -18,7 +19,7 @@ export interface CallRegionProps {
 
 /** The call. The widget's container is there all the time and never moves: a moved iframe would load anew. */
 export function CallRegion({ state, commands }: CallRegionProps): JSX.Element {
-  const { call, wrapUp } = state;
+  const { call, wrapUp, text } = state;
   const region = useRef<HTMLElement>(null);
   const hasCall = call !== null;
   const hadCall = useRef(false);
@@ -32,7 +33,7 @@ export function CallRegion({ state, commands }: CallRegionProps): JSX.Element {
     <main
       ref={region}
       class={`call-region${call ? " call-region--open" : ""}`}
-      aria-label="The call"
+      aria-label={text.call.region}
       tabIndex={-1}
     >
       {call && <CallBar call={call} message={state.notices.call} onEnd={commands.endCall} />}
@@ -62,6 +63,7 @@ interface CallBarProps {
 }
 
 function CallBar({ call, message, onEnd }: CallBarProps): JSX.Element {
+  const text = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   const nowMs = useNow(call.phase === "live");
   // What had the focus (Accept, Start) is gone: the keyboard goes on where the call is.
@@ -70,9 +72,9 @@ function CallBar({ call, message, onEnd }: CallBarProps): JSX.Element {
     <div class="call-bar">
       <div class="call-bar__words">
         <h1 class="call-bar__name" tabIndex={-1} ref={heading}>
-          {nameCall(call)}
+          {nameCall(call, text)}
         </h1>
-        <p class={`call-bar__state call-bar__state--${call.phase}`}>{describeCall(call)}</p>
+        <p class={`call-bar__state call-bar__state--${call.phase}`}>{describeCall(call, text)}</p>
       </div>
       {call.phase === "live" && call.liveAtMs !== null && (
         <span class="call-bar__time" aria-hidden="true">
@@ -81,7 +83,7 @@ function CallBar({ call, message, onEnd }: CallBarProps): JSX.Element {
       )}
       <button class="button button--danger" type="button" disabled={call.ending} onClick={onEnd}>
         <Icon node={PhoneOff} />
-        {call.phase === "live" || call.phase === "over" ? "End call" : "Cancel"}
+        {call.phase === "live" || call.phase === "over" ? text.call.end : text.call.cancel}
       </button>
       {message && (
         <p class="call-bar__message" role="alert">

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Credentials } from "../storage/keep-credentials.ts";
+import { useText } from "./text-context.ts";
 
 export interface CredentialsFormProps {
   /** What the fields begin with. */
@@ -9,32 +10,28 @@ export interface CredentialsFormProps {
 }
 
 export function CredentialsForm({ known, isBusy, onSignIn }: CredentialsFormProps): JSX.Element {
+  const { signIn } = useText();
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (event.currentTarget instanceof HTMLFormElement) onSignIn(readCredentials(event.currentTarget));
   };
   return (
     <form class="form" onSubmit={submit}>
-      <Field label="Your e-mail" name="agentEmail">
+      <Field label={signIn.email} name="agentEmail">
         <input {...attributesOf("agentEmail")} type="email" required defaultValue={known?.agentEmail ?? ""} />
       </Field>
       <div class="form__pair">
-        <Field label="First name" name="firstName" isOptional>
+        <Field label={signIn.firstName} name="firstName" isOptional>
           <input {...attributesOf("firstName")} type="text" />
         </Field>
-        <Field label="Last name" name="lastName" isOptional>
+        <Field label={signIn.lastName} name="lastName" isOptional>
           <input {...attributesOf("lastName")} type="text" />
         </Field>
       </div>
-      <Field label="API key" name="apiKey">
+      <Field label={signIn.apiKey} name="apiKey">
         <input {...attributesOf("apiKey")} type="password" required defaultValue={known?.apiKey ?? ""} />
       </Field>
-      <Field
-        label="External ID"
-        name="externalId"
-        isOptional
-        hint="Needed to take calls from the queue. Leave it empty to start calls only."
-      >
+      <Field label={signIn.externalId} name="externalId" isOptional hint={signIn.externalIdHint}>
         <input
           {...attributesOf("externalId")}
           type="text"
@@ -43,11 +40,9 @@ export function CredentialsForm({ known, isBusy, onSignIn }: CredentialsFormProp
         />
       </Field>
       <button class="button button--accent button--large" type="submit" disabled={isBusy}>
-        {isBusy ? "Signing in" : "Sign in"}
+        {isBusy ? signIn.signingIn : signIn.signIn}
       </button>
-      <p class="sign-in__hint">
-        At {location.host}. What you type is kept in this tab alone, until you close it or sign out.
-      </p>
+      <p class="sign-in__hint">{signIn.keptHint(location.host)}</p>
     </form>
   );
 }
@@ -61,11 +56,12 @@ interface FieldProps {
 }
 
 function Field({ label, name, hint, isOptional = false, children }: FieldProps): JSX.Element {
+  const { optional } = useText();
   return (
     <div class="field">
       <label class="field__label" htmlFor={name}>
         {label}
-        {isOptional && <span class="field__optional">optional</span>}
+        {isOptional && <span class="field__optional">{optional}</span>}
       </label>
       {children}
       {hint && (

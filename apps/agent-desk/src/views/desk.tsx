@@ -20,6 +20,7 @@ type OpenDialog = "check-before-queue" | "check" | "sign-out" | null;
 
 /** Three regions: who I am and whether I am on the queue · who is waiting · the call. */
 export function Desk({ state, agent, commands }: DeskProps): JSX.Element {
+  const { text } = state;
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [hasChecked, setHasChecked] = useState(false);
   const close = (): void => setDialog(null);
@@ -52,15 +53,18 @@ export function Desk({ state, agent, commands }: DeskProps): JSX.Element {
       {dialog === "check-before-queue" && (
         <CameraCheckDialog
           goOn={{
-            label: "Go on the queue",
-            soundOnlyLabel: "Go on the queue without a picture",
+            label: text.check.goOn,
+            soundOnlyLabel: text.check.goOnWithoutPicture,
             do: goOnQueue,
           }}
           onClose={close}
         />
       )}
       {dialog === "check" && (
-        <CameraCheckDialog goOn={{ label: "Done", soundOnlyLabel: "Done", do: close }} onClose={close} />
+        <CameraCheckDialog
+          goOn={{ label: text.done, soundOnlyLabel: text.done, do: close }}
+          onClose={close}
+        />
       )}
       {dialog === "sign-out" && <SignOutDialog onSignOut={commands.signOut} onClose={close} />}
     </div>

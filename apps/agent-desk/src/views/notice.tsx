@@ -1,6 +1,7 @@
 import { Icon } from "@videoengager/design-tokens/icon";
 import { TriangleAlert, X } from "lucide";
 import type { JSX } from "preact";
+import { useText } from "./text-context.ts";
 
 export interface NoticeProps {
   readonly message: string | undefined;
@@ -9,13 +10,14 @@ export interface NoticeProps {
 
 /** A sentence next to what caused it; read out when it appears. */
 export function Notice({ message, onDismiss }: NoticeProps): JSX.Element {
+  const { dismiss } = useText();
   return (
     <div class="notice-slot" role="alert">
       {message && (
         <div class="notice">
           <Icon node={TriangleAlert} />
           <p class="notice__text">{message}</p>
-          <button class="icon-button" type="button" aria-label="Dismiss this message" onClick={onDismiss}>
+          <button class="icon-button" type="button" aria-label={dismiss} onClick={onDismiss}>
             <Icon node={X} size={16} />
           </button>
         </div>

@@ -11,18 +11,24 @@ export function NotificationOffer(props: {
   readonly commands: Commands;
 }): JSX.Element | null {
   const { state, commands } = props;
+  const { text } = state;
   const [isDeclined, setIsDeclined] = useState(false);
   if (isDeclined || state.call || state.queue !== "on" || state.browser.notifications !== "default")
     return null;
   return (
     <div class="prompt">
-      <p>Be told of a ringing call while this tab is in the background?</p>
+      <p>{text.waiting.offerNotifications}</p>
       <div class="prompt__actions">
         <button class="button button--small" type="button" onClick={commands.askForNotifications}>
           <Icon node={BellRing} size={16} />
-          Allow notifications
+          {text.settings.allowNotifications}
         </button>
-        <button class="icon-button" type="button" aria-label="Not now" onClick={() => setIsDeclined(true)}>
+        <button
+          class="icon-button"
+          type="button"
+          aria-label={text.waiting.notNow}
+          onClick={() => setIsDeclined(true)}
+        >
           <Icon node={X} size={16} />
         </button>
       </div>

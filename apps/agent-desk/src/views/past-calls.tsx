@@ -1,26 +1,26 @@
 import { Icon } from "@videoengager/design-tokens/icon";
 import { PhoneIncoming, PhoneMissed, PhoneOutgoing } from "lucide";
 import type { JSX } from "preact";
-import { describeOutcome, nameCall } from "../model/describe-call.ts";
+import { nameCall } from "../model/describe-call.ts";
 import type { PastCall } from "../model/desk-state.ts";
 import { formatDuration, speakDuration } from "../model/format-duration.ts";
-
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+import { useText } from "./text-context.ts";
 
 export function PastCalls({ pastCalls }: { readonly pastCalls: readonly PastCall[] }): JSX.Element {
+  const { past } = useText();
   return (
     <section class="panel past" aria-labelledby="past">
       <div class="panel__head">
         <h2 class="panel__title" id="past">
-          Past calls
+          {past.title}
         </h2>
       </div>
       {pastCalls.length === 0 ? (
-        <p class="empty">Calls that you take, start or miss in this tab are listed here.</p>
+        <p class="empty">{past.none}</p>
       ) : (
         <ul class="past__list">
-          {pastCalls.map((past) => (
-            <PastCallRow key={past.id} past={past} />
+          {pastCalls.map((call) => (
+            <PastCallRow key={call.id} past={call} />
           ))}
         </ul>
       )}
@@ -29,7 +29,9 @@ export function PastCalls({ pastCalls }: { readonly pastCalls: readonly PastCall
 }
 
 function PastCallRow({ past }: { readonly past: PastCall }): JSX.Element {
+  const text = useText();
   const { direction, atMs, talkMs, note } = past;
+  const clock = new Intl.DateTimeFormat(text.language, { hour: "2-digit", minute: "2-digit" });
   const isMissed = past.outcome !== "talked";
   const answered = direction === "incoming" ? PhoneIncoming : PhoneOutgoing;
   return (
@@ -37,17 +39,19 @@ function PastCallRow({ past }: { readonly past: PastCall }): JSX.Element {
       <span class={`past__icon${isMissed ? " past__icon--missed" : ""}`}>
         <Icon node={isMissed ? PhoneMissed : answered} size={16} />
       </span>
-      <span class="past__name">{nameCall(past)}</span>
+      <span class="past__name">
+        <bdi>{nameCall(past, text)}</bdi>
+      </span>
       <time class="past__time" dateTime={new Date(atMs).toISOString()}>
-        {CLOCK.format(atMs)}
+        {clock.format(atMs)}
       </time>
       <span class="past__outcome">
-        {direction === "incoming" ? "Incoming" : "Outgoing"} · {describeOutcome(past)}
+        {text.past[direction]} · {text.past.outcomes[past.outcome]}
         {talkMs !== null && (
           <>
             {" "}
             <span aria-hidden="true">{formatDuration(talkMs)}</span>
-            <span class="visually-hidden">for {speakDuration(talkMs)}</span>
+            <span class="visually-hidden">{text.past.talkedFor(speakDuration(talkMs, text.language))}</span>
           </>
         )}
       </span>

@@ -33,7 +33,7 @@ export function QueueSwitch({ state, onSwitch }: QueueSwitchProps): JSX.Element 
       role="switch"
       aria-checked={isOn}
       aria-disabled={cannotSwitch}
-      aria-label="Take calls from the queue"
+      aria-label={state.text.queue.switch}
       aria-describedby="queue-state"
       onClick={() => {
         if (!cannotSwitch) onSwitch(!isOn);

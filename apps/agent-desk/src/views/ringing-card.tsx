@@ -6,6 +6,7 @@ import { describeContext } from "../model/describe-context.ts";
 import type { RingingVisitor } from "../model/desk-state.ts";
 import { formatDuration, speakDuration } from "../model/format-duration.ts";
 import type { Commands } from "./commands.ts";
+import { useText } from "./text-context.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
 
 export interface RingingCardProps {
@@ -25,6 +26,7 @@ export const WAITING_HEADING_ID = "waiting";
 const SHOWN_LINES = 4;
 
 export function RingingCard(props: RingingCardProps): JSX.Element {
+  const { waiting: words, language } = useText();
   const { visitor, nowMs, isNext, isBusy, showKeys, commands } = props;
   const { visitorId, name, waitingSinceMs } = visitor;
   const waitedMs = nowMs - waitingSinceMs;
@@ -36,10 +38,12 @@ export function RingingCard(props: RingingCardProps): JSX.Element {
         <span class="ringing__icon">
           <Icon node={PhoneIncoming} />
         </span>
-        <h3 class="ringing__name">{name}</h3>
+        <h3 class="ringing__name">
+          <bdi>{name}</bdi>
+        </h3>
         <span class="ringing__time">
           <span aria-hidden="true">{formatDuration(waitedMs)}</span>
-          <span class="visually-hidden">waiting for {speakDuration(waitedMs)}</span>
+          <span class="visually-hidden">{words.waitedFor(speakDuration(waitedMs, language))}</span>
         </span>
       </div>
       <Context visitor={visitor} />
@@ -49,24 +53,22 @@ export function RingingCard(props: RingingCardProps): JSX.Element {
           type="button"
           disabled={isBusy}
           aria-keyshortcuts={showKeys ? "A" : undefined}
+          aria-label={words.acceptOf(name)}
           onClick={() => commands.accept(visitorId)}
         >
           <Icon node={Video} />
-          <span>
-            Accept<span class="visually-hidden"> {name}</span>
-          </span>
+          <span>{words.accept}</span>
           {showKeys && <kbd aria-hidden="true">A</kbd>}
         </button>
         <button
           class="button button--danger-quiet"
           type="button"
           aria-keyshortcuts={showKeys ? "R" : undefined}
+          aria-label={words.rejectOf(name)}
           onClick={() => commands.reject(visitorId)}
         >
           <Icon node={X} />
-          <span>
-            Reject<span class="visually-hidden"> {name}</span>
-          </span>
+          <span>{words.reject}</span>
           {showKeys && <kbd aria-hidden="true">R</kbd>}
         </button>
       </div>
@@ -75,7 +77,8 @@ export function RingingCard(props: RingingCardProps): JSX.Element {
 }
 
 function Context({ visitor }: { readonly visitor: RingingVisitor }): JSX.Element | null {
-  const lines = describeContext(visitor.customData);
+  const text = useText();
+  const lines = describeContext(visitor.customData, text);
   if (lines.length === 0) return null;
   const rest = lines.slice(SHOWN_LINES);
   return (
@@ -83,7 +86,7 @@ function Context({ visitor }: { readonly visitor: RingingVisitor }): JSX.Element
       <Lines lines={lines.slice(0, SHOWN_LINES)} />
       {rest.length > 0 && (
         <details class="disclosure disclosure--small">
-          <summary>{rest.length} more</summary>
+          <summary>{text.waiting.more(rest.length)}</summary>
           <Lines lines={rest} />
         </details>
       )}
@@ -97,7 +100,7 @@ function Lines({ lines }: { readonly lines: ReturnType<typeof describeContext> }
       {lines.map(({ label, value }) => (
         <div class="context__line" key={label}>
           <dt>{label}</dt>
-          <dd>{value}</dd>
+          <dd dir="auto">{value}</dd>
         </div>
       ))}
     </dl>

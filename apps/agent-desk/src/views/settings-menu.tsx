@@ -2,6 +2,7 @@ import { Icon } from "@videoengager/design-tokens/icon";
 import { Camera } from "lucide";
 import type { JSX } from "preact";
 import type { DeskState } from "../model/desk-state.ts";
+import { LANGUAGES } from "../text/load-messages.ts";
 import type { Commands } from "./commands.ts";
 
 export interface SettingsMenuProps {
@@ -12,38 +13,51 @@ export interface SettingsMenuProps {
 
 export const SETTINGS_MENU_ID = "settings";
 
-const NOTIFICATION_WORDS = {
-  granted: "On. You are told when a call rings and this tab is in the background.",
-  denied: "Blocked. Allow notifications for this page in the browser's site settings.",
-  unsupported: "This browser has no notifications for pages.",
-} as const;
-
 export function SettingsMenu({ state, commands, onCheckCamera }: SettingsMenuProps): JSX.Element {
-  const { preferences, browser } = state;
+  const { preferences, browser, text } = state;
+  const words = text.settings;
   return (
-    <div class="menu" id={SETTINGS_MENU_ID} popover="auto" role="dialog" aria-label="Settings">
-      <h2 class="menu__title">Settings</h2>
+    <div class="menu" id={SETTINGS_MENU_ID} popover="auto" role="dialog" aria-label={words.title}>
+      <h2 class="menu__title">{words.title}</h2>
       <Choice
-        label="Ring tone"
-        hint="Plays while a call rings."
+        label={words.sound}
+        hint={words.soundHint}
         isOn={preferences.sound}
         onChange={(sound) => commands.choose({ sound })}
       />
       <Choice
-        label="Keyboard shortcuts"
-        hint="A accepts, R rejects, S silences."
+        label={words.shortcuts}
+        hint={words.shortcutsHint}
         isOn={preferences.shortcuts}
         onChange={(shortcuts) => commands.choose({ shortcuts })}
       />
       <div class="menu__item">
-        <p class="menu__label">Desktop notifications</p>
+        <p class="menu__label">{words.notifications}</p>
         {browser.notifications === "default" ? (
           <button class="button button--small" type="button" onClick={() => commands.askForNotifications()}>
-            Allow notifications
+            {words.allowNotifications}
           </button>
         ) : (
-          <p class="menu__hint">{NOTIFICATION_WORDS[browser.notifications]}</p>
+          <p class="menu__hint">{words.notificationsAre[browser.notifications]}</p>
         )}
+      </div>
+      <div class="menu__item">
+        <label class="menu__label" htmlFor="language">
+          {words.language}
+        </label>
+        <select
+          class="input"
+          id="language"
+          value={preferences.language ?? ""}
+          onChange={(event) => commands.choose({ language: event.currentTarget.value || null })}
+        >
+          <option value="">{words.languageOfBrowser}</option>
+          {LANGUAGES.map(([tag, name]) => (
+            <option key={tag} value={tag} lang={tag}>
+              {name}
+            </option>
+          ))}
+        </select>
       </div>
       <button
         class="button button--small"
@@ -53,7 +67,7 @@ export function SettingsMenu({ state, commands, onCheckCamera }: SettingsMenuPro
         onClick={onCheckCamera}
       >
         <Icon node={Camera} size={16} />
-        Check camera and microphone
+        {words.checkDevices}
       </button>
     </div>
   );

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import type { Credentials } from "../storage/keep-credentials.ts";
 import { CredentialsForm } from "./credentials-form.tsx";
 import { Notice } from "./notice.tsx";
+import { useText } from "./text-context.ts";
 
 export interface SignInProps {
   /** The demo tenant's credentials, where there is a demo; undefined until that is known. */
@@ -16,16 +17,17 @@ export interface SignInProps {
 
 export function SignIn(props: SignInProps): JSX.Element {
   const { demo, message, onDismiss } = props;
+  const text = useText();
   return (
     <main class="sign-in">
       <div class="sign-in__card">
         <div class="brand-mark">
           <Icon node={Video} size={24} />
         </div>
-        <h1 class="sign-in__title">Agent desk</h1>
-        <p class="sign-in__lead">Take video calls from your web site, and invite customers to one.</p>
+        <h1 class="sign-in__title">{text.deskName}</h1>
+        <p class="sign-in__lead">{text.signIn.lead}</p>
         <Notice message={message} onDismiss={onDismiss} />
-        {demo === undefined && <p class="muted">Looking for a demo on this machine.</p>}
+        {demo === undefined && <p class="muted">{text.signIn.lookingForDemo}</p>}
         {demo === null && <CredentialsForm {...props} known={null} />}
         {demo && <DemoSignIn {...props} demo={demo} />}
       </div>
@@ -35,6 +37,7 @@ export function SignIn(props: SignInProps): JSX.Element {
 
 function DemoSignIn(props: SignInProps & { readonly demo: Credentials }): JSX.Element {
   const { demo, isBusy, onSignIn } = props;
+  const { signIn } = useText();
   return (
     <>
       <button
@@ -44,13 +47,11 @@ function DemoSignIn(props: SignInProps & { readonly demo: Credentials }): JSX.El
         onClick={() => onSignIn(demo)}
       >
         <Icon node={LogIn} />
-        {isBusy ? "Signing in" : "Sign in as the demo agent"}
+        {isBusy ? signIn.signingIn : signIn.asDemo}
       </button>
-      <p class="sign-in__hint">
-        The demo tenant was made on this machine at the first start. You sign in as {demo.agentEmail}.
-      </p>
+      <p class="sign-in__hint">{signIn.demoHint(demo.agentEmail)}</p>
       <details class="disclosure">
-        <summary>Sign in as somebody else</summary>
+        <summary>{signIn.asSomebodyElse}</summary>
         <CredentialsForm {...props} known={demo} />
       </details>
     </>

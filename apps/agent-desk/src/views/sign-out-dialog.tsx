@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Dialog } from "./dialog.tsx";
+import { useText } from "./text-context.ts";
 
 export interface SignOutDialogProps {
   readonly onSignOut: () => void;
@@ -8,15 +9,16 @@ export interface SignOutDialogProps {
 
 /** Asked only while a call runs. */
 export function SignOutDialog({ onSignOut, onClose }: SignOutDialogProps): JSX.Element {
+  const { you } = useText();
   return (
-    <Dialog title="End the call and sign out?" onClose={onClose}>
-      <p class="dialog__text">You are in a call. Signing out ends it for both of you.</p>
+    <Dialog title={you.signOutTitle} onClose={onClose}>
+      <p class="dialog__text">{you.signOutText}</p>
       <div class="dialog__actions">
         <button class="button" type="button" onClick={onClose}>
-          Stay in the call
+          {you.stay}
         </button>
         <button class="button button--danger" type="button" onClick={onSignOut}>
-          End and sign out
+          {you.endAndSignOut}
         </button>
       </div>
     </Dialog>

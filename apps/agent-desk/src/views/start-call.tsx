@@ -11,6 +11,7 @@ export interface StartCallProps {
 }
 
 export function StartCall({ state, commands }: StartCallProps): JSX.Element {
+  const { start, optional } = state.text;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!(event.currentTarget instanceof HTMLFormElement)) return;
@@ -19,11 +20,11 @@ export function StartCall({ state, commands }: StartCallProps): JSX.Element {
   };
   return (
     <form class="card start-call" onSubmit={submit}>
-      <h1 class="card__title">Start a call</h1>
-      <p class="card__lead">You get a link to send. The call begins when your customer opens the link.</p>
+      <h1 class="card__title">{start.title}</h1>
+      <p class="card__lead">{start.lead}</p>
       <div class="field">
         <label class="field__label" htmlFor="reference">
-          Customer reference <span class="field__optional">optional</span>
+          {start.reference} <span class="field__optional">{optional}</span>
         </label>
         <input
           class="input"
@@ -35,13 +36,13 @@ export function StartCall({ state, commands }: StartCallProps): JSX.Element {
           aria-describedby="reference-hint"
         />
         <p class="field__hint" id="reference-hint">
-          From your CRM; it stays with the call. The id of an interaction joins that one instead.
+          {start.referenceHint}
         </p>
       </div>
       <Notice message={state.notices.call} onDismiss={() => commands.dismiss("call")} />
       <button class="button button--accent button--large" type="submit">
         <Icon node={Video} />
-        Start a call
+        {start.start}
       </button>
     </form>
   );

@@ -16,7 +16,7 @@ export interface WaitingListProps {
 
 /** Who is waiting: name, since when, context, accept and reject. */
 export function WaitingList({ state, takesCalls, commands }: WaitingListProps): JSX.Element {
-  const { ringing, silenced, preferences, call, notices } = state;
+  const { ringing, silenced, preferences, call, notices, text } = state;
   const nowMs = useNow(ringing.length > 0);
   const canSilence = ringing.length > 0 && preferences.sound && !silenced && !call;
   return (
@@ -26,13 +26,13 @@ export function WaitingList({ state, takesCalls, commands }: WaitingListProps): 
     >
       <div class="panel__head">
         <h2 class="panel__title" id={WAITING_HEADING_ID} tabIndex={-1}>
-          Waiting
+          {text.waiting.title}
           {ringing.length > 0 && <span class="badge">{ringing.length}</span>}
         </h2>
         {canSilence && (
           <button class="button button--quiet" type="button" aria-keyshortcuts="S" onClick={commands.silence}>
             <Icon node={BellOff} size={16} />
-            Silence
+            {text.waiting.silence}
             {preferences.shortcuts && <kbd aria-hidden="true">S</kbd>}
           </button>
         )}
@@ -64,43 +64,40 @@ export function WaitingList({ state, takesCalls, commands }: WaitingListProps): 
 }
 
 function EmptyList({ state, takesCalls }: Pick<WaitingListProps, "state" | "takesCalls">): JSX.Element {
+  const { waiting } = state.text;
   const reason = whyNobodyRings(state, takesCalls);
   if (reason) return <p class="empty">{reason}</p>;
   return (
     <p class="empty">
-      Nobody is waiting. A visitor who asks for a call rings here, with what your web site knows about them.
+      {waiting.nobody}
       {state.preferences.shortcuts && (
         <span class="empty__keys">
-          <kbd>A</kbd> accepts, <kbd>R</kbd> rejects, <kbd>S</kbd> silences.
+          <kbd>A</kbd> {waiting.keys.accepts} · <kbd>R</kbd> {waiting.keys.rejects} · <kbd>S</kbd>{" "}
+          {waiting.keys.silences}
         </span>
       )}
     </p>
   );
 }
 
-function whyNobodyRings({ queue, call, online }: DeskState, takesCalls: boolean): string {
-  if (!takesCalls) return "Only agents on the queue are rung.";
-  if (!online) return "Without a connection nobody can ring here. Visitors who wait ring when it is back.";
-  if (queue === "off") return "Go on the queue, and visitors who ask for a call on your web site ring here.";
-  return call ? "Nobody rings during a call. Visitors who wait ring when it is over." : "";
+function whyNobodyRings({ queue, call, online, text }: DeskState, takesCalls: boolean): string {
+  if (!takesCalls) return text.waiting.onlyOnQueue;
+  if (!online) return text.waiting.withoutConnection;
+  if (queue === "off") return text.waiting.goOnQueue;
+  return call ? text.waiting.notDuringCall : "";
 }
 
 function SoundPrompt({ state, commands }: Pick<WaitingListProps, "state" | "commands">): JSX.Element | null {
-  const { queue, preferences, browser, call } = state;
+  const { queue, preferences, browser, call, text } = state;
   if (queue !== "on" || call || !preferences.sound) return null;
-  if (browser.sound === "missing")
-    return (
-      <p class="prompt">
-        No sound comes out of this browser, so calls ring silently. Check the sound output.
-      </p>
-    );
+  if (browser.sound === "missing") return <p class="prompt">{text.waiting.soundMissing}</p>;
   if (browser.sound !== "held-back") return null;
   return (
     <div class="prompt">
-      <p>Your browser holds back the ring tone until you click in this page.</p>
+      <p>{text.waiting.soundHeldBack}</p>
       <button class="button button--small" type="button" onClick={commands.unblockSound}>
         <Icon node={Volume2} size={16} />
-        Turn sound on
+        {text.waiting.turnSoundOn}
       </button>
     </div>
   );

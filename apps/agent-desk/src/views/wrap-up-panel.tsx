@@ -2,7 +2,9 @@ import type { JSX } from "preact";
 import { nameCall } from "../model/describe-call.ts";
 import type { PastCall, WrapUp } from "../model/desk-state.ts";
 import { formatDuration, speakDuration } from "../model/format-duration.ts";
+import type { Messages } from "../text/messages.ts";
 import type { Commands } from "./commands.ts";
+import { useText } from "./text-context.ts";
 import { useNow } from "./use-now.ts";
 
 export interface WrapUpPanelProps {
@@ -15,22 +17,24 @@ export interface WrapUpPanelProps {
 
 /** After a call: how it went, a note, and how long nobody rings. */
 export function WrapUpPanel({ wrapUp, past, hasPause, commands }: WrapUpPanelProps): JSX.Element {
+  const text = useText();
+  const words = text.wrapUp;
   const leftMs = wrapUp.untilMs - useNow(true);
   return (
     <section class="card wrap-up" aria-labelledby="wrap-up">
       <div class="wrap-up__head">
         <h1 class="card__title" id="wrap-up">
-          Wrap up
+          {words.title}
         </h1>
         {leftMs > 0 && <span class="wrap-up__time">{formatDuration(leftMs)}</span>}
       </div>
       <p class="card__lead">
-        You talked with {nameCall(past)} for {speakDuration(past.talkMs ?? 0)}.{" "}
-        {ringingWords(leftMs, hasPause)}
+        {words.talked(nameCall(past, text), speakDuration(past.talkMs ?? 0, text.language))}{" "}
+        {ringingWords(words, leftMs, hasPause)}
       </p>
       <div class="field">
         <label class="field__label" htmlFor="note">
-          Note <span class="field__optional">optional</span>
+          {words.note} <span class="field__optional">{text.optional}</span>
         </label>
         <textarea
           class="input"
@@ -41,17 +45,17 @@ export function WrapUpPanel({ wrapUp, past, hasPause, commands }: WrapUpPanelPro
           onInput={(event) => commands.writeNote(past.id, event.currentTarget.value)}
         />
         <p class="field__hint" id="note-hint">
-          Shown with the call under past calls, in this tab alone.
+          {words.noteHint}
         </p>
       </div>
       <button class="button" type="button" onClick={commands.closeWrapUp}>
-        Done
+        {text.done}
       </button>
     </section>
   );
 }
 
-function ringingWords(leftMs: number, hasPause: boolean): string {
-  if (leftMs > 0) return "Nobody rings until the time is over.";
-  return hasPause ? "Calls can ring again." : "";
+function ringingWords(words: Messages["wrapUp"], leftMs: number, hasPause: boolean): string {
+  if (leftMs > 0) return words.nobodyRings;
+  return hasPause ? words.canRingAgain : "";
 }

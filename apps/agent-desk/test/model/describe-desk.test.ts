@@ -65,7 +65,7 @@ describe("a screen reader", () => {
   });
 
   it("isn't told of keys that are switched off", () => {
-    const state = desk({ ringing: [ana], preferences: { sound: true, shortcuts: false } });
+    const state = desk({ ringing: [ana], preferences: { ...SIGNED_OUT.preferences, shortcuts: false } });
     expect(announce(state)).toBe("Ana is calling.");
   });
 

@@ -13,7 +13,7 @@ describe("a waiting time", () => {
     [3_723_000, "1:02:03", "1 hour 2 minutes"],
   ])("of %i ms is shown as %s and said as %s", (durationMs, shown, said) => {
     expect(formatDuration(durationMs)).toBe(shown);
-    expect(speakDuration(durationMs)).toBe(said);
+    expect(speakDuration(durationMs, "en")).toBe(said);
   });
 
   it("never runs backwards where two machines' clocks differ", () => {

@@ -49,7 +49,7 @@ describe("signing in", () => {
       { type: "preferencesChanged", preferences: { sound: false } },
       { type: "signedOut" },
     );
-    expect(state).toEqual({ ...SIGNED_OUT, preferences: { sound: false, shortcuts: true } });
+    expect(state).toEqual({ ...SIGNED_OUT, preferences: { ...SIGNED_OUT.preferences, sound: false } });
   });
 });
 

@@ -1,0 +1,237 @@
+import type { Messages } from "./messages.ts";
+
+export const de: Messages = {
+  language: "de",
+  direction: "ltr",
+  deskName: "Arbeitsplatz",
+  optional: "freiwillig",
+  dismiss: "Meldung schließen",
+  cancel: "Abbrechen",
+  done: "Fertig",
+  tryAgain: "Erneut versuchen",
+
+  signIn: {
+    lead: "Nehmen Sie Videoanrufe von Ihrer Website an und laden Sie Kunden dazu ein.",
+    lookingForDemo: "Es wird nach einer Demo auf diesem Rechner gesucht.",
+    asDemo: "Als Demo-Mitarbeiter anmelden",
+    demoHint: (email) =>
+      `Der Demo-Mandant wurde beim ersten Start auf diesem Rechner angelegt. Sie melden sich als ${email} an.`,
+    asSomebodyElse: "Als jemand anderes anmelden",
+    signIn: "Anmelden",
+    signingIn: "Anmeldung läuft",
+    email: "Ihre E-Mail-Adresse",
+    firstName: "Vorname",
+    lastName: "Nachname",
+    apiKey: "API-Schlüssel",
+    externalId: "Externe ID",
+    externalIdHint:
+      "Nötig, um Anrufe aus der Warteschlange anzunehmen. Lassen Sie das Feld leer, um nur selbst anzurufen.",
+    keptHint: (host) =>
+      `Bei ${host}. Ihre Eingaben bleiben nur in diesem Tab, bis Sie ihn schließen oder sich abmelden.`,
+  },
+
+  you: {
+    region: "Sie",
+    signOut: "Abmelden",
+    startsCallsOnly:
+      "Sie können Anrufe starten. Um Anrufe aus der Warteschlange anzunehmen, melden Sie sich mit Ihrer externen ID an.",
+    signOutTitle: "Anruf beenden und abmelden?",
+    signOutText: "Sie sind in einem Anruf. Mit der Abmeldung endet er für beide.",
+    stay: "Im Anruf bleiben",
+    endAndSignOut: "Beenden und abmelden",
+  },
+
+  queue: {
+    switch: "Anrufe aus der Warteschlange annehmen",
+    lost: "Verbindung verloren",
+    lostOnQueue:
+      "Im Moment klingelt hier nichts. Sobald die Verbindung wieder da ist, sind Sie wieder in der Warteschlange.",
+    lostOffQueue: "Es wird von selbst erneut versucht. Ein laufender Anruf geht weiter.",
+    joining: "Sie kommen in die Warteschlange",
+    leaving: "Sie verlassen die Warteschlange",
+    oneMoment: "Einen Moment.",
+    off: "Nicht in der Warteschlange",
+    offDetail: "Hier klingelt kein Anruf.",
+    on: "In der Warteschlange",
+    onDetail: "Anrufe von Besuchern klingeln hier.",
+    onInCall: "Während eines Anrufs klingelt niemand.",
+    onInWrapUp: "Bis zum Ende der Nachbearbeitung klingelt niemand.",
+  },
+
+  settings: {
+    title: "Einstellungen",
+    sound: "Klingelton",
+    soundHint: "Ertönt, solange ein Anruf klingelt.",
+    shortcuts: "Tastenkürzel",
+    shortcutsHint: "A nimmt an, R lehnt ab, S schaltet stumm.",
+    notifications: "Benachrichtigungen",
+    allowNotifications: "Benachrichtigungen erlauben",
+    notificationsAre: {
+      granted: "Ein. Sie erfahren von einem Anruf, auch wenn dieser Tab im Hintergrund ist.",
+      denied: "Blockiert. Erlauben Sie sie für diese Seite in den Website-Einstellungen des Browsers.",
+      unsupported: "Dieser Browser kennt keine Benachrichtigungen von Seiten.",
+    },
+    language: "Sprache",
+    languageOfBrowser: "Wie der Browser",
+    checkDevices: "Kamera und Mikrofon prüfen",
+  },
+
+  check: {
+    title: "Kamera und Mikrofon prüfen",
+    asking: "Ihr Browser fragt nach Kamera und Mikrofon. Erlauben Sie beides.",
+    noPicture: "Kein Bild",
+    ownPicture: "Ihr eigenes Bild",
+    saySomething: "Sagen Sie etwas: Der Balken bewegt sich, wenn Ihr Mikrofon Sie hört.",
+    inUse: (device) => `Verwendet: ${device}.`,
+    goOn: "In die Warteschlange gehen",
+    goOnWithoutPicture: "Ohne Bild in die Warteschlange gehen",
+    problems: {
+      denied:
+        "Der Browser gibt dieser Seite die Kamera nicht frei. Öffnen Sie die Website-Einstellungen neben der Adresse, erlauben Sie Kamera und Mikrofon und versuchen Sie es erneut.",
+      missing:
+        "Es wurde keine Kamera gefunden. Schließen Sie eine an und versuchen Sie es erneut, oder machen Sie nur mit Ton weiter.",
+      busy: "Ein anderes Programm verwendet die Kamera. Schließen Sie es und versuchen Sie es erneut, oder machen Sie nur mit Ton weiter.",
+      insecure:
+        "Browser geben die Kamera nur sicheren Seiten frei. Öffnen Sie den Arbeitsplatz über https oder auf dem Rechner, auf dem er läuft.",
+    },
+  },
+
+  waiting: {
+    title: "Wartende",
+    silence: "Stumm",
+    nobody:
+      "Niemand wartet. Wer um einen Anruf bittet, klingelt hier, mit dem, was Ihre Website über die Person weiß.",
+    keys: { accepts: "nimmt an", rejects: "lehnt ab", silences: "schaltet stumm" },
+    onlyOnQueue: "Es klingelt nur bei Mitarbeitern in der Warteschlange.",
+    withoutConnection:
+      "Ohne Verbindung kann hier niemand klingeln. Wer wartet, klingelt, sobald sie wieder da ist.",
+    goOnQueue:
+      "Gehen Sie in die Warteschlange, dann klingeln hier Besucher, die auf Ihrer Website um einen Anruf bitten.",
+    notDuringCall: "Während eines Anrufs klingelt niemand. Wer wartet, klingelt danach.",
+    soundHeldBack: "Ihr Browser hält den Klingelton zurück, bis Sie in diese Seite klicken.",
+    soundMissing:
+      "Aus diesem Browser kommt kein Ton, Anrufe klingeln also lautlos. Prüfen Sie die Tonausgabe.",
+    turnSoundOn: "Ton einschalten",
+    offerNotifications: "Von einem Anruf erfahren, während dieser Tab im Hintergrund ist?",
+    notNow: "Jetzt nicht",
+    accept: "Annehmen",
+    acceptOf: (name) => `${name} annehmen`,
+    reject: "Ablehnen",
+    rejectOf: (name) => `${name} ablehnen`,
+    waitedFor: (duration) => `wartet seit ${duration}`,
+    more: (count) => `${count} weitere`,
+    yes: "Ja",
+    no: "Nein",
+    recording: "Aufzeichnung",
+    consentGiven: "Zugestimmt",
+    noConsent: "Nicht zugestimmt",
+  },
+
+  ringing: {
+    isCalling: (name) => `${name} ruft an`,
+    severalRing: (count) => `${count} Anrufe klingeln`,
+    announce: (name, others, hasKeys) =>
+      `${name} ruft an${others > 0 ? `, und ${others} weitere` : ""}.${
+        hasKeys ? " A nimmt an, R lehnt ab." : ""
+      }`,
+    notification: "Öffnen Sie den Arbeitsplatz, um den Anruf anzunehmen oder abzulehnen.",
+  },
+
+  call: {
+    region: "Der Anruf",
+    visitor: "Besucher",
+    customer: "Ihr Kunde",
+    phases: {
+      opening: "Der Anruf wird geöffnet",
+      inviting: "Senden Sie die Einladung unten; der Anruf beginnt, wenn Ihr Kunde sie öffnet",
+      connecting: "Verbindung wird aufgebaut; vielleicht fragt Ihr Browser nach der Kamera",
+      live: "Im Anruf",
+      over: "Der Anruf ist zu Ende",
+    },
+    ending: "Der Anruf wird beendet",
+    inCallWith: (name) => `Im Anruf mit ${name}`,
+    end: "Anruf beenden",
+    cancel: "Abbrechen",
+    endedByReload: (name) => `Der Anruf mit ${name} endete, als diese Seite neu geladen wurde.`,
+  },
+
+  start: {
+    title: "Anruf starten",
+    lead: "Sie erhalten einen Link zum Versenden. Der Anruf beginnt, wenn Ihr Kunde ihn öffnet.",
+    reference: "Kundenreferenz",
+    referenceHint:
+      "Aus Ihrem CRM; sie bleibt beim Anruf. Mit der ID einer Interaktion treten Sie stattdessen dieser bei.",
+    start: "Anruf starten",
+  },
+
+  wrapUp: {
+    title: "Nachbearbeitung",
+    talked: (name, duration) => `Sie haben mit ${name} gesprochen: ${duration}.`,
+    nobodyRings: "Bis zum Ende der Zeit klingelt niemand.",
+    canRingAgain: "Anrufe können wieder klingeln.",
+    note: "Notiz",
+    noteHint: "Steht beim Anruf unter den früheren Anrufen, nur in diesem Tab.",
+  },
+
+  past: {
+    title: "Frühere Anrufe",
+    none: "Hier stehen Anrufe, die Sie annehmen, starten oder verpassen.",
+    incoming: "Eingehend",
+    outgoing: "Ausgehend",
+    talkedFor: (duration) => `Dauer: ${duration}`,
+    outcomes: {
+      talked: "Gesprochen",
+      "nobody-joined": "Niemand kam dazu",
+      failed: "Keine Verbindung",
+      rejected: "Von Ihnen abgelehnt",
+      taken: "Von anderen angenommen",
+      "taken-by-you": "Von Ihnen anderswo angenommen",
+      left: "Vor einer Antwort gegangen",
+    },
+    older: "Ältere Anrufe zeigen",
+    loading: "Wird geladen",
+    failed: "Frühere Anrufe konnten nicht geladen werden.",
+  },
+
+  errors: {
+    unforeseen: "Etwas Unvorhergesehenes ist passiert. Laden Sie die Seite neu und versuchen Sie es erneut.",
+    byCode: {
+      "sign-in": {
+        AGENT_NOT_AUTHENTICATED:
+          "Die Plattform hat diese Zugangsdaten abgelehnt. Prüfen Sie API-Schlüssel und externe ID und melden Sie sich erneut an.",
+        OPERATION_TIMEOUT:
+          "Die Plattform hat nicht geantwortet. Prüfen Sie die Verbindung und melden Sie sich erneut an.",
+        VE_UNHANDLED_ERROR:
+          "Die Plattform war nicht zu erreichen. Prüfen Sie die Verbindung und melden Sie sich erneut an.",
+      },
+      queue: {
+        OPERATION_TIMEOUT:
+          "Die Plattform hat es nicht bestätigt. Es hat sich nichts geändert; versuchen Sie es erneut.",
+        AGENT_NOT_AUTHENTICATED: "Ihre Anmeldung ist abgelaufen. Melden Sie sich ab und wieder an.",
+      },
+      accept: {
+        SESSION_ACCEPTED_BY_ANOTHER_AGENT:
+          "Jemand anderes war schneller und spricht nun mit diesem Besucher.",
+        SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE:
+          "Sie haben diesen Anruf in einem anderen Tab oder auf einem anderen Gerät angenommen.",
+        VISITOR_HAS_LEFT_SESSION: "Der Besucher ist gegangen, bevor die Verbindung stand.",
+        CALL_ALREADY_FINISHED: "Dieser Anruf ist schon vorbei.",
+        SESSION_ALREADY_ACTIVE: "Beenden Sie zuerst den laufenden Anruf.",
+        SESSION_FAILED_TO_START:
+          "Der Anruf kam nicht zustande. Wenn der Besucher noch klingelt, nehmen Sie erneut an.",
+        OPERATION_TIMEOUT:
+          "Das Bild kam nicht innerhalb von zwei Minuten. Wenn der Besucher noch klingelt, nehmen Sie erneut an.",
+      },
+      call: {
+        AGENT_NOT_AUTHENTICATED:
+          "Die Plattform hat diese Zugangsdaten abgelehnt. Melden Sie sich ab und wieder an.",
+        CALL_ALREADY_FINISHED:
+          "Diese Interaktion ist unbekannt oder schon vorbei. Starten Sie einen neuen Anruf.",
+        SESSION_FAILED_TO_START: "Der Anruf kam nicht zustande. Versuchen Sie es erneut.",
+        WIDGET_IFRAME_LOAD_FAILED:
+          "Die Seite des Anrufs konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
+        OPERATION_TIMEOUT: "Der Anruf kam nicht rechtzeitig zustande. Versuchen Sie es erneut.",
+      },
+    },
+  },
+};

@@ -1,0 +1,220 @@
+import type { Messages } from "./messages.ts";
+
+export const es: Messages = {
+  language: "es",
+  direction: "ltr",
+  deskName: "Puesto de agente",
+  optional: "opcional",
+  dismiss: "Cerrar este mensaje",
+  cancel: "Cancelar",
+  done: "Listo",
+  tryAgain: "Reintentar",
+
+  signIn: {
+    lead: "Atienda las videollamadas de su sitio web e invite a sus clientes a una.",
+    lookingForDemo: "Se busca una demo en este equipo.",
+    asDemo: "Entrar como agente de demo",
+    demoHint: (email) =>
+      `La cuenta de demo se creó en este equipo en el primer arranque. Entra como ${email}.`,
+    asSomebodyElse: "Entrar con otra cuenta",
+    signIn: "Entrar",
+    signingIn: "Entrando",
+    email: "Su correo electrónico",
+    firstName: "Nombre",
+    lastName: "Apellidos",
+    apiKey: "Clave de API",
+    externalId: "ID externo",
+    externalIdHint: "Necesario para atender llamadas de la cola. Déjelo vacío para solo iniciar llamadas.",
+    keptHint: (host) => `En ${host}. Lo que escribe queda solo en esta pestaña, hasta que la cierre o salga.`,
+  },
+
+  you: {
+    region: "Usted",
+    signOut: "Salir",
+    startsCallsOnly: "Puede iniciar llamadas. Para atender las de la cola, entre con su ID externo.",
+    signOutTitle: "¿Terminar la llamada y salir?",
+    signOutText: "Está en una llamada. Al salir termina para los dos.",
+    stay: "Seguir en la llamada",
+    endAndSignOut: "Terminar y salir",
+  },
+
+  queue: {
+    switch: "Atender llamadas de la cola",
+    lost: "Conexión perdida",
+    lostOnQueue: "Ahora no suena nada aquí. Volverá a la cola en cuanto vuelva la conexión.",
+    lostOffQueue: "Se reintenta por sí solo. Una llamada en curso continúa.",
+    joining: "Entrando en la cola",
+    leaving: "Saliendo de la cola",
+    oneMoment: "Un momento.",
+    off: "Fuera de la cola",
+    offDetail: "Aquí no suena ninguna llamada.",
+    on: "En la cola",
+    onDetail: "Las llamadas de los visitantes suenan aquí.",
+    onInCall: "Nadie suena durante una llamada.",
+    onInWrapUp: "Nadie suena hasta que termine el cierre.",
+  },
+
+  settings: {
+    title: "Ajustes",
+    sound: "Tono de llamada",
+    soundHint: "Suena mientras hay una llamada.",
+    shortcuts: "Atajos de teclado",
+    shortcutsHint: "A acepta, R rechaza, S silencia.",
+    notifications: "Notificaciones",
+    allowNotifications: "Permitir notificaciones",
+    notificationsAre: {
+      granted: "Activadas. Se le avisa de una llamada aunque esta pestaña esté en segundo plano.",
+      denied: "Bloqueadas. Permítalas para esta página en los ajustes del sitio del navegador.",
+      unsupported: "Este navegador no tiene notificaciones para páginas.",
+    },
+    language: "Idioma",
+    languageOfBrowser: "El del navegador",
+    checkDevices: "Comprobar cámara y micrófono",
+  },
+
+  check: {
+    title: "Compruebe su cámara y su micrófono",
+    asking: "Su navegador pide la cámara y el micrófono. Permita ambos.",
+    noPicture: "Sin imagen",
+    ownPicture: "Su propia imagen",
+    saySomething: "Diga algo: la barra se mueve cuando el micrófono le oye.",
+    inUse: (device) => `En uso: ${device}.`,
+    goOn: "Entrar en la cola",
+    goOnWithoutPicture: "Entrar en la cola sin imagen",
+    problems: {
+      denied:
+        "El navegador no deja que esta página use la cámara. Abra los ajustes del sitio junto a la dirección, permita cámara y micrófono y reinténtelo.",
+      missing: "No se encontró ninguna cámara. Conecte una y reinténtelo, o siga solo con sonido.",
+      busy: "Otro programa usa la cámara. Ciérrelo y reinténtelo, o siga solo con sonido.",
+      insecure:
+        "Los navegadores dan la cámara solo a páginas seguras. Abra el puesto por https, o en el equipo donde funciona.",
+    },
+  },
+
+  waiting: {
+    title: "En espera",
+    silence: "Silenciar",
+    nobody: "Nadie espera. Quien pide una llamada suena aquí, con lo que su sitio web sabe de esa persona.",
+    keys: { accepts: "acepta", rejects: "rechaza", silences: "silencia" },
+    onlyOnQueue: "Solo suena a los agentes que están en la cola.",
+    withoutConnection: "Sin conexión nadie puede sonar aquí. Quienes esperan sonarán cuando vuelva.",
+    goOnQueue: "Entre en la cola, y los visitantes que pidan una llamada en su sitio web sonarán aquí.",
+    notDuringCall: "Nadie suena durante una llamada. Quienes esperan sonarán cuando termine.",
+    soundHeldBack: "Su navegador retiene el tono hasta que haga clic en esta página.",
+    soundMissing:
+      "De este navegador no sale sonido: las llamadas suenan en silencio. Compruebe la salida de audio.",
+    turnSoundOn: "Activar el sonido",
+    offerNotifications: "¿Quiere un aviso de las llamadas cuando esta pestaña esté en segundo plano?",
+    notNow: "Ahora no",
+    accept: "Aceptar",
+    acceptOf: (name) => `Aceptar a ${name}`,
+    reject: "Rechazar",
+    rejectOf: (name) => `Rechazar a ${name}`,
+    waitedFor: (duration) => `espera desde hace ${duration}`,
+    more: (count) => `${count} más`,
+    yes: "Sí",
+    no: "No",
+    recording: "Grabación",
+    consentGiven: "Con consentimiento",
+    noConsent: "Sin consentimiento",
+  },
+
+  ringing: {
+    isCalling: (name) => `${name} llama`,
+    severalRing: (count) => `Suenan ${count} llamadas`,
+    announce: (name, others, hasKeys) =>
+      `${name} llama${others > 0 ? `, y ${others} más` : ""}.${
+        hasKeys ? " A para aceptar, R para rechazar." : ""
+      }`,
+    notification: "Abra el puesto de agente para aceptar o rechazar la llamada.",
+  },
+
+  call: {
+    region: "La llamada",
+    visitor: "Visitante",
+    customer: "Su cliente",
+    phases: {
+      opening: "Abriendo la llamada",
+      inviting: "Envíe la invitación de abajo; la llamada empieza cuando su cliente la abra",
+      connecting: "Conectando; su navegador puede pedir la cámara",
+      live: "En la llamada",
+      over: "La llamada ha terminado",
+    },
+    ending: "Terminando la llamada",
+    inCallWith: (name) => `En llamada con ${name}`,
+    end: "Terminar llamada",
+    cancel: "Cancelar",
+    endedByReload: (name) => `La llamada con ${name} terminó cuando se volvió a cargar esta página.`,
+  },
+
+  start: {
+    title: "Iniciar una llamada",
+    lead: "Recibe un enlace para enviar. La llamada empieza cuando su cliente lo abre.",
+    reference: "Referencia del cliente",
+    referenceHint: "De su CRM; queda con la llamada. Con el ID de una interacción se une en cambio a esa.",
+    start: "Iniciar una llamada",
+  },
+
+  wrapUp: {
+    title: "Cierre",
+    talked: (name, duration) => `Habló con ${name} durante ${duration}.`,
+    nobodyRings: "Nadie suena hasta que se acabe el tiempo.",
+    canRingAgain: "Las llamadas pueden sonar de nuevo.",
+    note: "Nota",
+    noteHint: "Aparece con la llamada en las llamadas anteriores, solo en esta pestaña.",
+  },
+
+  past: {
+    title: "Llamadas anteriores",
+    none: "Aquí aparecen las llamadas que atiende, inicia o pierde.",
+    incoming: "Entrante",
+    outgoing: "Saliente",
+    talkedFor: (duration) => `durante ${duration}`,
+    outcomes: {
+      talked: "Conversación",
+      "nobody-joined": "Nadie se unió",
+      failed: "No se pudo conectar",
+      rejected: "Rechazada por usted",
+      taken: "Atendida por otro agente",
+      "taken-by-you": "Atendida por usted en otro lugar",
+      left: "Se fue antes de una respuesta",
+    },
+    older: "Mostrar llamadas más antiguas",
+    loading: "Cargando",
+    failed: "No se pudieron cargar las llamadas anteriores.",
+  },
+
+  errors: {
+    unforeseen: "Ocurrió algo imprevisto. Vuelva a cargar la página y reinténtelo.",
+    byCode: {
+      "sign-in": {
+        AGENT_NOT_AUTHENTICATED:
+          "La plataforma rechazó estos datos. Compruebe la clave de API y el ID externo y entre de nuevo.",
+        OPERATION_TIMEOUT: "La plataforma no respondió. Compruebe la conexión y entre de nuevo.",
+        VE_UNHANDLED_ERROR: "No se pudo llegar a la plataforma. Compruebe la conexión y entre de nuevo.",
+      },
+      queue: {
+        OPERATION_TIMEOUT: "La plataforma no lo confirmó. Nada ha cambiado; reinténtelo.",
+        AGENT_NOT_AUTHENTICATED: "Su sesión ha caducado. Salga y vuelva a entrar.",
+      },
+      accept: {
+        SESSION_ACCEPTED_BY_ANOTHER_AGENT: "Otro agente fue más rápido y atiende ahora a este visitante.",
+        SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE:
+          "Atendió esta llamada en otra pestaña o en otro dispositivo.",
+        VISITOR_HAS_LEFT_SESSION: "El visitante se fue antes de conectarse la llamada.",
+        CALL_ALREADY_FINISHED: "Esta llamada ya terminó.",
+        SESSION_ALREADY_ACTIVE: "Termine primero la llamada en curso.",
+        SESSION_FAILED_TO_START: "La llamada no se estableció. Si el visitante aún suena, acepte de nuevo.",
+        OPERATION_TIMEOUT: "La imagen no llegó en dos minutos. Si el visitante aún suena, acepte de nuevo.",
+      },
+      call: {
+        AGENT_NOT_AUTHENTICATED: "La plataforma rechazó estos datos. Salga y vuelva a entrar.",
+        CALL_ALREADY_FINISHED: "Esta interacción es desconocida o ya terminó. Inicie una llamada nueva.",
+        SESSION_FAILED_TO_START: "La llamada no se estableció. Reinténtelo.",
+        WIDGET_IFRAME_LOAD_FAILED:
+          "No se pudo cargar la página de la llamada. Compruebe la conexión y reinténtelo.",
+        OPERATION_TIMEOUT: "La llamada no se estableció a tiempo. Reinténtelo.",
+      },
+    },
+  },
+};

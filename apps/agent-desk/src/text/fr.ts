@@ -1,0 +1,228 @@
+import type { Messages } from "./messages.ts";
+
+export const fr: Messages = {
+  language: "fr",
+  direction: "ltr",
+  deskName: "Poste d’agent",
+  optional: "facultatif",
+  dismiss: "Fermer ce message",
+  cancel: "Annuler",
+  done: "Terminé",
+  tryAgain: "Réessayer",
+
+  signIn: {
+    lead: "Prenez les appels vidéo de votre site web et invitez-y vos clients.",
+    lookingForDemo: "Recherche d’une démo sur cette machine.",
+    asDemo: "Se connecter comme agent de démo",
+    demoHint: (email) =>
+      `Le compte de démo a été créé sur cette machine au premier démarrage. Vous vous connectez en tant que ${email}.`,
+    asSomebodyElse: "Se connecter avec un autre compte",
+    signIn: "Se connecter",
+    signingIn: "Connexion en cours",
+    email: "Votre e-mail",
+    firstName: "Prénom",
+    lastName: "Nom",
+    apiKey: "Clé API",
+    externalId: "Identifiant externe",
+    externalIdHint:
+      "Nécessaire pour prendre les appels de la file. Laissez-le vide pour seulement lancer des appels.",
+    keptHint: (host) =>
+      `Sur ${host}. Votre saisie reste dans cet onglet seul, jusqu’à sa fermeture ou votre déconnexion.`,
+  },
+
+  you: {
+    region: "Vous",
+    signOut: "Se déconnecter",
+    startsCallsOnly:
+      "Vous pouvez lancer des appels. Pour prendre ceux de la file, connectez-vous avec votre identifiant externe.",
+    signOutTitle: "Terminer l’appel et se déconnecter ?",
+    signOutText: "Vous êtes en appel. La déconnexion y met fin pour vous deux.",
+    stay: "Rester en appel",
+    endAndSignOut: "Terminer et se déconnecter",
+  },
+
+  queue: {
+    switch: "Prendre les appels de la file",
+    lost: "Connexion perdue",
+    lostOnQueue: "Rien ne sonne ici pour l’instant. Vous reviendrez dans la file avec la connexion.",
+    lostOffQueue: "Nouvel essai automatique. Un appel en cours continue.",
+    joining: "Entrée dans la file",
+    leaving: "Sortie de la file",
+    oneMoment: "Un instant.",
+    off: "Hors de la file",
+    offDetail: "Aucun appel de visiteur ne sonne ici.",
+    on: "Dans la file",
+    onDetail: "Les appels des visiteurs sonnent ici.",
+    onInCall: "Personne ne sonne pendant un appel.",
+    onInWrapUp: "Personne ne sonne avant la fin du suivi.",
+  },
+
+  settings: {
+    title: "Réglages",
+    sound: "Sonnerie",
+    soundHint: "Retentit tant qu’un appel sonne.",
+    shortcuts: "Raccourcis clavier",
+    shortcutsHint: "A accepte, R refuse, S coupe la sonnerie.",
+    notifications: "Notifications",
+    allowNotifications: "Autoriser les notifications",
+    notificationsAre: {
+      granted: "Activées. Vous êtes averti d’un appel même si cet onglet est en arrière-plan.",
+      denied: "Bloquées. Autorisez-les pour cette page dans les paramètres du site du navigateur.",
+      unsupported: "Ce navigateur ne propose pas de notifications pour les pages.",
+    },
+    language: "Langue",
+    languageOfBrowser: "Celle du navigateur",
+    checkDevices: "Vérifier caméra et micro",
+  },
+
+  check: {
+    title: "Vérifiez votre caméra et votre micro",
+    asking: "Votre navigateur demande la caméra et le micro. Autorisez les deux.",
+    noPicture: "Pas d’image",
+    ownPicture: "Votre propre image",
+    saySomething: "Parlez : la barre bouge quand votre micro vous entend.",
+    inUse: (device) => `Utilisé : ${device}.`,
+    goOn: "Entrer dans la file",
+    goOnWithoutPicture: "Entrer dans la file sans image",
+    problems: {
+      denied:
+        "Le navigateur ne laisse pas cette page utiliser la caméra. Ouvrez les paramètres du site près de l’adresse, autorisez caméra et micro, puis réessayez.",
+      missing: "Aucune caméra trouvée. Branchez-en une et réessayez, ou continuez avec le son seul.",
+      busy: "Un autre programme utilise la caméra. Fermez-le et réessayez, ou continuez avec le son seul.",
+      insecure:
+        "Les navigateurs ne donnent la caméra qu’aux pages sécurisées. Ouvrez le poste en https, ou sur la machine où il tourne.",
+    },
+  },
+
+  waiting: {
+    title: "En attente",
+    silence: "Couper",
+    nobody:
+      "Personne n’attend. Un visiteur qui demande un appel sonne ici, avec ce que votre site sait de lui.",
+    keys: { accepts: "accepte", rejects: "refuse", silences: "coupe la sonnerie" },
+    onlyOnQueue: "Seuls les agents dans la file sont sonnés.",
+    withoutConnection:
+      "Sans connexion, personne ne peut sonner ici. Les visiteurs en attente sonneront à son retour.",
+    goOnQueue: "Entrez dans la file : les visiteurs qui demandent un appel sur votre site sonneront ici.",
+    notDuringCall: "Personne ne sonne pendant un appel. Les visiteurs en attente sonneront ensuite.",
+    soundHeldBack: "Votre navigateur retient la sonnerie jusqu’à un clic dans cette page.",
+    soundMissing:
+      "Aucun son ne sort de ce navigateur : les appels sonnent en silence. Vérifiez la sortie audio.",
+    turnSoundOn: "Activer le son",
+    offerNotifications: "Être averti d’un appel quand cet onglet est en arrière-plan ?",
+    notNow: "Pas maintenant",
+    accept: "Accepter",
+    acceptOf: (name) => `Accepter ${name}`,
+    reject: "Refuser",
+    rejectOf: (name) => `Refuser ${name}`,
+    waitedFor: (duration) => `attend depuis ${duration}`,
+    more: (count) => `${count} de plus`,
+    yes: "Oui",
+    no: "Non",
+    recording: "Enregistrement",
+    consentGiven: "Accepté",
+    noConsent: "Refusé",
+  },
+
+  ringing: {
+    isCalling: (name) => `${name} appelle`,
+    severalRing: (count) => `${count} appels sonnent`,
+    announce: (name, others, hasKeys) =>
+      `${name} appelle${others > 0 ? `, et ${others} de plus` : ""}.${
+        hasKeys ? " A pour accepter, R pour refuser." : ""
+      }`,
+    notification: "Ouvrez le poste d’agent pour accepter ou refuser l’appel.",
+  },
+
+  call: {
+    region: "L’appel",
+    visitor: "Visiteur",
+    customer: "Votre client",
+    phases: {
+      opening: "Ouverture de l’appel",
+      inviting: "Envoyez l’invitation ci-dessous ; l’appel commence quand votre client l’ouvre",
+      connecting: "Connexion ; votre navigateur peut demander la caméra",
+      live: "En appel",
+      over: "L’appel est terminé",
+    },
+    ending: "Fin de l’appel",
+    inCallWith: (name) => `En appel avec ${name}`,
+    end: "Terminer l’appel",
+    cancel: "Annuler",
+    endedByReload: (name) => `L’appel avec ${name} a pris fin quand cette page a été rechargée.`,
+  },
+
+  start: {
+    title: "Lancer un appel",
+    lead: "Vous recevez un lien à envoyer. L’appel commence quand votre client l’ouvre.",
+    reference: "Référence client",
+    referenceHint:
+      "De votre CRM ; elle reste avec l’appel. L’identifiant d’une interaction rejoint plutôt celle-ci.",
+    start: "Lancer un appel",
+  },
+
+  wrapUp: {
+    title: "Suivi",
+    talked: (name, duration) => `Vous avez parlé avec ${name} pendant ${duration}.`,
+    nobodyRings: "Personne ne sonne avant la fin de ce temps.",
+    canRingAgain: "Les appels peuvent de nouveau sonner.",
+    note: "Note",
+    noteHint: "Affichée avec l’appel dans les appels passés, dans cet onglet seul.",
+  },
+
+  past: {
+    title: "Appels passés",
+    none: "Les appels que vous prenez, lancez ou manquez apparaissent ici.",
+    incoming: "Entrant",
+    outgoing: "Sortant",
+    talkedFor: (duration) => `pendant ${duration}`,
+    outcomes: {
+      talked: "Conversation",
+      "nobody-joined": "Personne n’est venu",
+      failed: "Connexion impossible",
+      rejected: "Refusé par vous",
+      taken: "Pris par un autre agent",
+      "taken-by-you": "Pris par vous ailleurs",
+      left: "Parti avant une réponse",
+    },
+    older: "Afficher les appels plus anciens",
+    loading: "Chargement",
+    failed: "Les appels précédents n’ont pas pu être chargés.",
+  },
+
+  errors: {
+    unforeseen: "Un imprévu est survenu. Rechargez la page, puis réessayez.",
+    byCode: {
+      "sign-in": {
+        AGENT_NOT_AUTHENTICATED:
+          "La plateforme a refusé ces identifiants. Vérifiez la clé API et l’identifiant externe, puis reconnectez-vous.",
+        OPERATION_TIMEOUT: "La plateforme n’a pas répondu. Vérifiez la connexion, puis reconnectez-vous.",
+        VE_UNHANDLED_ERROR: "La plateforme est injoignable. Vérifiez la connexion, puis reconnectez-vous.",
+      },
+      queue: {
+        OPERATION_TIMEOUT: "La plateforme ne l’a pas confirmé. Rien n’a changé ; réessayez.",
+        AGENT_NOT_AUTHENTICATED: "Votre session a expiré. Déconnectez-vous, puis reconnectez-vous.",
+      },
+      accept: {
+        SESSION_ACCEPTED_BY_ANOTHER_AGENT: "Un autre agent a été plus rapide et parle avec ce visiteur.",
+        SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE:
+          "Vous avez pris cet appel dans un autre onglet ou sur un autre appareil.",
+        VISITOR_HAS_LEFT_SESSION: "Le visiteur est parti avant la mise en relation.",
+        CALL_ALREADY_FINISHED: "Cet appel est déjà terminé.",
+        SESSION_ALREADY_ACTIVE: "Terminez d’abord l’appel en cours.",
+        SESSION_FAILED_TO_START: "L’appel n’a pas abouti. Si le visiteur sonne encore, acceptez de nouveau.",
+        OPERATION_TIMEOUT:
+          "L’image n’est pas venue en deux minutes. Si le visiteur sonne encore, acceptez de nouveau.",
+      },
+      call: {
+        AGENT_NOT_AUTHENTICATED:
+          "La plateforme a refusé ces identifiants. Déconnectez-vous, puis reconnectez-vous.",
+        CALL_ALREADY_FINISHED: "Cette interaction est inconnue ou déjà terminée. Lancez un nouvel appel.",
+        SESSION_FAILED_TO_START: "L’appel n’a pas abouti. Réessayez.",
+        WIDGET_IFRAME_LOAD_FAILED:
+          "La page de l’appel n’a pas pu être chargée. Vérifiez la connexion, puis réessayez.",
+        OPERATION_TIMEOUT: "L’appel n’a pas abouti à temps. Réessayez.",
+      },
+    },
+  },
+};

@@ -1,0 +1,168 @@
+import type { CallPhase, Outcome } from "../model/desk-state.ts";
+
+/** What the agent was doing when it failed; the same code needs another sentence in another place. */
+export type Doing = "sign-in" | "queue" | "accept" | "reject" | "call" | "end";
+
+/** Everything that the desk says, in one language. Numbers and names come in; the words' order is the language's. */
+export interface Messages {
+  /** A BCP 47 tag. */
+  readonly language: string;
+  readonly direction: "ltr" | "rtl";
+  readonly deskName: string;
+  readonly optional: string;
+  readonly dismiss: string;
+  readonly cancel: string;
+  readonly done: string;
+  readonly tryAgain: string;
+
+  readonly signIn: {
+    readonly lead: string;
+    readonly lookingForDemo: string;
+    readonly asDemo: string;
+    readonly demoHint: (email: string) => string;
+    readonly asSomebodyElse: string;
+    readonly signIn: string;
+    readonly signingIn: string;
+    readonly email: string;
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly apiKey: string;
+    readonly externalId: string;
+    readonly externalIdHint: string;
+    readonly keptHint: (host: string) => string;
+  };
+
+  readonly you: {
+    readonly region: string;
+    readonly signOut: string;
+    readonly startsCallsOnly: string;
+    readonly signOutTitle: string;
+    readonly signOutText: string;
+    readonly stay: string;
+    readonly endAndSignOut: string;
+  };
+
+  readonly queue: {
+    readonly switch: string;
+    readonly lost: string;
+    readonly lostOnQueue: string;
+    readonly lostOffQueue: string;
+    readonly joining: string;
+    readonly leaving: string;
+    readonly oneMoment: string;
+    readonly off: string;
+    readonly offDetail: string;
+    readonly on: string;
+    readonly onDetail: string;
+    readonly onInCall: string;
+    readonly onInWrapUp: string;
+  };
+
+  readonly settings: {
+    readonly title: string;
+    readonly sound: string;
+    readonly soundHint: string;
+    readonly shortcuts: string;
+    readonly shortcutsHint: string;
+    readonly notifications: string;
+    readonly allowNotifications: string;
+    readonly notificationsAre: Readonly<Record<"granted" | "denied" | "unsupported", string>>;
+    readonly language: string;
+    readonly languageOfBrowser: string;
+    readonly checkDevices: string;
+  };
+
+  readonly check: {
+    readonly title: string;
+    readonly asking: string;
+    readonly noPicture: string;
+    readonly ownPicture: string;
+    readonly saySomething: string;
+    readonly inUse: (device: string) => string;
+    readonly goOn: string;
+    readonly goOnWithoutPicture: string;
+    readonly problems: Readonly<Record<"denied" | "missing" | "busy" | "insecure", string>>;
+  };
+
+  readonly waiting: {
+    readonly title: string;
+    readonly silence: string;
+    readonly nobody: string;
+    readonly keys: Readonly<Record<"accepts" | "rejects" | "silences", string>>;
+    readonly onlyOnQueue: string;
+    readonly withoutConnection: string;
+    readonly goOnQueue: string;
+    readonly notDuringCall: string;
+    readonly soundHeldBack: string;
+    readonly soundMissing: string;
+    readonly turnSoundOn: string;
+    readonly offerNotifications: string;
+    readonly notNow: string;
+    readonly accept: string;
+    readonly acceptOf: (name: string) => string;
+    readonly reject: string;
+    readonly rejectOf: (name: string) => string;
+    readonly waitedFor: (duration: string) => string;
+    readonly more: (count: number) => string;
+    readonly yes: string;
+    readonly no: string;
+    readonly recording: string;
+    readonly consentGiven: string;
+    readonly noConsent: string;
+  };
+
+  readonly ringing: {
+    readonly isCalling: (name: string) => string;
+    readonly severalRing: (count: number) => string;
+    /** What a screen reader says: who rings, how many besides, and the keys where they work. */
+    readonly announce: (name: string, others: number, hasKeys: boolean) => string;
+    readonly notification: string;
+  };
+
+  readonly call: {
+    readonly region: string;
+    readonly visitor: string;
+    readonly customer: string;
+    readonly phases: Readonly<Record<CallPhase, string>>;
+    readonly ending: string;
+    readonly inCallWith: (name: string) => string;
+    readonly end: string;
+    readonly cancel: string;
+    readonly endedByReload: (name: string) => string;
+  };
+
+  readonly start: {
+    readonly title: string;
+    readonly lead: string;
+    readonly reference: string;
+    readonly referenceHint: string;
+    readonly start: string;
+  };
+
+  readonly wrapUp: {
+    readonly title: string;
+    readonly talked: (name: string, duration: string) => string;
+    readonly nobodyRings: string;
+    readonly canRingAgain: string;
+    readonly note: string;
+    readonly noteHint: string;
+  };
+
+  readonly past: {
+    readonly title: string;
+    readonly none: string;
+    readonly incoming: string;
+    readonly outgoing: string;
+    readonly talkedFor: (duration: string) => string;
+    readonly outcomes: Readonly<Record<Outcome, string>>;
+    readonly older: string;
+    readonly loading: string;
+    readonly failed: string;
+  };
+
+  readonly errors: {
+    readonly unforeseen: string;
+    /** By the code of the SDK's error; the error's own sentence where there is none. */
+    readonly byCode: Readonly<Partial<Record<Doing, Readonly<Record<string, string>>>>>;
+  };
+}

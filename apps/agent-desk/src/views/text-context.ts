@@ -1,0 +1,9 @@
+import { type Context, createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { en } from "../text/en.ts";
+import type { Messages } from "../text/messages.ts";
+
+export const TextContext: Context<Messages> = createContext<Messages>(en);
+
+/** What the desk says, in the language that is shown. */
+export const useText = (): Messages => useContext(TextContext);
