@@ -1,5 +1,8 @@
 import { en } from "../text/en.ts";
 import type { Messages } from "../text/messages.ts";
+import type { CallPhase, Outcome } from "./call-phase.ts";
+
+export type { CallPhase, Outcome } from "./call-phase.ts";
 
 /** Everything that the desk shows. Changed by `reduceDesk` alone; times are milliseconds of this browser's clock. */
 export interface DeskState {
@@ -65,12 +68,6 @@ export interface RingingVisitor {
 
 export type Direction = "incoming" | "outgoing";
 
-/**
- * `opening` the widget comes up · `inviting` the invitation is shown, nobody has joined · `connecting` a visitor
- * was accepted, no picture yet · `live` both sides are there · `over` ended, the widget still shows it
- */
-export type CallPhase = "opening" | "inviting" | "connecting" | "live" | "over";
-
 export interface Call {
   readonly phase: CallPhase;
   readonly direction: Direction;
@@ -99,9 +96,6 @@ export interface WrapUp {
   readonly untilMs: number;
   readonly pastCallId: string;
 }
-
-/** How a call, or the offer of one, came out. */
-export type Outcome = "talked" | "nobody-joined" | "failed" | "rejected" | "taken" | "taken-by-you" | "left";
 
 export interface PastCall {
   readonly id: string;

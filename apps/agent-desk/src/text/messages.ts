@@ -1,4 +1,4 @@
-import type { CallPhase, Outcome } from "../model/desk-state.ts";
+import type { CallPhase, Outcome } from "../model/call-phase.ts";
 
 /** What the agent was doing when it failed; the same code needs another sentence in another place. */
 export type Doing = "sign-in" | "queue" | "accept" | "reject" | "call" | "end";
@@ -99,9 +99,7 @@ export interface Messages {
     readonly offerNotifications: string;
     readonly notNow: string;
     readonly accept: string;
-    readonly acceptOf: (name: string) => string;
     readonly reject: string;
-    readonly rejectOf: (name: string) => string;
     readonly waitedFor: (duration: string) => string;
     readonly more: (count: number) => string;
     readonly yes: string;

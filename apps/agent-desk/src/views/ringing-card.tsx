@@ -53,22 +53,26 @@ export function RingingCard(props: RingingCardProps): JSX.Element {
           type="button"
           disabled={isBusy}
           aria-keyshortcuts={showKeys ? "A" : undefined}
-          aria-label={words.acceptOf(name)}
           onClick={() => commands.accept(visitorId)}
         >
           <Icon node={Video} />
-          <span>{words.accept}</span>
+          <span>
+            {words.accept}
+            <span class="visually-hidden"> {name}</span>
+          </span>
           {showKeys && <kbd aria-hidden="true">A</kbd>}
         </button>
         <button
           class="button button--danger-quiet"
           type="button"
           aria-keyshortcuts={showKeys ? "R" : undefined}
-          aria-label={words.rejectOf(name)}
           onClick={() => commands.reject(visitorId)}
         >
           <Icon node={X} />
-          <span>{words.reject}</span>
+          <span>
+            {words.reject}
+            <span class="visually-hidden"> {name}</span>
+          </span>
           {showKeys && <kbd aria-hidden="true">R</kbd>}
         </button>
       </div>
