@@ -1,9 +1,11 @@
 /** The call where no direct way exists: everything goes through coturn, with credentials of limited time. */
+import type { Page } from "@playwright/test";
 import { genericOptions, invitationLink, openAgentApp, widgetFrame } from "../fixtures/agent-app.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { startPlatform } from "../fixtures/platform.ts";
 import { expectToHear, expectToSee } from "../fixtures/remote-media.ts";
-import { test } from "../fixtures/test.ts";
+import { talk } from "../fixtures/talk.ts";
+import { expect, test } from "../fixtures/test.ts";
 import { AGENT_TONE_HZ, VISITOR_TONE_HZ } from "../fixtures/tones.ts";
 import { startTurnServer } from "../fixtures/turn-server.ts";
 import { joinCall } from "../fixtures/visitor.ts";
@@ -38,6 +40,35 @@ test("two sides that cannot reach each other talk through the relay", async ({
   await expectToSee(widget, VISITOR_PICTURE);
   await expectToHear(visitorPage, AGENT_TONE_HZ);
   await expectToHear(widget, VISITOR_TONE_HZ);
+  await platform.stop();
+  await turn.stop();
+});
+
+/** Frames of the other side that were decoded so far. */
+function decodedFrames(page: Page): Promise<number> {
+  return page
+    .getByTestId("remote-video")
+    .evaluate((video: HTMLVideoElement) => video.getVideoPlaybackQuality().totalVideoFrames);
+}
+
+test("a way that breaks in the call is said so, and found again without anybody doing anything", async ({
+  agentPage,
+  visitorPage,
+  hostSite,
+}) => {
+  test.setTimeout(120_000);
+  const turn = await startTurnServer();
+  const platform = await startPlatform({ env: turn.env });
+  await agentPage.addInitScript(allowRelayOnly);
+  await visitorPage.addInitScript(allowRelayOnly);
+  await talk(agentPage, visitorPage, hostSite, platform);
+  await turn.kill();
+  await expect(visitorPage.getByText(/picture and sound broke off/i)).toBeVisible({ timeout: 30_000 });
+  const before = await decodedFrames(visitorPage);
+  await turn.start();
+  await expect.poll(() => decodedFrames(visitorPage), { timeout: 45_000 }).toBeGreaterThan(before + 20);
+  await expect(visitorPage.getByText(/picture and sound broke off/i)).toBeHidden();
+  await expectToSee(visitorPage, AGENT_PICTURE);
   await platform.stop();
   await turn.stop();
 });
