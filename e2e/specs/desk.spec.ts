@@ -169,6 +169,28 @@ test("wrong credentials are said next to the form, and can be corrected", async 
   await expect(page.getByRole("switch")).toBeVisible();
 });
 
+test("a past call is still listed for the agent in a new browser, with how long it took", async ({
+  agentPage: page,
+  agentBrowser,
+  visitorPage,
+  desk: platform,
+}) => {
+  await goOnQueue(page, platform);
+  await askForCall(visitorPage, platform, "Clara Customer");
+  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
+  await expect(inCall(page)).toBeVisible();
+  await expect(page.getByRole("main").getByText("0:02")).toBeVisible();
+  await page.getByRole("button", { name: "End call" }).click();
+  await expect(page.getByRole("region", { name: "Past calls" })).toContainText("Clara Customer");
+  const elsewhere = await agentBrowser.newContext();
+  const other = await elsewhere.newPage();
+  await signIn(other, platform);
+  await expect(other.getByRole("region", { name: "Past calls" }).getByRole("listitem")).toHaveText(
+    /Visitor.*Incoming · Talked 0:0\d/,
+  );
+  await elsewhere.close();
+});
+
 test("the desk speaks the language that is chosen, from its side, and still does after a reload", async ({
   agentPage: page,
   desk: platform,

@@ -29,6 +29,9 @@ export function createCommands(store: DeskStore, agent: DeskAgent, tone: RingTon
     endCall: () => {
       void agent.endCall();
     },
+    loadHistory: () => {
+      void agent.loadHistory();
+    },
     closeWrapUp: () => dispatch({ type: "wrapUpOver" }),
     writeNote: (pastCallId, note) => dispatch({ type: "noteWritten", pastCallId, note }),
     dismiss: (place) => dispatch({ type: "noticeDismissed", place }),

@@ -18,6 +18,7 @@ import type { DeskStore } from "../model/desk-store.ts";
 import { type Credentials, forgetCredentials, keepCredentials } from "../storage/keep-credentials.ts";
 import type { Doing } from "../text/messages.ts";
 import { explainError } from "./explain-error.ts";
+import { PlatformHistory } from "./platform-history.ts";
 import { reportSdkEvents } from "./report-sdk-events.ts";
 
 /** Where the SDK puts the widget. */
@@ -37,6 +38,8 @@ const OUTCOMES: Readonly<Record<string, "taken" | "taken-by-you" | "left">> = {
  */
 export class DeskAgent {
   readonly #store: DeskStore;
+  readonly #history = new PlatformHistory();
+  #credentials: Credentials | null = null;
 
   constructor(store: DeskStore) {
     this.#store = store;
@@ -62,10 +65,29 @@ export class DeskAgent {
       onQueue: isOnQueue(),
     });
     reportSdkEvents(dispatch);
+    this.#credentials = credentials;
+    void this.loadHistory();
+  }
+
+  /** The next page of the calls that the platform knows of, the newest first. */
+  async loadHistory(): Promise<void> {
+    const credentials = this.#credentials;
+    const { dispatch, state } = this.#store;
+    // Without the external ID there is no token of this agent.
+    if (!credentials?.externalId || state.history.progress === "loading") return;
+    dispatch({ type: "historyLoading" });
+    try {
+      const page = await this.#history.load(credentials, state.history.next);
+      if (credentials === this.#credentials) dispatch({ type: "historyLoaded", ...page });
+    } catch {
+      if (credentials === this.#credentials) dispatch({ type: "historyFailed" });
+    }
   }
 
   async signOut(): Promise<void> {
     forgetCredentials();
+    this.#credentials = null;
+    this.#history.forget();
     await destroy();
     this.#store.dispatch({ type: "signedOut" });
   }

@@ -5,6 +5,7 @@ import type {
   Direction,
   NoticePlace,
   PastCall,
+  PlatformCall,
   Preferences,
   Queue,
   RingingVisitor,
@@ -65,5 +66,8 @@ export type DeskAction =
   | { readonly type: "wrapUpOver" }
   | { readonly type: "noteWritten"; readonly pastCallId: string; readonly note: string }
   | { readonly type: "pastCallsRestored"; readonly pastCalls: readonly PastCall[] }
+  | { readonly type: "historyLoading" }
+  | { readonly type: "historyLoaded"; readonly calls: readonly PlatformCall[]; readonly next: string | null }
+  | { readonly type: "historyFailed" }
   | { readonly type: "noticed"; readonly place: NoticePlace; readonly message: string }
   | { readonly type: "noticeDismissed"; readonly place: NoticePlace };

@@ -16,8 +16,9 @@ export interface DeskState {
   readonly silenced: boolean;
   readonly call: Call | null;
   readonly wrapUp: WrapUp | null;
-  /** Newest first. */
+  /** What this tab saw, newest first. */
   readonly pastCalls: readonly PastCall[];
+  readonly history: History;
   readonly notices: Readonly<Partial<Record<NoticePlace, string>>>;
   readonly preferences: Preferences;
   readonly browser: BrowserSide;
@@ -97,8 +98,27 @@ export interface WrapUp {
   readonly pastCallId: string;
 }
 
+/** A call of this agent as the platform lists it; its times are the platform's. */
+export interface PlatformCall {
+  readonly id: string;
+  readonly initiatedBy: unknown;
+  readonly endReason: unknown;
+  readonly createdAtMs: number;
+  readonly talkTimeMs: number;
+}
+
+/** What the platform knows of earlier calls, as far as it has been asked. */
+export interface History {
+  readonly calls: readonly PlatformCall[];
+  /** Where the next page begins; null on the last one. */
+  readonly next: string | null;
+  readonly progress: "idle" | "loading" | "failed";
+}
+
 export interface PastCall {
   readonly id: string;
+  /** Empty where the call never got one. */
+  readonly visitorId: string;
   readonly direction: Direction;
   readonly name: string;
   readonly reference: string;
@@ -121,6 +141,7 @@ export const SIGNED_OUT: DeskState = {
   call: null,
   wrapUp: null,
   pastCalls: [],
+  history: { calls: [], next: null, progress: "idle" },
   notices: {},
   preferences: { sound: true, shortcuts: true, language: null },
   browser: { sound: "unknown", notifications: "unsupported" },

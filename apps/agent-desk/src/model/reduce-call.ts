@@ -97,6 +97,7 @@ function fail(state: DeskState, action: DeskAction & { type: "callFailed" }): De
 function record(call: Call, outcome: Outcome, talkMs: number | null, atMs: number): PastCall {
   return {
     id: `${call.visitorId ?? "call"}:${atMs}`,
+    visitorId: call.visitorId ?? "",
     direction: call.direction,
     name: call.name,
     reference: call.reference,

@@ -62,6 +62,23 @@ function reduceRinging(state: DeskState, action: DeskAction): DeskState {
     case "silenced":
       return { ...state, silenced: true };
     default:
+      return reduceHistory(state, action);
+  }
+}
+
+function reduceHistory(state: DeskState, action: DeskAction): DeskState {
+  const { history } = state;
+  switch (action.type) {
+    case "historyLoading":
+      return { ...state, history: { ...history, progress: "loading" } };
+    case "historyLoaded":
+      return {
+        ...state,
+        history: { calls: [...history.calls, ...action.calls], next: action.next, progress: "idle" },
+      };
+    case "historyFailed":
+      return { ...state, history: { ...history, progress: "failed" } };
+    default:
       return reduceCall(state, action);
   }
 }
@@ -88,6 +105,7 @@ function endRinging(state: DeskState, action: DeskAction & { type: "ringingEnded
     pastCalls: [
       {
         id: `${action.visitorId}:${action.atMs}`,
+        visitorId: action.visitorId,
         direction: "incoming",
         name: visitor.name,
         reference: "",

@@ -24,9 +24,9 @@ export function recallPastCalls(): readonly PastCall[] {
 
 function isPastCall(value: unknown): value is PastCall {
   if (typeof value !== "object" || value === null) return false;
-  const { id, name, reference, note, outcome, direction, atMs } = value as Record<string, unknown>;
+  const { id, visitorId, name, reference, note, outcome, direction, atMs } = value as Record<string, unknown>;
   return (
-    [id, name, reference, note, outcome, direction].every((field) => typeof field === "string") &&
+    [id, visitorId, name, reference, note, outcome, direction].every((field) => typeof field === "string") &&
     typeof atMs === "number"
   );
 }

@@ -11,6 +11,7 @@ export interface Commands {
   readonly silence: () => void;
   readonly startCall: (reference: string) => void;
   readonly endCall: () => void;
+  readonly loadHistory: () => void;
   readonly closeWrapUp: () => void;
   readonly writeNote: (pastCallId: string, note: string) => void;
   readonly dismiss: (place: NoticePlace) => void;

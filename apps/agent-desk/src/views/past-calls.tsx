@@ -2,11 +2,18 @@ import { Icon } from "@videoengager/design-tokens/icon";
 import { PhoneIncoming, PhoneMissed, PhoneOutgoing } from "lucide";
 import type { JSX } from "preact";
 import { nameCall } from "../model/describe-call.ts";
-import type { PastCall } from "../model/desk-state.ts";
+import type { DeskState, History, PastCall } from "../model/desk-state.ts";
 import { formatDuration, speakDuration } from "../model/format-duration.ts";
+import { mergePastCalls } from "../model/merge-past-calls.ts";
 import { useText } from "./text-context.ts";
 
-export function PastCalls({ pastCalls }: { readonly pastCalls: readonly PastCall[] }): JSX.Element {
+export interface PastCallsProps {
+  readonly state: DeskState;
+  readonly onMore: () => void;
+}
+
+export function PastCalls({ state, onMore }: PastCallsProps): JSX.Element {
+  const pastCalls = mergePastCalls(state.pastCalls, state.history.calls);
   const { past } = useText();
   return (
     <section class="panel past" aria-labelledby="past">
@@ -24,14 +31,40 @@ export function PastCalls({ pastCalls }: { readonly pastCalls: readonly PastCall
           ))}
         </ul>
       )}
+      <Older history={state.history} onMore={onMore} />
     </section>
+  );
+}
+
+function Older({
+  history,
+  onMore,
+}: {
+  readonly history: History;
+  readonly onMore: () => void;
+}): JSX.Element | null {
+  const text = useText();
+  const { progress, next } = history;
+  if (progress === "idle" && next === null) return null;
+  return (
+    <div class="past__older">
+      {progress === "failed" && <p role="status">{text.past.failed}</p>}
+      <button class="button button--small" type="button" disabled={progress === "loading"} onClick={onMore}>
+        {progress === "loading" ? text.past.loading : progress === "failed" ? text.tryAgain : text.past.older}
+      </button>
+    </div>
   );
 }
 
 function PastCallRow({ past }: { readonly past: PastCall }): JSX.Element {
   const text = useText();
   const { direction, atMs, talkMs, note } = past;
-  const clock = new Intl.DateTimeFormat(text.language, { hour: "2-digit", minute: "2-digit" });
+  const isToday = new Date(atMs).toDateString() === new Date().toDateString();
+  const clock = new Intl.DateTimeFormat(text.language, {
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(!isToday && { day: "numeric", month: "short" }),
+  });
   const isMissed = past.outcome !== "talked";
   const answered = direction === "incoming" ? PhoneIncoming : PhoneOutgoing;
   return (
