@@ -89,7 +89,7 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
       push.refreshRinging();
       await Promise.all([push.endRefused(), signalling.tellEnded()]);
       // Nobody else can say what changed there.
-      if (cluster && !cluster.isUp()) signalling.refresh();
+      if (cluster?.mayMiss()) signalling.refresh();
     },
     exclusive: core.database.engine === "libsql",
     onFailure,

@@ -11,6 +11,8 @@ interface Publisher {
 
 /** How long a start waits for Redis, before it goes on without. */
 const START_WAIT_MS = 3_000;
+/** The adapter listens on connections of its own, which come back some seconds later than the one that speaks. */
+const SETTLING_MS = 10_000;
 
 /** What the nodes of one platform tell each other. */
 export interface Cluster {
@@ -19,6 +21,8 @@ export interface Cluster {
   /** Rate limits that all nodes count together. */
   readonly counts: SharedCounts;
   isUp(): boolean;
+  /** Whether words of the others may be lost now: while Redis is gone, and until every connection to it is back for sure. */
+  mayMiss(): boolean;
   /** Rejects while Redis doesn't answer. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -40,8 +44,12 @@ export async function joinCluster(
   const client = createClient({ url: redisUrl });
   client.on("error", onFailure);
   let wasReady = false;
+  let backAtMs = -Infinity;
   client.on("ready", () => {
-    if (wasReady) listener.onBack();
+    if (wasReady) {
+      backAtMs = performance.now();
+      listener.onBack();
+    }
     wasReady = true;
   });
   dropWhatCannotBeSaid(client);
@@ -67,6 +75,7 @@ export async function joinCluster(
     } as unknown as Cluster["adapter"],
     counts: shareCounts(client),
     isUp: () => client.isReady,
+    mayMiss: () => !client.isReady || performance.now() - backAtMs < SETTLING_MS,
     async check() {
       if (!client.isReady) throw new Error("Redis is not connected.");
       await client.ping();
