@@ -90,7 +90,12 @@ function holdStill(css: string): void {
   sheet.replaceSync(css);
   document.adoptedStyleSheets = [sheet];
   for (const field of document.querySelectorAll<HTMLInputElement>(".link-field"))
-    field.value = "https://video.example.com/ve/7Kq2mXw9";
+    if (!Object.hasOwn(field, "value")) {
+      const link = field.value;
+      field.value = "https://video.example.com/ve/7Kq2mXw9";
+      // Who reads it has the link; who draws it anew changes nothing of the picture.
+      Object.defineProperty(field, "value", { get: () => link, set: () => {} });
+    }
 }
 
 function sidewaysOverflow(view: Page | Frame): Promise<number> {

@@ -90,8 +90,9 @@ export const LOBBY_STORIES: readonly Story[] = [
         widget = await strict.widget(agent);
         await expect(widget.getByText(invite.pinAsked)).toBeVisible({ timeout: 2_000 });
       }).toPass();
+      const link = await widget.getByLabel(invite.link, { exact: true }).inputValue();
       await scene.show("widget/inviting-pin", agent, { view: widget });
-      await visitor.goto(await widget.getByLabel(invite.link, { exact: true }).inputValue());
+      await visitor.goto(link);
       const pin = visitor.getByLabel(lobby.pin, { exact: true });
       await expect(pin).toBeVisible();
       await scene.show("visitor/lobby-pin", visitor);
