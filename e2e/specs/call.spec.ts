@@ -1,7 +1,15 @@
-import { eventNames, genericOptions, openAgentApp, widgetFrame } from "../fixtures/agent-app.ts";
+import type { Locator } from "@playwright/test";
+import readCode from "qr/decode.js";
+import {
+  eventNames,
+  genericOptions,
+  invitationLink,
+  openAgentApp,
+  widgetFrame,
+} from "../fixtures/agent-app.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { expectToSee } from "../fixtures/remote-media.ts";
-import { FINISHED_CALL, story, talk } from "../fixtures/talk.ts";
+import { FINISHED_CALL, startCall, story, talk } from "../fixtures/talk.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { joinCall } from "../fixtures/visitor.ts";
 
@@ -15,6 +23,17 @@ test("hanging up in the widget ends the call for the customer too", async ({
   await widget.getByRole("button", { name: "Hang up" }).click();
   await expect(visitorPage.getByText(/ended the call/i)).toBeVisible();
   await expect.poll(() => story(agentPage)).toEqual(FINISHED_CALL);
+});
+
+test("a phone's camera reads the invitation's link from its code", async ({
+  agentPage,
+  hostSite,
+  platform,
+}) => {
+  const widget = await startCall(agentPage, hostSite, platform);
+  const code = widget.getByRole("img", { name: "QR code of the link" });
+  await expect(code).toHaveAttribute("aria-busy", "false");
+  expect(readCode(await pixelsOf(code))).toBe(await invitationLink(agentPage));
 });
 
 test("endCall() ends the call for both, and the next call starts at once", async ({
@@ -142,3 +161,19 @@ test("a mistyped link says that it leads to no call", async ({ visitorPage, plat
   await visitorPage.goto(`${platform.url}/ve/nosuchcode`);
   await expect(visitorPage.getByRole("heading", { name: /does not lead to a call/i })).toBeVisible();
 });
+
+/** What a camera would see of a drawing. */
+async function pixelsOf(
+  drawing: Locator,
+): Promise<{ width: number; height: number; data: Uint8ClampedArray }> {
+  const picture = (await drawing.screenshot()).toString("base64");
+  const { width, height, data } = await drawing.page().evaluate(async (png) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext("2d");
+    context?.drawImage(image, 0, 0);
+    const seen = context?.getImageData(0, 0, image.width, image.height);
+    return { width: image.width, height: image.height, data: [...(seen?.data ?? [])] };
+  }, picture);
+  return { width, height, data: Uint8ClampedArray.from(data) };
+}
