@@ -1,5 +1,5 @@
-/** Stops what a page takes for the time, so that a clock or a countdown in it shows a number that is known. */
-import { expect, type Locator, type Page } from "@playwright/test";
+/** Stops what a page takes for the time, so that a picture shows what is known: a clock at a number, a word that is said for a moment. */
+import { expect, type Frame, type Locator, type Page } from "@playwright/test";
 
 /** The seconds that a clock (`4:05`) or a sentence with one number in it shows. */
 function readSeconds(text: string): number {
@@ -35,4 +35,31 @@ export async function holdTime(
   const aheadMs = (runs === "up" ? seconds - shown : shown - seconds) * 1_000;
   await page.clock.setFixedTime(heldAtMs + aheadMs);
   await expect.poll(async () => readSeconds(await shows.innerText())).toBe(seconds);
+}
+
+/**
+ * Keeps the timers of a length that a page sets from now on waiting until `release()`, which ends them all: for what is said for a
+ * moment only. All others run on, because axe and the page's connection live by them.
+ */
+export async function holdTimers(
+  view: Page | Frame,
+  lengthMs: number,
+): Promise<{ release(): Promise<void> }> {
+  const hold = await view.evaluateHandle((heldLengthMs) => {
+    const { setTimeout } = globalThis;
+    const held: TimerHandler[] = [];
+    const set = (handler: TimerHandler, delayMs?: number, ...given: unknown[]): number => {
+      if (delayMs !== heldLengthMs) return setTimeout(handler, delayMs, ...given);
+      held.push(handler);
+      return 0;
+    };
+    globalThis.setTimeout = Object.assign(set, setTimeout);
+    return {
+      release: () => {
+        globalThis.setTimeout = setTimeout;
+        for (const handler of held) setTimeout(handler);
+      },
+    };
+  }, lengthMs);
+  return { release: () => hold.evaluate((timers) => timers.release()) };
 }

@@ -1,5 +1,6 @@
 /** The agent's widget, on its way into a call. */
 import { expect } from "@playwright/test";
+import { holdTimers } from "../hold-time.ts";
 import type { Story } from "../scene.ts";
 
 export const WIDGET_STORIES: readonly Story[] = [
@@ -84,12 +85,12 @@ export const WIDGET_STORIES: readonly Story[] = [
       await expect(widget.getByRole("status").filter({ hasText: invite.nobodyYet })).toBeVisible();
       await expect(widget.getByRole("img", { name: invite.qr })).toBeVisible();
       await scene.show("widget/inviting", agent, { view: widget });
-      await agent.clock.setFixedTime(await agent.evaluate(() => Date.now()));
-      await agent.clock.install();
+      const copied = await holdTimers(widget, 2_500);
       await widget.getByRole("button", { name: invite.copy }).click();
       await expect(widget.getByRole("button", { name: invite.copied })).toBeVisible();
       await scene.show("widget/copied", agent, { view: widget });
-      await agent.clock.resume();
+      await copied.release();
+      await expect(widget.getByRole("button", { name: invite.copy })).toBeVisible();
       const visitor = await scene.visit(link);
       await expect(widget.getByText(invite.opened(somebody))).toBeVisible();
       await scene.show("widget/at-the-door", agent, { view: widget });
