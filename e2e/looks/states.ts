@@ -36,6 +36,7 @@ export const STATES = {
   "visitor/lobby-insecure": { how: "the page came over plain http from another machine" },
 
   "visitor/waiting": { how: "joined on the visitor's own request, nobody has taken it yet" },
+  "visitor/waiting-offline": { how: "the way to the platform broke while waiting" },
   "visitor/waiting-nobody-came": { how: "nobody took it within the tenant's time" },
   "visitor/waiting-agent-away": { how: "joined an agent's call while the agent's page is gone" },
 

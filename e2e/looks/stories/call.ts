@@ -1,6 +1,7 @@
 /** In the call, and how it ends. */
 import { expect, type Frame, type Page } from "@playwright/test";
 import { holdTime } from "../hold-time.ts";
+import { makeCuttable } from "../make-cuttable.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
 
 interface Talk {
@@ -184,23 +185,13 @@ export const CALL_STORIES: readonly Story[] = [
     async tell(scene) {
       const { agent, widget, link } = await scene.invite();
       const visitor = await scene.person({ clock: true });
-      let cut = (): void => {};
-      let isCut = false;
-      await visitor.routeWebSocket(/\/socket\//, (socket) => {
-        const server = isCut ? null : socket.connectToServer();
-        if (server === null) void socket.close();
-        cut = () => {
-          isCut = true;
-          void server?.close();
-          void socket.close();
-        };
-      });
+      const connection = await makeCuttable(visitor);
       await visitor.goto(link);
       await scene.join(visitor);
       await seesOther(widget);
       await seesOther(visitor);
       await holdTime(visitor, visitor.getByRole("timer"), 15);
-      cut();
+      connection.cut();
       await expect(visitor.getByText(scene.words.call.offline)).toBeVisible();
       await scene.show("call/offline", visitor);
       await agent.context().close();

@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import { tenantSettingsPath } from "@videoengager/protocol/rest/paths";
 import { startPlatform } from "../../fixtures/platform.ts";
 import { holdTime } from "../hold-time.ts";
+import { makeCuttable } from "../make-cuttable.ts";
 import type { Story } from "../scene.ts";
 
 /** As short as a tenant may have it. */
@@ -12,12 +13,17 @@ export const WAITING_STORIES: readonly Story[] = [
   {
     title: "a visitor waits for whoever is free",
     async tell(scene) {
-      const visitor = await scene.person();
+      const { waiting } = scene.words;
+      const visitor = await scene.person({ clock: true });
+      const connection = await makeCuttable(visitor);
       await visitor.goto(await scene.request(visitor));
       await scene.join(visitor);
-      await expect(visitor.getByRole("heading", { name: scene.words.waiting.title })).toBeVisible();
+      await expect(visitor.getByRole("heading", { name: waiting.title })).toBeVisible();
       await holdTime(visitor, visitor.getByRole("timer"), 20);
       await scene.show("visitor/waiting", visitor);
+      connection.cut();
+      await expect(visitor.getByText(waiting.reconnecting)).toBeVisible();
+      await scene.show("visitor/waiting-offline", visitor);
     },
   },
   {

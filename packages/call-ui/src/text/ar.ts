@@ -124,6 +124,7 @@ export const ar: Messages = {
     agentAway: (agent) => `في انتظار ${isolate(agent)}`,
     agentAwayText: "تبدأ المكالمة من تلقاء نفسها حالما يعود الطرف الآخر. ليس عليك فعل شيء.",
     connecting: (agent) => `جارٍ توصيلك بـ ${isolate(agent)}`,
+    reconnecting: "جارٍ إعادة الاتصال كي تحتفظ بدورك.",
     leave: "مغادرة",
   },
 

@@ -125,6 +125,7 @@ export const de: Messages = {
     agentAwayText:
       "Das Gespräch beginnt von selbst, sobald die andere Seite zurück ist. Sie müssen nichts tun.",
     connecting: (agent) => `Sie werden mit ${agent} verbunden`,
+    reconnecting: "Die Verbindung wird wiederhergestellt, damit Sie Ihren Platz behalten.",
     leave: "Verlassen",
   },
 

@@ -122,6 +122,7 @@ export const en: Messages = {
     agentAway: (agent) => `Waiting for ${agent}`,
     agentAwayText: "The call starts by itself as soon as the other side is back. There is nothing to do.",
     connecting: (agent) => `Connecting you with ${agent}`,
+    reconnecting: "Reconnecting, so that you keep your place.",
     leave: "Leave",
   },
 

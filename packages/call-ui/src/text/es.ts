@@ -125,6 +125,7 @@ export const es: Messages = {
     agentAwayText:
       "La llamada empieza por sí sola en cuanto vuelva la otra persona. No tiene que hacer nada.",
     connecting: (agent) => `Conectándole con ${agent}`,
+    reconnecting: "Reconectando para que conserve su lugar.",
     leave: "Salir",
   },
 

@@ -122,6 +122,7 @@ export const fr: Messages = {
     agentAway: (agent) => `En attente de ${agent}`,
     agentAwayText: "L'appel commence tout seul dès le retour de l'autre personne. Vous n'avez rien à faire.",
     connecting: (agent) => `Mise en relation avec ${agent}`,
+    reconnecting: "Reconnexion, pour que vous gardiez votre place.",
     leave: "Quitter",
   },
 

@@ -92,6 +92,7 @@ export interface Messages {
     readonly agentAway: (agent: string) => string;
     readonly agentAwayText: string;
     readonly connecting: (agent: string) => string;
+    readonly reconnecting: string;
     readonly leave: string;
   };
 

@@ -60,7 +60,7 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
       )}
       {online ? null : (
         <p class="advice" role="status">
-          {text.call.reconnecting}
+          {waiting.reconnecting}
         </p>
       )}
       <button type="button" class="button" data-directed onClick={() => entry.controller.hangUp()}>
