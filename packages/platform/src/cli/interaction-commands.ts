@@ -28,6 +28,8 @@ export function addInteractionCommands(program: Command, context: () => CommandC
           end: each.endReason,
           from: each.initiatedBy,
           agent: each.agentEmail,
+          visitor: each.visitorName || null,
+          customer: each.customerId,
           created: timeOf(each.createdAtMs),
           talkS: Math.round(each.talkTimeMs / 1_000),
         })),

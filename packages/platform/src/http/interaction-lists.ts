@@ -17,6 +17,8 @@ const page = z.object({
           .nullable(),
         initiatedBy: z.enum(["agent", "visitor"]),
         agentEmail: z.string().nullable(),
+        visitorName: z.string(),
+        customerId: z.string().nullable(),
         createdAtMs: z.number(),
         endedAtMs: z.number().nullable(),
         talkTimeMs: z.number(),

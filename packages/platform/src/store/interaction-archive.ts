@@ -1,4 +1,5 @@
 import type { InteractionPage } from "@videoengager/protocol/rest/interaction-list";
+import type { CustomData } from "@videoengager/protocol/rest/interactions";
 import type { InteractionArchive, PageRequest } from "../domain/interaction-archive.ts";
 import type { Database } from "./database.ts";
 
@@ -74,6 +75,8 @@ async function listPage({ db }: Database, tenantId: string, page: PageRequest): 
       "interactions.end_reason as endReason",
       "interactions.initiated_by as initiatedBy",
       "agents.email as agentEmail",
+      "interactions.visitor_name as visitorName",
+      "interactions.custom_data as customData",
       "interactions.created_at_ms as createdAtMs",
       "interactions.ended_at_ms as endedAtMs",
       "interactions.talk_time_ms as talkTimeMs",
@@ -95,7 +98,10 @@ async function listPage({ db }: Database, tenantId: string, page: PageRequest): 
       ]),
     );
   const rows = await query.execute();
-  const interactions = rows.slice(0, page.limit);
+  const interactions = rows.slice(0, page.limit).map(({ customData, ...row }) => ({
+    ...row,
+    customerId: (JSON.parse(customData) as CustomData).customerId ?? null,
+  }));
   const last = interactions.at(-1);
   return {
     interactions,

@@ -101,6 +101,9 @@ describe("an operator at the command line", () => {
     }
     const page = await run(`interaction list ${tenantId} --limit 2 --json`);
     expect(JSON.parse(page.out)).toHaveLength(2);
+    expect(JSON.parse(page.out)).toContainEqual(
+      expect.objectContaining({ id: ids[2], visitor: null, customer: "three" }),
+    );
     const cursor = /--after (\S+)/.exec(page.errors)?.[1] ?? "";
     expect(await runJson(`interaction list ${tenantId} --limit 2 --after ${cursor}`)).toHaveLength(1);
 

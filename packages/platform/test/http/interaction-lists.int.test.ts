@@ -1,7 +1,8 @@
-import type { InteractionPage } from "@videoengager/protocol/rest/interaction-list";
-import { createInteractionPath, PATHS } from "@videoengager/protocol/rest/paths";
+import type { InteractionPage, InteractionSummary } from "@videoengager/protocol/rest/interaction-list";
+import { createInteractionPath, PATHS, visitorSeatPath } from "@videoengager/protocol/rest/paths";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "../../src/cli/run-cli.ts";
+import { createInteractionArchive } from "../../src/store/interaction-archive.ts";
 import { createPlatformClient, type PlatformClient } from "../fixtures/live-platform.ts";
 import { askForWidgetSeat } from "../fixtures/seat-page.ts";
 import { startPlatform, type TestPlatform, type TestTenant } from "../helpers/start-platform.ts";
@@ -123,10 +124,31 @@ describe("an operator", () => {
 
   it("finds the call and its credential described", async () => {
     const { paths } = (await (await platform.fetch("/docs/openapi.json")).json()) as {
-      paths: Record<string, { get?: { security?: unknown } }>;
+      paths: Record<string, { get?: { security?: unknown; responses: Record<string, unknown> } }>;
     };
     expect(paths["/api/interactions/tenants/{tenantId}/interactions"]?.get?.security).toEqual([
       { operatorKey: [] },
     ]);
+    for (const path of ["/api/interactions/tenants/{tenantId}/interactions", PATHS.myInteractions])
+      expect(JSON.stringify(paths[path]?.get?.responses["200"])).toMatch(/"visitorName".*"customerId"/);
+  });
+});
+
+describe("who called", () => {
+  it("is in both lists, by the visitor's own name and the application's reference, until it is erased", async () => {
+    const id = await client.requestCall({ customerId: "customer-7", subject: "A bill" });
+    await client.request("POST", visitorSeatPath(id), { instanceId: "visitor-page", name: "Vera Vis" });
+    const { body } = await askForWidgetSeat(client, token, id);
+    expect(body.how).toBe("claimed");
+    const rowsOf = async (): Promise<readonly InteractionSummary[]> => {
+      const own = await client.request<InteractionPage>("GET", PATHS.myInteractions, undefined, token);
+      const all = await list(tenant.operatorKey);
+      return [own, all].flatMap(({ body: { interactions } }) => interactions.filter((row) => row.id === id));
+    };
+    const named = { visitorName: "Vera Vis", customerId: "customer-7" };
+    expect(await rowsOf()).toEqual([expect.objectContaining(named), expect.objectContaining(named)]);
+    await createInteractionArchive(platform.app.core.database).erase(tenant.id, id, Date.now());
+    const nobody = { visitorName: "", customerId: null };
+    expect(await rowsOf()).toEqual([expect.objectContaining(nobody), expect.objectContaining(nobody)]);
   });
 });

@@ -162,6 +162,11 @@ describe.each(ENGINES)("what is kept, on %s", (engineName) => {
       after = page.next;
     }
     expect(seen.toSorted()).toEqual(ids.toSorted());
+    const [newest] = (await archive.list("acme", { limit: 1 })).interactions;
+    expect(newest).toMatchObject({
+      visitorName: expect.stringMatching(/^Visitor \d/),
+      customerId: "customer",
+    });
     expect((await archive.list("other", { limit: 10 })).interactions).toEqual([]);
   });
 
@@ -231,7 +236,7 @@ async function addInteractions(
     visitor_name: `Visitor ${n}`,
     visitor_email: "",
     visitor_phone: "",
-    custom_data: "{}",
+    custom_data: '{"customerId":"customer"}',
     // Three of each time.
     created_at_ms: nowMs + Math.floor(n / 3),
     waiting_since_ms: null,

@@ -8,6 +8,10 @@ export interface InteractionSummary {
   readonly initiatedBy: "agent" | "visitor";
   /** As stored; null for a visitor's request that nobody took. */
   readonly agentEmail: string | null;
+  /** As the visitor gave it; empty where none was given, and once it was erased. */
+  readonly visitorName: string;
+  /** The application's own reference (`customData.customerId`); null where there is none, and once it was erased. */
+  readonly customerId: string | null;
   readonly createdAtMs: EpochMs;
   readonly endedAtMs: EpochMs | null;
   readonly talkTimeMs: number;
