@@ -1,16 +1,17 @@
 import type { Messages, Problems } from "./messages.ts";
 
-const problemsOf = (device: string, isOrAre: string): Problems => ({
-  denied: `Der Browser darf dieser Seite den Zugriff nicht geben: ${device}.`,
-  "denied-by-system": `Die Einstellungen Ihres Geräts verbieten dem Browser den Zugriff: ${device}. Erlauben Sie ihn dort und versuchen Sie es erneut.`,
-  dismissed: `Die Frage des Browsers wurde geschlossen: ${device}. Lassen Sie erneut fragen und wählen Sie „Zulassen“.`,
-  missing: `Nicht gefunden: ${device}. Schließen Sie ein Gerät an, dann wird es sofort verwendet.`,
-  busy: `${device} ${isOrAre} durch ein anderes Programm belegt. Schließen Sie es und versuchen Sie es erneut.`,
-  unplugged: `${device} ${isOrAre} nicht mehr angeschlossen. Schließen Sie das Gerät wieder an, dann geht es sofort weiter.`,
-  insecure: `Diese Seite wurde nicht über https geöffnet, deshalb sperrt der Browser: ${device}. Bitten Sie um einen Link, der mit https beginnt.`,
-  "in-app": `Der eingebaute Browser dieser App sperrt: ${device}. Kopieren Sie die Adresse und öffnen Sie sie in Ihrem eigenen Browser.`,
-  "not-allowed-here": `Die umgebende Seite gibt die Erlaubnis nicht weiter: ${device}.`,
-  failed: `Ließ sich nicht starten: ${device}. Versuchen Sie es erneut oder wählen Sie ein anderes Gerät.`,
+/** @param device with its article, as an object: "die Kamera" */
+const problemsOf = (device: string, none: string): Problems => ({
+  denied: `Der Browser darf dieser Seite keinen Zugriff auf ${device} geben.`,
+  "denied-by-system": `Die Einstellungen Ihres Geräts verbieten dem Browser den Zugriff auf ${device}. Erlauben Sie ihn dort und versuchen Sie es erneut.`,
+  dismissed: `Die Frage des Browsers zum Zugriff auf ${device} wurde geschlossen. Lassen Sie erneut fragen und wählen Sie „Zulassen“.`,
+  missing: `${none} gefunden. Schließen Sie ein Gerät an, dann wird es sofort verwendet.`,
+  busy: `Ein anderes Programm verwendet ${device}. Schließen Sie es und versuchen Sie es erneut.`,
+  unplugged: `Der Browser findet ${device} nicht mehr. Schließen Sie das Gerät wieder an, dann geht es sofort weiter.`,
+  insecure: `Diese Seite wurde nicht über https geöffnet, deshalb sperrt der Browser ${device}. Bitten Sie um einen Link, der mit https beginnt.`,
+  "in-app": `Der eingebaute Browser dieser App sperrt ${device}. Kopieren Sie die Adresse und öffnen Sie sie in Ihrem eigenen Browser.`,
+  "not-allowed-here": `Die umgebende Seite gibt die Erlaubnis für ${device} nicht weiter.`,
+  failed: `Der Browser konnte ${device} nicht starten. Versuchen Sie es erneut oder wählen Sie ein anderes Gerät.`,
 });
 
 export const de: Messages = {
@@ -18,7 +19,7 @@ export const de: Messages = {
   direction: "ltr",
   pageTitle: "Videogespräch",
   visitor: "Gast",
-  agent: "die Beratung",
+  agent: "unser Team",
   you: "Sie",
 
   starting: {
@@ -97,9 +98,9 @@ export const de: Messages = {
   },
 
   problems: {
-    camera: problemsOf("Kamera", "ist"),
-    microphone: problemsOf("Mikrofon", "ist"),
-    both: problemsOf("Kamera und Mikrofon", "sind"),
+    camera: problemsOf("die Kamera", "Keine Kamera"),
+    microphone: problemsOf("das Mikrofon", "Kein Mikrofon"),
+    both: problemsOf("Kamera und Mikrofon", "Weder Kamera noch Mikrofon"),
     allowIn: {
       chromium:
         "Klicken Sie auf das Symbol links neben der Adresse, erlauben Sie beides und laden Sie die Seite neu.",
@@ -114,7 +115,7 @@ export const de: Messages = {
   },
 
   waiting: {
-    title: "Warten auf die Beratung",
+    title: "Sie warten auf unser Team",
     calling:
       "Ihr Anruf klingelt bei allen, die frei sind. Das Gespräch beginnt von selbst, sobald jemand annimmt.",
     since: "Sie warten seit",
