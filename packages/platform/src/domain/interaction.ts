@@ -20,7 +20,7 @@ export interface Interaction {
   readonly agentId: string | null;
   /** The winner's device: the widget's `instanceId`. */
   readonly deviceId: string | null;
-  /** Six digits, unique among the tenant's open interactions. */
+  /** Six digits; unique among the tenant's open invitations, whose visitors alone are asked for it. */
   readonly pin: string;
   readonly pinFailures: number;
   readonly pinLockedUntilMs: EpochMs | null;

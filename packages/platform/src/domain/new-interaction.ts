@@ -45,7 +45,7 @@ function newInteraction(
     initiatedBy: wanted.initiatedBy,
     agentId: wanted.agentId,
     pin: newPin(),
-    shortCode: newShortCode(),
+    shortCode: newShortCode(nowMs),
     customData: wanted.customData,
     createdAtMs: nowMs,
   };

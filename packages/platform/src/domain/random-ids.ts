@@ -3,7 +3,10 @@ import type { EpochMs, InteractionId } from "@videoengager/protocol/ids";
 
 /** 31 signs that nobody mixes up when reading them aloud. */
 const CODE_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789";
-const CODE_LENGTH = 10;
+const CODE_TIME_SIGNS = 2;
+const CODE_RANDOM_SIGNS = 10;
+/** A byte below it stands for each sign equally often. */
+const FAIR_BYTES: number = 256 - (256 % CODE_SIGNS.length);
 
 const ID_BYTES = 16;
 const TIME_BYTES = 5;
@@ -25,10 +28,21 @@ export function newPin(): string {
   return randomInt(1_000_000).toString().padStart(6, "0");
 }
 
-/** The code of a short link: 49 random bits, which no one guesses within its life. */
-export function newShortCode(): string {
+/**
+ * The code of a short link: 49 random bits, which no one guesses within its life, behind two signs of the time, which
+ * keep the index together as they do with ids.
+ */
+export function newShortCode(nowMs: EpochMs): string {
   let code = "";
-  for (let index = 0; index < CODE_LENGTH; index += 1) code += CODE_SIGNS[randomInt(CODE_SIGNS.length)];
+  let time = Math.floor(nowMs / TIME_UNIT_MS);
+  for (let index = 0; index < CODE_TIME_SIGNS; index += 1) {
+    code = CODE_SIGNS[time % CODE_SIGNS.length] + code;
+    time = Math.floor(time / CODE_SIGNS.length);
+  }
+  const length = CODE_TIME_SIGNS + CODE_RANDOM_SIGNS;
+  while (code.length < length)
+    for (const byte of takeRandom(length - code.length))
+      if (byte < FAIR_BYTES) code += CODE_SIGNS[byte % CODE_SIGNS.length];
   return code;
 }
 

@@ -63,9 +63,9 @@ export function interactionQueries(database: Database, write: Write): Interactio
         .selectAll()
         .where("tenant_id", "=", tenantId)
         .where("pin", "=", pin)
-        // Written out, not bound: only so is the index of the open ones used.
+        // Written out, not bound: only so is the index of the open invitations used.
+        .where(sql<boolean>`initiated_by = 'agent'`)
         .where(sql<boolean>`state <> 'ended'`)
-        .where("initiated_by", "=", "agent")
         .executeTakeFirst();
       return row ? interactionOf(row) : null;
     },

@@ -4,6 +4,7 @@ import * as interactions from "./migrations/0002-interactions.ts";
 import * as archive from "./migrations/0003-archive.ts";
 import * as fewerIndexes from "./migrations/0004-fewer-indexes.ts";
 import * as operatorKeys from "./migrations/0005-operator-keys.ts";
+import * as invitationPins from "./migrations/0006-invitation-pins.ts";
 
 /** Every migration, by name, in order. A released one is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0003-archive": archive,
   "0004-fewer-indexes": fewerIndexes,
   "0005-operator-keys": operatorKeys,
+  "0006-invitation-pins": invitationPins,
 };

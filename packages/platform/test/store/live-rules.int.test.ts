@@ -44,10 +44,10 @@ describe.each(ENGINES)("what time and people do to an interaction, on %s", (engi
     expect((await world.stored(id)).state).toBe("connecting");
   });
 
-  it("gives open interactions of a tenant different PINs, and may use one again after the end", async () => {
+  it("gives open invitations of a tenant different PINs, and may use one again after the end", async () => {
     const made = await Promise.all(
       Array.from({ length: 300 }, () =>
-        createInteraction(live, { tenantId: TENANT, initiatedBy: "visitor", agentId: null, customData: {} }),
+        createInteraction(live, { tenantId: TENANT, initiatedBy: "agent", agentId: "ann", customData: {} }),
       ),
     );
     expect(new Set(made.map(({ pin }) => pin)).size).toBe(300);
@@ -55,6 +55,8 @@ describe.each(ENGINES)("what time and people do to an interaction, on %s", (engi
     if (!first || !second) throw new Error("unreachable");
     const copy = { ...second, id: `${second.id.slice(0, -1)}_`, shortCode: "another", pin: first.pin };
     expect(await live.store.create(copy, null)).toBe("taken");
+    const request = { ...copy, id: "i_request", shortCode: "request", agentId: null };
+    expect(await live.store.create({ ...request, initiatedBy: "visitor" }, null)).toBe("created");
     await live.store.end(first.id, "created", {
       reason: "erased",
       by: null,
@@ -67,8 +69,8 @@ describe.each(ENGINES)("what time and people do to an interaction, on %s", (engi
   it("writes all of one turn or, where one of them fails, each by itself", async () => {
     const blank = await createInteraction(live, {
       tenantId: TENANT,
-      initiatedBy: "visitor",
-      agentId: null,
+      initiatedBy: "agent",
+      agentId: "ann",
       customData: {},
     });
     const twin = { ...blank, id: "i_twin", shortCode: "twin" };
