@@ -69,7 +69,7 @@ async function assemble(
 ): Promise<App> {
   await stores.keyRing.refresh();
   const tls = await loadCertificate(config, clock);
-  const http = await createHttpApp({
+  const http = createHttpApp({
     tls,
     logLevel: config.logLevel,
     logStream,

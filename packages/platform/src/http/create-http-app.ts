@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import cors from "@fastify/cors";
 import Fastify, { type FastifyRequest, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { LogLevel } from "../config.ts";
 import { installErrorHandler } from "./error-handler.ts";
 import type { HttpApp } from "./http-app.ts";
 import { logRequests } from "./log-requests.ts";
+import { openToWebSites } from "./open-to-web-sites.ts";
 import { protectAnswers } from "./protect-answers.ts";
 
 /** Everything that a request may carry beyond its headers. */
@@ -27,7 +27,7 @@ export interface HttpOptions {
 }
 
 /** The server before any route: logging, headers that protect, CORS, the one error body. */
-export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
+export function createHttpApp(options: HttpOptions): HttpApp {
   const { tls } = options;
   const fastify = Fastify({
     logger: { level: options.logLevel, stream: options.logStream, serializers: { req: describeRequest } },
@@ -52,24 +52,8 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   installErrorHandler(app);
   logRequests(app);
   protectAnswers(app, tls !== null);
-  await openToWebSites(app);
+  openToWebSites(app);
   return app;
-}
-
-async function openToWebSites(app: HttpApp): Promise<void> {
-  await app.register(cors, {
-    delegator: (request: FastifyRequest, done) => {
-      const open = /^\/(?:api|agent|static)\//.test(request.url);
-      done(null, {
-        // No cookies are in use, and a foreign web site must be able to read why it is refused.
-        origin: open ? "*" : false,
-        methods: ["GET", "POST", "PUT", "DELETE"],
-        allowedHeaders: ["authorization", "content-type"],
-        exposedHeaders: ["x-request-id", "retry-after"],
-        maxAge: 600,
-      });
-    },
-  });
 }
 
 /** Never the URL: it may hold a key, a token or a PIN. */

@@ -123,6 +123,19 @@ describe("a web site", () => {
     expect(answer.headers.get("access-control-allow-credentials")).toBeNull();
   });
 
+  it("is told nothing by a preflight of what is for our own pages", async () => {
+    for (const path of ["/metrics", "/healthz", "/demo/credentials", "/visitor/i_x"]) {
+      const preflight = await platform.fetch(path, {
+        method: "OPTIONS",
+        headers: { origin: FOREIGN, "access-control-request-method": "GET" },
+      });
+      expect(preflight.status, path).toBe(404);
+      expect(preflight.headers.get("access-control-allow-origin"), path).toBeNull();
+      const answer = await platform.fetch(path, { headers: { origin: FOREIGN } });
+      expect(answer.headers.get("access-control-allow-origin"), path).toBeNull();
+    }
+  });
+
   it("of this machine is the demo tenant's, a sandboxed page is not", async () => {
     expect((await create({}, { origin: "http://localhost:5173" })).status).toBe(200);
     expect((await create({}, { origin: "http://shop.localhost:5173" })).status).toBe(200);
