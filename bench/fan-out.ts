@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocket } from "ws";
+import { openNamespace, untilMessage } from "./lib/open-namespace.ts";
 import { median, percentile, printComparison } from "./report.ts";
 
 const AGENTS = Number(process.env.BENCH_AGENTS ?? 2_000);
@@ -97,44 +98,6 @@ async function startBare(message: string): Promise<Listeners> {
       return heard;
     },
   };
-}
-
-/**
- * Socket.IO's protocol by hand, so that both sides' clients cost the same here. Resolves when the server has said what
- * `isReady` looks for; listened for from the start, for two messages may come in one piece.
- */
-async function openNamespace(
-  url: string,
-  namespace: string,
-  auth: unknown,
-  isReady: (text: string) => boolean = (text) => text.startsWith(`40${namespace}`),
-): Promise<WebSocket> {
-  const socket = new WebSocket(`${url.replace("http", "ws")}/socket/?EIO=4&transport=websocket`, {
-    perMessageDeflate: false,
-  });
-  socket.on("message", (data: Buffer) => {
-    const text = data.toString();
-    if (text === "2") socket.send("3");
-    else if (text.startsWith("0{")) socket.send(`40${namespace},${JSON.stringify(auth)}`);
-    const asked = /^42[^,]+,(\d+)\["(?:alive|settle)"/.exec(text);
-    if (asked) socket.send(`43${namespace},${asked[1]}[]`);
-    if (text.startsWith("44")) throw new Error(text);
-  });
-  await untilMessage(socket, isReady);
-  return socket;
-}
-
-function untilMessage(socket: WebSocket, isIt: (text: string) => boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error("The platform did not answer.")), HEARING_TIMEOUT_MS);
-    const listen = (data: Buffer): void => {
-      if (!isIt(data.toString())) return;
-      clearTimeout(late);
-      socket.off("message", listen);
-      resolve();
-    };
-    socket.on("message", listen);
-  });
 }
 
 interface Ready {
