@@ -169,7 +169,7 @@ test("wrong credentials are said next to the form, and can be corrected", async 
   await expect(page.getByRole("switch")).toBeVisible();
 });
 
-test("a past call is still listed for the agent in a new browser, with how long it took", async ({
+test("a past call is still listed for the agent in a new browser, with who called and how long it took", async ({
   agentPage: page,
   agentBrowser,
   visitorPage,
@@ -186,7 +186,7 @@ test("a past call is still listed for the agent in a new browser, with how long 
   const other = await elsewhere.newPage();
   await signIn(other, platform);
   await expect(other.getByRole("region", { name: "Past calls" }).getByRole("listitem")).toHaveText(
-    /Visitor.*Incoming · Talked 0:0\d/,
+    /Clara Customer.*Incoming · Talked 0:0\d/,
   );
   await elsewhere.close();
 });

@@ -62,13 +62,17 @@ function readPage(body: unknown): HistoryPage {
   const { interactions, next } = body as { readonly interactions?: unknown; readonly next?: unknown };
   if (!Array.isArray(interactions)) throw new Error("The platform's list of calls is none.");
   return {
-    calls: interactions.filter(isCall).map(({ id, initiatedBy, endReason, createdAtMs, talkTimeMs }) => ({
-      id,
-      initiatedBy,
-      endReason,
-      createdAtMs,
-      talkTimeMs,
-    })),
+    calls: interactions
+      .filter(isCall)
+      .map(({ id, initiatedBy, endReason, visitorName, customerId, createdAtMs, talkTimeMs }) => ({
+        id,
+        initiatedBy,
+        endReason,
+        visitorName,
+        customerId,
+        createdAtMs,
+        talkTimeMs,
+      })),
     next: typeof next === "string" ? next : null,
   };
 }
@@ -76,10 +80,12 @@ function readPage(body: unknown): HistoryPage {
 /** What has ended; a call that runs is shown where it runs. */
 function isCall(value: unknown): value is PlatformCall {
   if (typeof value !== "object" || value === null) return false;
-  const { id, state, createdAtMs, talkTimeMs } = value as Record<string, unknown>;
+  const { id, state, visitorName, customerId, createdAtMs, talkTimeMs } = value as Record<string, unknown>;
   return (
     typeof id === "string" &&
     state === "ended" &&
+    typeof visitorName === "string" &&
+    (customerId === null || typeof customerId === "string") &&
     typeof createdAtMs === "number" &&
     typeof talkTimeMs === "number"
   );

@@ -103,6 +103,10 @@ export interface PlatformCall {
   readonly id: string;
   readonly initiatedBy: unknown;
   readonly endReason: unknown;
+  /** Empty where the visitor gave none. */
+  readonly visitorName: string;
+  /** The application's own reference. */
+  readonly customerId: string | null;
   readonly createdAtMs: number;
   readonly talkTimeMs: number;
 }

@@ -2,7 +2,7 @@ import type { Outcome, PastCall, PlatformCall } from "./desk-state.ts";
 
 /**
  * What this tab saw, and below it what only the platform knows: the newest first, each call once. The tab knows
- * names, notes and who rang in vain; the platform how long a call was whose end the tab didn't see.
+ * notes and who rang in vain; the platform how long a call was whose end the tab didn't see.
  */
 export function mergePastCalls(
   inTab: readonly PastCall[],
@@ -25,8 +25,8 @@ function toPastCall(call: PlatformCall): PastCall {
     id: call.id,
     visitorId: call.id,
     direction: call.initiatedBy === "visitor" ? "incoming" : "outgoing",
-    name: "",
-    reference: "",
+    name: call.visitorName,
+    reference: call.customerId ?? "",
     atMs: call.createdAtMs,
     talkMs: call.talkTimeMs > 0 ? call.talkTimeMs : null,
     outcome: toOutcome(call),

@@ -17,6 +17,8 @@ const known: PlatformCall = {
   id: "v2",
   initiatedBy: "visitor",
   endReason: "hung-up",
+  visitorName: "Ben",
+  customerId: "crm-7",
   createdAtMs: 70,
   talkTimeMs: 4_000,
 };
@@ -29,7 +31,13 @@ it("lists a call once, with the tab's name and note and the time that only the p
 it("puts the calls of other tabs and days among them, the newest first", () => {
   const merged = mergePastCalls([seen], [known, { ...known, id: "v0", createdAtMs: 10 }]);
   expect(merged.map(({ visitorId }) => visitorId)).toEqual(["v2", "v1", "v0"]);
-  expect(merged[0]).toMatchObject({ direction: "incoming", outcome: "talked", talkMs: 4_000 });
+  expect(merged[0]).toMatchObject({
+    name: "Ben",
+    reference: "crm-7",
+    direction: "incoming",
+    outcome: "talked",
+    talkMs: 4_000,
+  });
 });
 
 it.each([
