@@ -10,6 +10,7 @@ import { type Clock, SYSTEM_CLOCK } from "./domain/clock.ts";
 import { createHttpApp } from "./http/create-http-app.ts";
 import type { DemoCredentials } from "./http/demo.ts";
 import type { HttpApp } from "./http/http-app.ts";
+import { type EverySecond, SYSTEM_SECONDS } from "./lib/every-second.ts";
 import { namesOf, originsOf } from "./listening-addresses.ts";
 import { BUILT_PAGES, type PageFolders } from "./page-folders.ts";
 import { registerRoutes } from "./register-routes.ts";
@@ -40,6 +41,8 @@ export interface App {
 export interface AppOptions {
   /** Default: the system's. */
   readonly clock?: Clock;
+  /** When the pages are asked whether they are there, a fifth of them at a time. Default: the system's seconds. */
+  readonly everySecond?: EverySecond;
   /** Default: where `npm run build` puts them. */
   readonly pages?: PageFolders;
   /** Where log lines go, one JSON object each. Default: standard output. */
@@ -52,10 +55,15 @@ const DRAIN_TIMEOUT_MS = 5_000;
 
 /** The composition root: opens and migrates the database, and wires every part. Nothing listens yet. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
-  const { clock = SYSTEM_CLOCK, pages = BUILT_PAGES, logStream = process.stdout } = options;
+  const {
+    clock = SYSTEM_CLOCK,
+    everySecond = SYSTEM_SECONDS,
+    pages = BUILT_PAGES,
+    logStream = process.stdout,
+  } = options;
   const stores = await openStores(config, clock);
   try {
-    return await assemble(config, { clock, pages, logStream }, stores);
+    return await assemble(config, { clock, everySecond, pages, logStream }, stores);
   } catch (error) {
     await stores.database.close();
     throw error;
@@ -64,7 +72,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
 
 async function assemble(
   config: Config,
-  { clock, pages, logStream }: Required<AppOptions>,
+  { clock, everySecond, pages, logStream }: Required<AppOptions>,
   stores: Stores,
 ): Promise<App> {
   await stores.keyRing.refresh();
@@ -78,7 +86,7 @@ async function assemble(
   let ownOrigins: readonly string[] = config.publicUrl ? [config.publicUrl] : [];
   let draining = false;
   const core = createCore({ config, clock, stores, app: http, ownOrigins: () => ownOrigins });
-  const interactions = await composeInteractions(core);
+  const interactions = await composeInteractions(core, everySecond);
   const demo = config.demo ? await ensureDemoTenant({ ...stores, dataDir: config.dataDir, clock }) : null;
   await registerRoutes(http, { core, stores, interactions, pages, demo, isDraining: () => draining });
   const chores = startChores(stores, clock, core.log);

@@ -8,9 +8,10 @@ import { interactionIdOf } from "./domain/pin-pass.ts";
 import { newOpaqueId } from "./domain/random-ids.ts";
 import type { HttpApp } from "./http/http-app.ts";
 import { type Cluster, joinCluster } from "./join-cluster.ts";
+import type { EverySecond } from "./lib/every-second.ts";
 import { attachPush, type Push } from "./push/attach-push.ts";
 import { registerLiveRoutes } from "./register-live-routes.ts";
-import { attachSignalling } from "./signalling/attach-signalling.ts";
+import { attachSignalling, type Signalling } from "./signalling/attach-signalling.ts";
 import { startSweeping } from "./start-sweeping.ts";
 import { createAgentStore } from "./store/agent-store.ts";
 import { createLiveStore } from "./store/live-store.ts";
@@ -48,7 +49,7 @@ const SOCKET_OPTIONS: Partial<ServerOptions> = {
   pingTimeout: 120_000,
 };
 
-export async function composeInteractions(core: Core): Promise<InteractionParts> {
+export async function composeInteractions(core: Core, everySecond: EverySecond): Promise<InteractionParts> {
   const onFailure = (error: unknown): void => core.log.error({ err: error }, "a live rule failed");
   const cluster = core.config.redisUrl
     ? await joinCluster(core.config.redisUrl, {
@@ -79,11 +80,12 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
     origins: core.origins,
     byAddress: core.rateLimits.perMinute("sockets", 600),
     clustered: cluster !== null,
+    everySecond,
     onFailure,
   };
   const signalling = attachSignalling(io, { ...shared, tokens: core.tokens });
   const push = attachPush(io, { ...shared, tokenGate: core.tokenGate });
-  measure(core.metrics, push, cluster);
+  measure(core.metrics, { push, signalling, cluster });
   const sweeper = await startSweeping(live, {
     afterSweep: async () => {
       push.refreshRinging();
@@ -112,7 +114,11 @@ export async function composeInteractions(core: Core): Promise<InteractionParts>
   };
 }
 
-function measure(registry: Registry, push: Push, cluster: Cluster | null): void {
+function measure(
+  registry: Registry,
+  parts: { readonly push: Push; readonly signalling: Signalling; readonly cluster: Cluster | null },
+): void {
+  const { push, signalling, cluster } = parts;
   registry.registerMetric(
     new Gauge({
       name: "push_sessions",
@@ -120,6 +126,16 @@ function measure(registry: Registry, push: Push, cluster: Cluster | null): void 
       registers: [],
       collect() {
         this.set(push.sessionCount());
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: "pages_unanswered",
+      help: "Pages on this node, of agents and in calls, that owe an answer to the question whether they are there",
+      registers: [],
+      collect() {
+        this.set(push.unansweredCount() + signalling.unansweredCount());
       },
     }),
   );

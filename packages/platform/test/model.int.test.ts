@@ -6,6 +6,8 @@ import {
   machineSleeps,
   timePasses,
   visitorComesBack,
+  visitorFreezes,
+  visitorThaws,
   visitorVanishes,
   widgetComesBack,
   widgetVanishes,
@@ -31,6 +33,18 @@ it.each([
   [
     "a visitor who comes back within 20 s rings on",
     [visitorVanishes(0), timePasses(19), visitorComesBack(0), timePasses(30)],
+  ],
+  [
+    "a visitor whose phone froze the page rings for 120 s after the question that got no answer, and no longer",
+    [visitorFreezes(0), timePasses(119), timePasses(6)],
+  ],
+  [
+    "a visitor whose page goes on within 120 s rings on",
+    [visitorFreezes(0), timePasses(119), visitorThaws(0), timePasses(130)],
+  ],
+  [
+    "a frozen page is kept in its call for 30 s more",
+    [agentAccepts(0, 0), visitorFreezes(0), timePasses(125), visitorComesBack(0), timePasses(40)],
   ],
   ["nobody is waited for longer than the tenant says", [timePasses(299), timePasses(1)]],
   [

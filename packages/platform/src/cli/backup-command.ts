@@ -15,7 +15,7 @@ export function addBackupCommand(program: Command, context: () => CommandContext
   program
     .command("backup <folder>")
     .description(
-      "Copy the database into a new folder, while the platform runs. To restore: stop it, put the files into DATA_DIR (PostgreSQL: pg_restore the dump into an empty database), start it",
+      "Copy the database into a new folder, while the platform runs. To restore: stop it, move platform.db, platform.db-wal and platform.db-shm away, put the files into DATA_DIR (PostgreSQL: pg_restore the dump into an empty database), start it",
     )
     .action(async (folder: string) => {
       const { output } = context();

@@ -1,7 +1,9 @@
+import { type EverySecond, SYSTEM_SECONDS } from "./every-second.ts";
+
 /** How often each page is asked whether it is there. */
 export const ALIVE_INTERVAL_MS: number = 5_000;
-/** The pages are asked in turns, so that a full house doesn't answer in one moment. */
-const TURNS = 5;
+/** The pages are asked in turns, one a second, so that a full house doesn't answer in one moment. */
+const TURNS: number = ALIVE_INTERVAL_MS / 1_000;
 
 interface Asked<Page> {
   readonly page: Page;
@@ -25,14 +27,20 @@ export interface AliveQuestions<Page> {
 export class AliveRounds<Page> {
   readonly #questions: AliveQuestions<Page>;
   readonly #turns: Set<Asked<Page>>[] = Array.from({ length: TURNS }, () => new Set());
-  readonly #timer: NodeJS.Timeout;
+  readonly #stop: () => void;
   #turn: number = 0;
   #added: number = 0;
 
-  constructor(questions: AliveQuestions<Page>) {
+  constructor(questions: AliveQuestions<Page>, everySecond: EverySecond = SYSTEM_SECONDS) {
     this.#questions = questions;
-    this.#timer = setInterval(() => this.#round(), ALIVE_INTERVAL_MS / TURNS);
-    this.#timer.unref();
+    this.#stop = everySecond(() => this.#round());
+  }
+
+  /** How many pages owe an answer. */
+  get unanswered(): number {
+    let count = 0;
+    for (const turn of this.#turns) for (const { waiting } of turn) if (waiting) count += 1;
+    return count;
   }
 
   /** @returns stops asking this page */
@@ -45,7 +53,7 @@ export class AliveRounds<Page> {
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#stop();
   }
 
   #round(): void {

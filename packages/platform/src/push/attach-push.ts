@@ -5,6 +5,7 @@ import type { OriginRules } from "../domain/origins.ts";
 import type { RateLimiter } from "../domain/rate-limiter.ts";
 import type { TokenGate } from "../domain/token-gate.ts";
 import { AliveRounds } from "../lib/alive-rounds.ts";
+import type { EverySecond } from "../lib/every-second.ts";
 import { admitAgent } from "./admit-agent.ts";
 import { endSession, handleAgent, questionsToAgents } from "./handle-agent.ts";
 import type { PushNamespace } from "./push-namespace.ts";
@@ -17,6 +18,7 @@ export interface PushParts {
   readonly byAddress: RateLimiter;
   /** Whether other nodes share this platform. */
   readonly clustered: boolean;
+  readonly everySecond: EverySecond;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -26,6 +28,8 @@ export interface Push {
   /** Resolves when an agent's sessions have shown everything that was committed before. */
   settle(tenantId: string, agentId: string): Promise<void>;
   sessionCount(): number;
+  /** How many sessions on this node owe an answer to the question whether they are there. */
+  unansweredCount(): number;
   /** Tells this node's sessions anew what rings: everybody, or only those for whom something rings. */
   refresh(): void;
   refreshRinging(): void;
@@ -40,7 +44,7 @@ export function attachPush(io: Server, parts: PushParts): Push {
   const namespace = io.of(PUSH_NAMESPACE) as unknown as PushNamespace;
   const { live, onFailure } = parts;
   const board = new QueueBoard(namespace, live, onFailure);
-  const alive = new AliveRounds(questionsToAgents(live.clock));
+  const alive = new AliveRounds(questionsToAgents(live.clock), parts.everySecond);
   let closing = false;
 
   namespace.use(async (socket, next) => {
@@ -77,6 +81,7 @@ export function attachPush(io: Server, parts: PushParts): Push {
       await Promise.allSettled([board.settle(tenantId, agentId), elsewhere]);
     },
     sessionCount: () => board.count(),
+    unansweredCount: () => alive.unanswered,
     refresh() {
       for (const tenantId of board.tenantIds()) void board.derive(tenantId);
     },

@@ -7,6 +7,7 @@ import { viewEnd, viewRoom } from "../domain/room-view.ts";
 import type { Tokens } from "../domain/tokens.ts";
 import { AliveRounds } from "../lib/alive-rounds.ts";
 import { Coalesced } from "../lib/coalesced.ts";
+import type { EverySecond } from "../lib/every-second.ts";
 import { admitSeat } from "./admit-seat.ts";
 import { handleSeat, QUESTIONS_TO_SEATS } from "./handle-seat.ts";
 import { roomOf, type SignallingNamespace, type SignallingSocket } from "./signalling-namespace.ts";
@@ -18,6 +19,7 @@ export interface SignallingParts {
   readonly byAddress: RateLimiter;
   /** Whether other nodes share this platform. */
   readonly clustered: boolean;
+  readonly everySecond: EverySecond;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -28,6 +30,8 @@ export interface Signalling {
   refresh(): void;
   /** Tells the seats on this node whose call was ended by another process: an operator's, or a node that could not say so. */
   tellEnded(): Promise<void>;
+  /** How many pages on this node owe an answer to the question whether they are there. */
+  unansweredCount(): number;
   /** From then on a socket that closes is the node's doing, not its page's. */
   beginClosing(): void;
 }
@@ -36,7 +40,7 @@ export interface Signalling {
 export function attachSignalling(io: Server, parts: SignallingParts): Signalling {
   const namespace = io.of(SIGNALLING_NAMESPACE) as unknown as SignallingNamespace;
   const { live } = parts;
-  const alive = new AliveRounds(QUESTIONS_TO_SEATS);
+  const alive = new AliveRounds(QUESTIONS_TO_SEATS, parts.everySecond);
   let closing = false;
 
   const tellRoom = new Coalesced(async (interactionId) => {
@@ -86,6 +90,7 @@ export function attachSignalling(io: Server, parts: SignallingParts): Signalling
       for (const socket of namespace.sockets.values()) ids.add(socket.data.seat.interactionId);
       for (const id of await live.store.endedAmong([...ids])) void tellRoom.run(id);
     },
+    unansweredCount: () => alive.unanswered,
     beginClosing() {
       closing = true;
       alive.stop();
