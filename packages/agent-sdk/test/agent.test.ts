@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { InitOptions, VideoEngagerAgent } from "../src/index.ts";
+import { describe, expect, it, vi } from "vitest";
+import type { InitOptions } from "../src/index.ts";
 import * as sdk from "../src/index.ts";
 import { neverAnswers } from "./fakes/fake-platform.ts";
 import {
-  clearStage,
+  agent,
   GENERIC,
   HELLO,
   initialised,
@@ -11,18 +11,12 @@ import {
   pass,
   preCall,
   STANDALONE,
-  type Stage,
-  setStage,
+  setStageForEach,
   settle,
+  stage,
 } from "./fakes/setup.ts";
 
-let stage: Stage;
-let agent: VideoEngagerAgent;
-beforeEach(() => {
-  stage = setStage();
-  agent = stage.agent;
-});
-afterEach(clearStage);
+setStageForEach();
 
 const widgetUrl = (): URL => new URL(stage.page.iframes.at(-1)?.src ?? "");
 const startCall = async (customerId?: string): Promise<{ code: string | undefined }> => {
@@ -92,7 +86,7 @@ describe("init", () => {
     expect(stage.page.leftovers).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
     answers["users/me"] = working!;
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     expect(agent.isInitialized()).toBe(true);
   });
 
@@ -105,7 +99,7 @@ describe("init", () => {
   it("tells its options without their secrets", async () => {
     const told = vi.fn();
     agent.on("initialized", told);
-    await initialised(stage);
+    await initialised();
     expect(told).toHaveBeenCalledWith(
       expect.objectContaining({ authMethod: "generic", agentEmail: "john@example.com" }),
     );
@@ -156,7 +150,7 @@ describe("what goes into the widget's address", () => {
     [{ authMethod: "custom", authenticateFn: () => ({ token: "t" }) }, { token: "t" }],
     [STANDALONE, { token: "token-1" }],
   ])("case %#", async (options, expected) => {
-    await initialised(stage, { domain: "platform.example", ...options } as InitOptions);
+    await initialised({ domain: "platform.example", ...options } as InitOptions);
     await startCall("customer-123");
     const { origin, pathname, searchParams } = widgetUrl();
     expect(origin + pathname).toBe("https://platform.example/nextjs/single/smartvideo/");
@@ -170,7 +164,7 @@ describe("what goes into the widget's address", () => {
 
   it("asks the custom function again after the platform refused what it gave", async () => {
     const customAuthFunction = vi.fn(() => ({ token: `t${customAuthFunction.mock.calls.length}` }));
-    await initialised(stage, { authMethod: "custom", domain: "platform.example", customAuthFunction });
+    await initialised({ authMethod: "custom", domain: "platform.example", customAuthFunction });
     const refused = await startCall();
     stage.page.post(HELLO);
     stage.page.post({ status: "FINISHED", attributes: { error: "not-authenticated" } });
@@ -183,7 +177,7 @@ describe("what goes into the widget's address", () => {
 
 describe("destroy", () => {
   it("closes the widget, ends what runs, tells cleanup last, and leaves nothing behind", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     const called = await startCall();
     const destroyed = agent.destroy();
     expect(agent.isInitialized()).toBe(false);
@@ -196,7 +190,7 @@ describe("destroy", () => {
   });
 
   it("may be called twice, and init may follow at once", async () => {
-    await initialised(stage);
+    await initialised();
     const first = agent.destroy();
     expect(agent.destroy()).toBe(first);
     const again = outcome(agent.init(GENERIC));
@@ -206,13 +200,13 @@ describe("destroy", () => {
   });
 
   it("takes the listeners with it, but not those that are added after it was called", async () => {
-    await initialised(stage);
+    await initialised();
     const before = vi.fn();
     const after = vi.fn();
     agent.on("initialized", before);
     void agent.destroy();
     agent.on("initialized", after);
-    await initialised(stage);
+    await initialised();
     expect(before).not.toHaveBeenCalled();
     expect(after).toHaveBeenCalledOnce();
   });
@@ -227,14 +221,14 @@ describe("destroy", () => {
   });
 
   it("leaves the queue", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     await agent.switchQueue();
     await agent.destroy();
     expect(stage.push.said.slice(-2)).toEqual(["leave", "disconnect"]);
   });
 
   it("waits no more than a second for a widget that doesn't hang up", async () => {
-    await initialised(stage);
+    await initialised();
     await startCall();
     stage.page.post(HELLO);
     stage.page.post(preCall("v1"));
@@ -255,7 +249,7 @@ describe("listeners", () => {
     });
     agent.on("initialized", () => Promise.reject(new Error("async")));
     agent.on("initialized", other);
-    await initialised(stage, { ...GENERIC, logger: { debug() {}, info() {}, warn() {}, error } });
+    await initialised({ ...GENERIC, logger: { debug() {}, info() {}, warn() {}, error } });
     expect(other).toHaveBeenCalledOnce();
     expect(error).toHaveBeenCalledTimes(2);
   });
@@ -269,7 +263,7 @@ describe("listeners", () => {
     const stop = agent.on("initialized", listener);
     stop();
     stop();
-    await initialised(stage);
+    await initialised();
     expect(listener).toHaveBeenCalledTimes(2);
   });
 
@@ -284,7 +278,7 @@ describe("a log", () => {
   it("of the application's own gets the lines, and never a key, a token or a PIN", async () => {
     const lines: unknown[] = [];
     const write = (...line: unknown[]): void => void lines.push(...line);
-    await initialised(stage, {
+    await initialised({
       ...STANDALONE,
       logger: { debug: write, info: write, warn: write, error: write },
     });
@@ -301,7 +295,7 @@ describe("a log", () => {
 describe("outside standalone mode", () => {
   it("there is no queue and no connection, without an error", async () => {
     expect([agent.isOnQueue(), agent.isOnline(), agent.isIframeOpened()]).toEqual([false, false, false]);
-    await initialised(stage);
+    await initialised();
     expect([agent.isOnQueue(), agent.isOnline()]).toEqual([false, false]);
     expect(agent.getCurrentCallState()).toMatchObject({ status: "NONE", inActiveSession: false });
   });

@@ -1,71 +1,42 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { UiHandlers, VideoEngagerAgent } from "../src/index.ts";
-import type { FakeElement } from "./fakes/fake-page.ts";
+import { describe, expect, it, vi } from "vitest";
+import type { UiHandlers } from "../src/index.ts";
 import {
-  clearStage,
+  agent,
+  FINISHED,
   GENERIC,
   HELLO,
+  handlersOf,
   initialised,
+  openCall,
   outcome,
   pass,
   preCall,
-  type Stage,
-  setStage,
+  setStageForEach,
   settle,
+  stage,
 } from "./fakes/setup.ts";
 
-let stage: Stage;
-let agent: VideoEngagerAgent;
-beforeEach(() => {
-  stage = setStage();
-  agent = stage.agent;
-});
-afterEach(clearStage);
-
-const open = async (visitorId = "v1"): Promise<void> => {
-  const called = agent.call();
-  await settle();
-  stage.page.post(HELLO);
-  stage.page.post(preCall(visitorId));
-  await called;
-};
-const FINISHED = { status: "FINISHED", visitorId: "v1", attributes: { totalTalkTime: 3 } };
-
-/** The reference's own kind of handlers: an iframe without `allow`. */
-const handlersOf = (extra: Partial<UiHandlers> = {}): UiHandlers & { iframe: () => FakeElement } => {
-  let iframe: FakeElement | undefined;
-  return {
-    openIframe(src) {
-      iframe = document.createElement("iframe") as unknown as FakeElement;
-      iframe.src = src;
-      stage.page.body.append(iframe);
-    },
-    closeIframe: () => iframe?.remove(),
-    getIframe: () => iframe as unknown as HTMLIFrameElement,
-    iframe: () => iframe!,
-    ...extra,
-  };
-};
+setStageForEach();
 
 describe("the end of a call", () => {
   const END = ["callStateUpdated FINISHED false", "sessionEnded FINISHED false", "iframeStateChanged false"];
 
   it("comes in one order when the other side ends it, and the next call can be made", async () => {
-    await initialised(stage);
-    await open();
+    await initialised();
+    await openCall();
     stage.events.length = 0;
     stage.page.post(FINISHED);
     await settle();
     expect(stage.events).toEqual(END);
     expect(stage.page.leftovers).toEqual([]);
     expect(agent.getCurrentCallState().status).toBe("NONE");
-    await open();
+    await openCall();
     expect(agent.isIframeOpened()).toBe(true);
   });
 
   it("comes in the same order when the agent ends it, after the widget hung up properly", async () => {
-    await initialised(stage);
-    await open();
+    await initialised();
+    await openCall();
     stage.events.length = 0;
     stage.page.onCommand = (command) => {
       expect(command).toEqual({ ve: 1, type: "hangup", id: expect.any(String) });
@@ -77,8 +48,8 @@ describe("the end of a call", () => {
   });
 
   it("comes in the same order when the application takes the iframe away", async () => {
-    await initialised(stage);
-    await open();
+    await initialised();
+    await openCall();
     stage.events.length = 0;
     stage.page.iframes[0]?.remove();
     await settle();
@@ -87,8 +58,8 @@ describe("the end of a call", () => {
   });
 
   it("waits no longer than a second for a widget that doesn't hang up", async () => {
-    await initialised(stage);
-    await open();
+    await initialised();
+    await openCall();
     const ended = outcome(agent.endCall());
     await pass(999);
     expect(ended.code).toBeUndefined();
@@ -97,7 +68,7 @@ describe("the end of a call", () => {
   });
 
   it("sends nothing to a widget that never said hello", async () => {
-    await initialised(stage);
+    await initialised();
     const called = agent.call();
     await settle();
     stage.page.post(preCall("v1"));
@@ -109,8 +80,8 @@ describe("the end of a call", () => {
   });
 
   it("leaves the widget to an application that wants to keep it", async () => {
-    await initialised(stage, { ...GENERIC, options: { keepWidgetOpen: true } });
-    await open();
+    await initialised({ ...GENERIC, options: { keepWidgetOpen: true } });
+    await openCall();
     stage.page.post(FINISHED);
     await settle();
     expect([agent.isIframeOpened(), agent.getCurrentCallState().status]).toEqual([true, "NONE"]);
@@ -123,8 +94,8 @@ describe("the end of a call", () => {
   });
 
   it("lets a listener of sessionEnded call again at once", async () => {
-    await initialised(stage);
-    await open();
+    await initialised();
+    await openCall();
     let again: { code: string | undefined } = { code: undefined };
     agent.once("sessionEnded", () => {
       again = outcome(agent.call());
@@ -137,8 +108,8 @@ describe("the end of a call", () => {
   });
 
   it("asked for twice is one", async () => {
-    await initialised(stage);
-    await open();
+    await initialised();
+    await openCall();
     const both = [outcome(agent.endCall()), outcome(agent.endCall())];
     await pass(1_000);
     expect(both.map(({ code }) => code)).toEqual(["ok", "ok"]);
@@ -147,7 +118,7 @@ describe("the end of a call", () => {
 
 describe("a call that doesn't come about", () => {
   it("is told, closes its widget, and can be tried again", async () => {
-    await initialised(stage);
+    await initialised();
     const called = outcome(agent.call({ customerId: "i_over" }));
     await settle();
     stage.page.post(HELLO);
@@ -156,11 +127,11 @@ describe("a call that doesn't come about", () => {
     expect(called.code).toBe("CALL_ALREADY_FINISHED");
     expect(stage.events.slice(-2)).toEqual(["sessionFailed FINISHED", "iframeStateChanged false"]);
     expect(stage.page.leftovers).toEqual([]);
-    await open();
+    await openCall();
   });
 
   it("is aborted by its signal", async () => {
-    await initialised(stage);
+    await initialised();
     const controller = new AbortController();
     const called = outcome(agent.call({ signal: controller.signal }));
     await settle();
@@ -176,7 +147,7 @@ describe("a call that doesn't come about", () => {
         throw thrown;
       },
     });
-    await initialised(stage, { ...GENERIC, options: { uiHandlers } });
+    await initialised({ ...GENERIC, options: { uiHandlers } });
     const called = outcome(agent.call());
     await settle();
     expect(called.error).toMatchObject({ code: "VE_UNHANDLED_ERROR", cause: { originalError: thrown } });
@@ -193,7 +164,7 @@ describe("a call that doesn't come about", () => {
       closeIframe,
       getIframe: () => null,
     });
-    await initialised(stage, { ...GENERIC, options: { uiHandlers } });
+    await initialised({ ...GENERIC, options: { uiHandlers } });
     const called = outcome(agent.call({ timeoutMs: 5_000 }));
     await pass(5_000);
     expect(called.code).toBe("OPERATION_TIMEOUT");
@@ -205,14 +176,14 @@ describe("a call that doesn't come about", () => {
 
   it("ends in OPERATION_TIMEOUT where getIframe never answers", async () => {
     const uiHandlers = handlersOf({ getIframe: () => new Promise(() => {}) });
-    await initialised(stage, { ...GENERIC, options: { uiHandlers } });
+    await initialised({ ...GENERIC, options: { uiHandlers } });
     const called = outcome(agent.call());
     await pass(30_000);
     expect(called.code).toBe("OPERATION_TIMEOUT");
   });
 
   it("refuses what isn't a customer id", async () => {
-    await initialised(stage);
+    await initialised();
     for (const customerId of [5, null, "", {}]) {
       const called = outcome(agent.call({ customerId: customerId as unknown as string }));
       await settle();

@@ -1,32 +1,26 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { InitOptions, VideoEngagerAgent, VideoEngagerAgentError } from "../src/index.ts";
+import { describe, expect, it } from "vitest";
+import type { InitOptions, VideoEngagerAgentError } from "../src/index.ts";
 import { neverAnswers } from "./fakes/fake-platform.ts";
 import { REFERENCE_ERRORS } from "./fakes/reference-errors.ts";
 import {
-  clearStage,
+  agent,
   GENERIC,
   HELLO,
   initialised,
   pass,
   preCall,
   STANDALONE,
-  type Stage,
-  setStage,
+  setStageForEach,
   settle,
+  stage,
 } from "./fakes/setup.ts";
 
-let stage: Stage;
-let agent: VideoEngagerAgent;
-beforeEach(() => {
-  stage = setStage();
-  agent = stage.agent;
-});
-afterEach(clearStage);
+setStageForEach();
 
 const domain = "platform.example";
 const init = (options: unknown) => agent.init(options as InitOptions);
 const custom = (given: unknown) => init({ authMethod: "custom", domain, customAuthFunction: () => given });
-const ready = (options: InitOptions = GENERIC) => initialised(stage, options);
+const ready = (options: InitOptions = GENERIC) => initialised(options);
 const handlers = { openIframe: () => {}, closeIframe: () => {}, getIframe: () => null };
 const inSession = async (): Promise<void> => {
   await ready();
@@ -35,14 +29,14 @@ const inSession = async (): Promise<void> => {
   stage.page.post(preCall("v1"));
   await called;
 };
-const ringing = async (): Promise<ReturnType<Stage["push"]["ring"]>> => {
+const ringing = async (): Promise<ReturnType<typeof stage.push.ring>> => {
   await ready(STANDALONE);
   return stage.push.ring("v1");
 };
 /** Accepts `v1`, and lets its widget open. */
 const accepting = async (): Promise<{
   accepted: Promise<void>;
-  control: ReturnType<Stage["push"]["ring"]>;
+  control: ReturnType<typeof stage.push.ring>;
 }> => {
   const control = await ringing();
   const accepted = agent.acceptCall("v1");

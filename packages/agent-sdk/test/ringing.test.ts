@@ -1,25 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { IncomingCall, VideoEngagerAgent } from "../src/index.ts";
+import { describe, expect, it, vi } from "vitest";
+import type { IncomingCall } from "../src/index.ts";
 import {
-  clearStage,
+  agent,
   HELLO,
   initialised,
   outcome,
   pass,
   preCall,
   STANDALONE,
-  type Stage,
-  setStage,
+  setStageForEach,
   settle,
+  stage,
 } from "./fakes/setup.ts";
 
-let stage: Stage;
-let agent: VideoEngagerAgent;
-beforeEach(() => {
-  stage = setStage();
-  agent = stage.agent;
-});
-afterEach(clearStage);
+setStageForEach();
 
 const removals = (): string[] => {
   const told: string[] = [];
@@ -29,7 +23,7 @@ const removals = (): string[] => {
 
 describe("those who ring", () => {
   it("are one entry per visitor, told once, as a frozen snapshot with live controls", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     const told: IncomingCall[] = [];
     agent.on("incomingCall", (call) => told.push(call));
     const video = stage.push.ring("v1", { callId: "video" });
@@ -50,14 +44,14 @@ describe("those who ring", () => {
   });
 
   it("are called Visitor without a name, and only visitors count", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     stage.push.ring("v1", { name: "" });
     stage.push.ring("a1", { type: "agent" });
     expect(agent.getReceivedCalls().map(({ displayName }) => displayName)).toEqual(["Visitor"]);
   });
 
   it("are told to a listener that comes later, those that still ring", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     stage.push.ring("v1");
     stage.push.ring("v2");
     const late = vi.fn();
@@ -67,7 +61,7 @@ describe("those who ring", () => {
   });
 
   it("leave with their reason, once", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     const told = removals();
     const controls = ["v1", "v2", "v3", "v4"].map((visitorId) => stage.push.ring(visitorId));
     const second = stage.push.ring("v1", { callId: "chat" });
@@ -87,7 +81,7 @@ describe("those who ring", () => {
   });
 
   it("are rejected on every call of the visitor, and off the list at once", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     const controls = [stage.push.ring("v1"), stage.push.ring("v1", { callId: "chat" })];
     void agent.rejectCall("v1");
     expect(agent.getReceivedCalls()).toEqual([]);
@@ -102,7 +96,7 @@ describe("those who ring", () => {
 
 describe("accepting", () => {
   const accept = async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     const control = stage.push.ring("v1");
     const accepted = outcome(agent.acceptCall("v1"));
     await settle();
@@ -188,7 +182,7 @@ describe("accepting", () => {
   });
 
   it("works by the notification itself", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     const control = stage.push.ring("v1");
     await agent.getReceivedCalls()[0]?.reject("busy");
     expect(control.hangups).toEqual(["RejectedByAgent"]);

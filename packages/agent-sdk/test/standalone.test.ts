@@ -1,28 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { VideoEngagerAgent } from "../src/index.ts";
+import { describe, expect, it, vi } from "vitest";
 import { neverAnswers } from "./fakes/fake-platform.ts";
 import {
-  clearStage,
+  agent,
   initialised,
   outcome,
   pass,
   STANDALONE,
-  type Stage,
   setStage,
+  setStageForEach,
   settle,
+  stage,
 } from "./fakes/setup.ts";
 
-let stage: Stage;
-let agent: VideoEngagerAgent;
-beforeEach(() => {
-  stage = setStage();
-  agent = stage.agent;
-});
-afterEach(clearStage);
+setStageForEach();
 
 describe("signing in", () => {
   it("exchanges the key, reads the settings, and connects with the signalling id", async () => {
-    await initialised(stage, { ...STANDALONE, firstName: "John" });
+    await initialised({ ...STANDALONE, firstName: "John" });
     const [first, second, third] = stage.platform.requests;
     expect(JSON.parse(first?.init?.body as string)).toEqual({
       pak: "secret-key",
@@ -101,7 +95,7 @@ describe("signing in", () => {
         ? { body: { tennantId: "t", signalling: { endPoint: "wss://x" }, _account: {} } }
         : { status: 401 };
     };
-    await initialised(stage, {
+    await initialised({
       authMethod: "token",
       token: "old",
       tokenProvider,
@@ -114,7 +108,7 @@ describe("signing in", () => {
 
 describe("a token that ends", () => {
   it("is renewed without the agent noticing", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     await agent.switchQueue();
     stage.events.length = 0;
     stage.push.fire("Expired");
@@ -128,7 +122,7 @@ describe("a token that ends", () => {
   });
 
   it("that cannot be renewed turns the agent offline, and the next operation says so", async () => {
-    await initialised(stage, {
+    await initialised({
       authMethod: "token",
       token: "t",
       domain: "platform.example",
@@ -145,7 +139,7 @@ describe("a token that ends", () => {
   });
 
   it("is asked for again while the platform is away", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     const working = stage.platform.answers.impersonateCreate!;
     stage.platform.answers.impersonateCreate = () => ({ status: 503 });
     stage.push.fire("Expired");
@@ -159,7 +153,7 @@ describe("a token that ends", () => {
 
 describe("a lost connection", () => {
   it("is told, and comes back by itself; waiting calls and the queue survive it", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     await agent.switchQueue();
     stage.push.ring("v1");
     stage.push.lost();
@@ -171,14 +165,14 @@ describe("a lost connection", () => {
   });
 
   it.each(["Failed", "SessionClosed"])("that the client gives up (%s) is asked for again", async (event) => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     stage.push.fire(event);
     await pass(1_000);
     expect(stage.push.said.at(-1)).toBe("reconnect");
   });
 
   it("is not read from an event that nobody knows", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     stage.push.fire("SomethingNew");
     expect(agent.isOnline()).toBe(true);
   });
@@ -200,16 +194,16 @@ describe("the queue of a tab", () => {
       setItem: (key: string, value: string) => stored.set(key, value),
       removeItem: (key: string) => stored.delete(key),
     });
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     await agent.switchQueue();
-    const reloaded = setStage();
-    await initialised(reloaded, STANDALONE);
-    expect(reloaded.agent.isOnQueue()).toBe(false);
-    const resumed = setStage();
-    await initialised(resumed, { ...STANDALONE, resumeQueue: true });
+    setStage();
+    await initialised(STANDALONE);
+    expect(agent.isOnQueue()).toBe(false);
+    setStage();
+    await initialised({ ...STANDALONE, resumeQueue: true });
     await settle();
-    expect(resumed.agent.isOnQueue()).toBe(true);
-    await resumed.agent.destroy();
+    expect(agent.isOnQueue()).toBe(true);
+    await agent.destroy();
     expect(stored.size).toBe(0);
   });
 
@@ -219,7 +213,7 @@ describe("the queue of a tab", () => {
       const answer = settings() as { body: object };
       return { body: { ...answer.body, widgetPreloadUrl: "/static/pages/preload.html" } };
     };
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     const before = stage.page.leftovers.length;
     await agent.switchQueue();
     expect(stage.page.leftovers.length).toBe(before + 2);
@@ -229,7 +223,7 @@ describe("the queue of a tab", () => {
   });
 
   it("refuses a target that is neither true nor false", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     const done = outcome(agent.switchQueue("on" as unknown as boolean));
     await settle();
     expect(done.code).toBe("INVALID_ARGUMENT");
@@ -250,7 +244,7 @@ describe("nothing stays pending", () => {
   );
 
   it("where the queue never answers", async () => {
-    await initialised(stage, STANDALONE);
+    await initialised(STANDALONE);
     stage.push.onSwitch = () => {};
     const done = outcome(agent.switchQueue());
     await pass(30_000);

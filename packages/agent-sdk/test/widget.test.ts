@@ -1,55 +1,27 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CallState, UiHandlers, VideoEngagerAgent } from "../src/index.ts";
+import { describe, expect, it, vi } from "vitest";
+import type { CallState, UiHandlers } from "../src/index.ts";
 import type { FakeElement } from "./fakes/fake-page.ts";
 import {
-  clearStage,
+  agent,
+  FINISHED,
   GENERIC,
-  HELLO,
+  handlersOf,
   initialised,
+  openCall,
   outcome,
   pass,
   preCall,
-  type Stage,
-  setStage,
+  setStageForEach,
   settle,
+  stage,
 } from "./fakes/setup.ts";
 
-let stage: Stage;
-let agent: VideoEngagerAgent;
-beforeEach(() => {
-  stage = setStage();
-  agent = stage.agent;
-});
-afterEach(clearStage);
+setStageForEach();
 
-const open = async (visitorId = "v1"): Promise<void> => {
-  const called = agent.call();
-  await settle();
-  stage.page.post(HELLO);
-  stage.page.post(preCall(visitorId));
-  await called;
-};
 const STARTED = { status: "CALL_STARTED", visitorId: "v1" };
-const FINISHED = { status: "FINISHED", visitorId: "v1", attributes: { totalTalkTime: 3 } };
-
-/** The reference's own kind of handlers: an iframe without `allow`. */
-const handlersOf = (extra: Partial<UiHandlers> = {}): UiHandlers & { iframe: () => FakeElement } => {
-  let iframe: FakeElement | undefined;
-  return {
-    openIframe(src) {
-      iframe = document.createElement("iframe") as unknown as FakeElement;
-      iframe.src = src;
-      stage.page.body.append(iframe);
-    },
-    closeIframe: () => iframe?.remove(),
-    getIframe: () => iframe as unknown as HTMLIFrameElement,
-    iframe: () => iframe!,
-    ...extra,
-  };
-};
 
 describe("a forged message", () => {
-  it.each<[string, (page: Stage["page"]) => void]>([
+  it.each<[string, (page: typeof stage.page) => void]>([
     ["from another origin", (page) => page.post(STARTED, { origin: "https://evil.example" })],
     ["from another frame of the same origin", (page) => page.post(STARTED, { source: {} })],
     ["with an unknown status", (page) => page.post({ status: "HACKED", visitorId: "v1" })],
@@ -58,8 +30,8 @@ describe("a forged message", () => {
     ["of another visitor", (page) => page.post({ status: "FINISHED", visitorId: "v2" })],
     ["that is nothing", (page) => page.post(null)],
   ])("%s changes nothing", async (_title, forge) => {
-    await initialised(stage);
-    await open();
+    await initialised();
+    await openCall();
     const before: CallState = agent.getCurrentCallState();
     const told = stage.events.length;
     forge(stage.page);
@@ -73,7 +45,7 @@ describe("an application's own UI", () => {
   it("whose iframe lacks allow is completed, loaded anew by way of about:blank, and told what to write", async () => {
     const warn = vi.fn();
     const uiHandlers = handlersOf();
-    await initialised(stage, {
+    await initialised({
       ...GENERIC,
       options: { uiHandlers },
       logger: { debug() {}, info() {}, warn, error() {} },
@@ -98,7 +70,7 @@ describe("an application's own UI", () => {
 
   it("is loaded anew also where the browser finished the first load and forgot the blank address", async () => {
     const uiHandlers = handlersOf();
-    await initialised(stage, { ...GENERIC, options: { uiHandlers } });
+    await initialised({ ...GENERIC, options: { uiHandlers } });
     stage.page.isLoading = false;
     const called = outcome(agent.call());
     await settle();
@@ -122,7 +94,7 @@ describe("an application's own UI", () => {
       openIframe: (src: string, config: never) =>
         void setTimeout(() => uiHandlers.openIframe(src, config), 1_500),
     };
-    await initialised(stage, { ...GENERIC, options: { uiHandlers: late } });
+    await initialised({ ...GENERIC, options: { uiHandlers: late } });
     const called = outcome(agent.call());
     await pass(1_600);
     stage.page.post(preCall("v1"));
@@ -132,7 +104,7 @@ describe("an application's own UI", () => {
 
   it("that gives no iframe goes by the origin alone", async () => {
     const uiHandlers = handlersOf({ getIframe: () => undefined });
-    await initialised(stage, { ...GENERIC, options: { uiHandlers } });
+    await initialised({ ...GENERIC, options: { uiHandlers } });
     const called = outcome(agent.call());
     await settle();
     stage.page.post(preCall("v0"), { origin: "https://evil.example" });
@@ -144,8 +116,8 @@ describe("an application's own UI", () => {
   it("is closed by the handlers that opened it, whatever was set meanwhile", async () => {
     const first = handlersOf();
     const closeFirst = vi.spyOn(first, "closeIframe");
-    await initialised(stage, { ...GENERIC, options: { uiHandlers: first } });
-    await open();
+    await initialised({ ...GENERIC, options: { uiHandlers: first } });
+    await openCall();
     const second = handlersOf();
     const closeSecond = vi.spyOn(second, "closeIframe");
     agent.setUiHandler(second);
@@ -157,8 +129,8 @@ describe("an application's own UI", () => {
 
 describe("the default UI", () => {
   it("covers the page in a container of its own, and nothing of it stays", async () => {
-    await initialised(stage);
-    await open();
+    await initialised();
+    await openCall();
     expect(stage.page.iframes[0]).toMatchObject({
       className: "video-engager-widget-iframe",
       title: "Video call",
@@ -173,8 +145,8 @@ describe("the default UI", () => {
     const box = document.createElement("div") as unknown as FakeElement;
     box.id = "box";
     stage.page.body.append(box);
-    await initialised(stage, { ...GENERIC, options: { containerId: "box" } });
-    await open();
+    await initialised({ ...GENERIC, options: { containerId: "box" } });
+    await openCall();
     expect(box.children).toEqual(stage.page.iframes);
     expect(stage.page.leftovers).not.toContain("style");
   });

@@ -1,13 +1,14 @@
-import { vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 import {
   type CallState,
   createAgent,
   type GenericAuthOptions,
   type InitOptions,
+  type UiHandlers,
   type VideoEngagerAgent,
   type VideoEngagerAgentError,
 } from "../../src/index.ts";
-import { FakePage } from "./fake-page.ts";
+import { type FakeElement, FakePage } from "./fake-page.ts";
 import { FakePlatform, FakePush } from "./fake-platform.ts";
 
 export const GENERIC = {
@@ -23,17 +24,30 @@ export const STANDALONE: GenericAuthOptions = {
   standaloneMode: true,
 };
 
-export interface Stage {
+interface Stage {
   readonly page: FakePage;
   readonly platform: FakePlatform;
   readonly push: FakePush;
-  readonly agent: VideoEngagerAgent;
   /** Every event, as `type payload`. */
   readonly events: string[];
 }
 
-/** A page, a platform and an agent, in virtual time. */
-export function setStage(): Stage {
+/** Of the running test, where its file has called {@link setStageForEach}. */
+export let stage: Stage;
+/** The one on the stage. */
+export let agent: VideoEngagerAgent;
+
+/** Gives each test of a file a page, a platform and an agent of its own, in virtual time. */
+export function setStageForEach(): void {
+  beforeEach(setStage);
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+}
+
+/** A new page, as after a reload. */
+export function setStage(): void {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
   const page = new FakePage();
   const platform = new FakePlatform();
@@ -41,7 +55,7 @@ export function setStage(): Stage {
   page.pushScript = { create: () => push };
   page.install();
   platform.install();
-  const agent = createAgent();
+  agent = createAgent();
   const events: string[] = [];
   agent.on("*", (type, payload) => {
     const { status, inActiveSession } = Object(payload) as Partial<CallState>;
@@ -49,12 +63,7 @@ export function setStage(): Stage {
     const shown = typeof payload === "object" ? (state ?? "") : String(payload ?? "");
     events.push(`${type} ${shown}`.trim());
   });
-  return { page, platform, push, agent, events };
-}
-
-export function clearStage(): void {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
+  stage = { page, platform, push, events };
 }
 
 /** Lets everything happen that needs no time. */
@@ -102,9 +111,9 @@ export function outcome(promise: Promise<unknown>): {
   return result;
 }
 
-/** An agent that is initialised. */
-export async function initialised(stage: Stage, options: InitOptions = GENERIC): Promise<void> {
-  const done = stage.agent.init(options);
+/** Initialises the agent. */
+export async function initialised(options: InitOptions = GENERIC): Promise<void> {
+  const done = agent.init(options);
   await settle();
   await done;
 }
@@ -117,3 +126,30 @@ export const preCall = (visitorId: string): object => ({
   pin: "123456",
   attributes: { customerId: "c" },
 });
+
+export const FINISHED: object = { status: "FINISHED", visitorId: "v1", attributes: { totalTalkTime: 3 } };
+
+/** The reference's own kind of handlers: an iframe without `allow`. */
+export function handlersOf(extra: Partial<UiHandlers> = {}): UiHandlers & { iframe: () => FakeElement } {
+  let iframe: FakeElement | undefined;
+  return {
+    openIframe(src) {
+      iframe = document.createElement("iframe") as unknown as FakeElement;
+      iframe.src = src;
+      stage.page.body.append(iframe);
+    },
+    closeIframe: () => iframe?.remove(),
+    getIframe: () => iframe as unknown as HTMLIFrameElement,
+    iframe: () => iframe!,
+    ...extra,
+  };
+}
+
+/** The agent in a call that somebody has opened. */
+export async function openCall(visitorId = "v1"): Promise<void> {
+  const called = agent.call();
+  await settle();
+  stage.page.post(HELLO);
+  stage.page.post(preCall(visitorId));
+  await called;
+}
