@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from "vitest";
-import type { UiHandlers } from "../src/index.ts";
 import {
   agent,
   FINISHED,

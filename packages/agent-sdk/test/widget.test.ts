@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { CallState, UiHandlers } from "../src/index.ts";
+import type { CallState } from "../src/index.ts";
 import type { FakeElement } from "./fakes/fake-page.ts";
 import {
   agent,
