@@ -1,5 +1,4 @@
 /** The pictures of one state: every size in both colour schemes, and axe on each; in a language that is written from the right, one. */
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
@@ -49,6 +48,7 @@ export async function takePictures(page: Page, options: PictureOptions): Promise
     const { width, height, colorScheme } = look;
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    if (view !== page) await showWhole(page, view);
     if (awake) await expect(view.locator("main[data-quiet=true]")).toHaveCount(0);
     const name = pictureName(state, language, look);
     expect.soft(await sidewaysOverflow(view), `${name}: pixels beyond the edge`).toBeLessThanOrEqual(0);
@@ -64,6 +64,16 @@ export async function takePictures(page: Page, options: PictureOptions): Promise
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
 }
 
+/** Makes the page as high as what its frame shows: `fullPage` sees the page alone. */
+async function showWhole(page: Page, view: Page | Frame): Promise<void> {
+  const missing = await view.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+  const size = page.viewportSize();
+  if (missing <= 0 || size === null) return;
+  await page.setViewportSize({ ...size, height: size.height + missing });
+  // A part of it grows with the page.
+  await showWhole(page, view);
+}
+
 const WAKES_EVERY_MS = 700;
 
 /** A hand that does not lie still, so that nothing fades for want of it. */
@@ -72,7 +82,7 @@ function keepAwake(page: Page): { stop(): Promise<void> } {
   const move = async (): Promise<void> => {
     for (let y = 1; !ended.signal.aborted; y = 3 - y) {
       await page.mouse.move(1, y);
-      await Promise.race([delay(WAKES_EVERY_MS), once(ended.signal, "abort")]);
+      await delay(WAKES_EVERY_MS, undefined, { signal: ended.signal }).catch(() => {});
     }
   };
   const moving = move();

@@ -33,8 +33,14 @@ function DeviceSelect({ label, choices, chosen, onChoose }: DeviceSelectProps): 
   );
 }
 
+interface DeviceSelectsProps {
+  readonly media: LocalMedia;
+  /** Stands below the microphone's choice. */
+  readonly level?: ComponentChild;
+}
+
 /** Which camera, microphone and speaker; those of them of which there is a choice. */
-export function DeviceSelects({ media }: { readonly media: LocalMedia }): ComponentChild {
+export function DeviceSelects({ media, level }: DeviceSelectsProps): ComponentChild {
   const { devices: words } = useText();
   const { devices, microphone, camera, speakerId } = useStore(media.view);
   return (
@@ -51,6 +57,7 @@ export function DeviceSelects({ media }: { readonly media: LocalMedia }): Compon
         chosen={microphone.deviceId}
         onChoose={(deviceId) => void media.choose("microphone", deviceId)}
       />
+      {level}
       <DeviceSelect
         label={words.speaker}
         choices={devices.speakers}

@@ -44,8 +44,10 @@ export function MorePanel({ media, quality, peerName, video, onClose }: MorePane
         </button>
       </header>
       <MediaAdvice media={media} />
-      <DeviceSelects media={media} />
-      <LevelMeter track={microphone.wanted ? microphone.track : null} />
+      <DeviceSelects
+        media={media}
+        level={<LevelMeter track={microphone.wanted ? microphone.track : null} />}
+      />
       <div class="panel-actions">
         {video !== null && document.pictureInPictureEnabled ? (
           <button type="button" class="button" onClick={() => void showInPicture(video)}>
