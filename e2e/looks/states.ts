@@ -74,6 +74,27 @@ export const STATES = {
   "widget/door-closed": { how: "the visitor has closed the page again" },
   "widget/call": { how: "both see each other" },
   "widget/ended-by-other": { how: "the visitor hung up" },
+
+  "desk/sign-in": { how: "the desk before anybody signed in; there is a demo tenant" },
+  "desk/sign-in-refused": { how: "a wrong key was typed in" },
+  "desk/off-queue": { how: "signed in, not on the queue" },
+  "desk/settings": { how: "the settings are open" },
+  "desk/camera-check": { how: "the camera check before going on the queue" },
+  "desk/camera-refused": { how: "the same, with camera and microphone refused" },
+  "desk/on-queue": { how: "on the queue, nobody rings" },
+  "desk/sound-held-back": { how: "loaded anew on the queue: the browser plays no ring tone before a press" },
+  "desk/offline": { how: "the way to the platform broke while on the queue" },
+  "desk/ringing": { how: "a visitor rings" },
+  "desk/ringing-several": { how: "two visitors ring; one has a long name" },
+  "desk/inviting": { how: "a call of the agent's own, and nobody has come yet" },
+  "desk/call": { how: "in a call, while somebody else waits" },
+  "desk/sign-out-of-call": { how: "signing out of a call asks first" },
+  "desk/wrap-up": { how: "after a call, with a note" },
+  "desk/past-calls": { how: "the wrap-up is closed; the call is among the past ones" },
+
+  "demo/site": { how: "the demo's company web site", languages: ["en"] },
+  "pin/form": { how: "a PIN can be typed that was read out" },
+  "pin/unknown": { how: "no call has the PIN" },
 } as const satisfies Readonly<Record<string, State>>;
 
 export type StateName = keyof typeof STATES;

@@ -1,6 +1,8 @@
 /** All stories; together they come through every state of `states.ts`. */
 import type { Story } from "./scene.ts";
 import { CALL_STORIES } from "./stories/call.ts";
+import { COMPANY_STORIES } from "./stories/company.ts";
+import { DESK_STORIES } from "./stories/desk.ts";
 import { LINK_STORIES } from "./stories/links.ts";
 import { LOBBY_STORIES } from "./stories/lobby.ts";
 import { WAITING_STORIES } from "./stories/waiting.ts";
@@ -12,4 +14,6 @@ export const STORIES: readonly Story[] = [
   ...WAITING_STORIES,
   ...CALL_STORIES,
   ...WIDGET_STORIES,
+  ...DESK_STORIES,
+  ...COMPANY_STORIES,
 ];

@@ -42,13 +42,14 @@ export interface PictureOptions {
 export async function takePictures(page: Page, options: PictureOptions): Promise<void> {
   const { state, language, view, awake = true } = options;
   const before = page.viewportSize();
-  await view.evaluate(holdStill, STYLE);
+  for (const frame of page.frames())
+    await frame.evaluate(holdStill, { css: STYLE, isShown: frame === frameOf(view) });
   const waking = awake ? keepAwake(page) : null;
   for (const look of language === "en" ? LOOKS : [RIGHT_TO_LEFT_LOOK]) {
     const { width, height, colorScheme } = look;
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    if (view !== page) await showWhole(page, view);
+    if (!isPage(view)) await showWhole(page, view);
     if (awake) await expect(view.locator("main[data-quiet=true]")).toHaveCount(0);
     const name = pictureName(state, language, look);
     expect.soft(await sidewaysOverflow(view), `${name}: pixels beyond the edge`).toBeLessThanOrEqual(0);
@@ -65,13 +66,23 @@ export async function takePictures(page: Page, options: PictureOptions): Promise
 }
 
 /** Makes the page as high as what its frame shows: `fullPage` sees the page alone. */
-async function showWhole(page: Page, view: Page | Frame): Promise<void> {
-  const missing = await view.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+async function showWhole(page: Page, frame: Frame): Promise<void> {
   const size = page.viewportSize();
-  if (missing <= 0 || size === null) return;
-  await page.setViewportSize({ ...size, height: size.height + missing });
+  if (size === null) return;
+  await expectFitted(frame, size);
+  const height = await frame.evaluate(() => document.documentElement.scrollHeight);
+  if (height <= size.height) return;
+  await page.setViewportSize({ ...size, height });
   // A part of it grows with the page.
-  await showWhole(page, view);
+  await showWhole(page, frame);
+}
+
+/** A frame hears of its page's size later than the page. */
+async function expectFitted(
+  frame: Frame,
+  size: { readonly width: number; readonly height: number },
+): Promise<void> {
+  await expect.poll(() => frame.evaluate(() => ({ width: innerWidth, height: innerHeight }))).toEqual(size);
 }
 
 const WAKES_EVERY_MS = 700;
@@ -94,10 +105,19 @@ function keepAwake(page: Page): { stop(): Promise<void> } {
   };
 }
 
+/** The frame that a page's own document is in, where it is no frame itself. */
+function frameOf(view: Page | Frame): Frame {
+  return isPage(view) ? view.mainFrame() : view;
+}
+
+const isPage = (view: Page | Frame): view is Page => "mainFrame" in view;
+
 /** The style comes as a sheet that a script made: the page's policy lets no other in. */
-function holdStill(css: string): void {
+function holdStill({ css, isShown }: { readonly css: string; readonly isShown: boolean }): void {
+  // The clock of a page within the one that is shown is nobody's to hold.
+  const clocks = isShown ? "" : "[role=timer] { visibility: hidden }";
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(css + clocks);
   document.adoptedStyleSheets = [sheet];
   for (const field of document.querySelectorAll<HTMLInputElement>(".link-field"))
     if (!Object.hasOwn(field, "value")) {
@@ -106,6 +126,15 @@ function holdStill(css: string): void {
       // Who reads it has the link; who draws it anew changes nothing of the picture.
       Object.defineProperty(field, "value", { get: () => link, set: () => {} });
     }
+  // Where the platform runs, and its demo tenant, are new for each run.
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data } = texts.currentNode as Text;
+    const held = data
+      .replaceAll(location.host, "video.example.com")
+      .replaceAll(/\bdemo-[0-9a-z]{8}\b/gu, "demo-7kq2mxw9");
+    if (held !== data) (texts.currentNode as Text).data = held;
+  }
 }
 
 function sidewaysOverflow(view: Page | Frame): Promise<number> {

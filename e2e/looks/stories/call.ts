@@ -1,13 +1,14 @@
 /** In the call, and how it ends. */
 import { expect, type Frame, type Page } from "@playwright/test";
+import { type Connection, holdConnection } from "../connection.ts";
 import { holdTime } from "../hold-time.ts";
-import { makeCuttable } from "../make-cuttable.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
 
 interface Talk {
   readonly agent: Page;
   readonly widget: Frame;
   readonly visitor: Page;
+  readonly connection: Connection;
 }
 
 const REMOTE = '[data-testid="remote-video"]';
@@ -22,12 +23,14 @@ async function seesOther(view: Page | Frame): Promise<void> {
 /** Both in the call, each seeing the other; the visitor's clock stands at 0:15. */
 async function talk(scene: Scene, options: PersonOptions = {}): Promise<Talk> {
   const { agent, widget, link } = await scene.invite({ clock: true });
-  const visitor = await scene.visit(link, { clock: true, ...options });
+  const visitor = await scene.person({ clock: true, ...options });
+  const connection = await holdConnection(visitor);
+  await visitor.goto(link);
   await scene.join(visitor);
   await seesOther(widget);
   await seesOther(visitor);
   await holdTime(visitor, visitor.getByRole("timer"), 15);
-  return { agent, widget, visitor };
+  return { agent, widget, visitor, connection };
 }
 
 /** Packets that get lost on their way here, as the browser counts them. */
@@ -183,18 +186,10 @@ export const CALL_STORIES: readonly Story[] = [
   {
     title: "in the call: the way to the platform breaks",
     async tell(scene) {
-      const { agent, widget, link } = await scene.invite();
-      const visitor = await scene.person({ clock: true });
-      const connection = await makeCuttable(visitor);
-      await visitor.goto(link);
-      await scene.join(visitor);
-      await seesOther(widget);
-      await seesOther(visitor);
-      await holdTime(visitor, visitor.getByRole("timer"), 15);
+      const { visitor, connection } = await talk(scene);
       connection.cut();
       await expect(visitor.getByText(scene.words.call.offline)).toBeVisible();
       await scene.show("call/offline", visitor);
-      await agent.context().close();
     },
   },
   {
@@ -202,7 +197,7 @@ export const CALL_STORIES: readonly Story[] = [
     timeoutMs: 120_000,
     async tell(scene) {
       const { call, ended } = scene.words;
-      const { agent, widget, visitor } = await talk(scene);
+      const { agent, widget, visitor, connection } = await talk(scene);
       // Ends without a goodbye: what a crash looks like from here.
       await widget.evaluate(() => {
         navigator.sendBeacon = () => true;
@@ -211,8 +206,10 @@ export const CALL_STORIES: readonly Story[] = [
       const notice = visitor.locator(".notices .chip").filter({ hasText: call.awayText });
       await expect(notice).toBeVisible({ timeout: 20_000 });
       await expect(visitor.locator(".live-dot")).toHaveAttribute("data-live", "false");
+      connection.holdNews();
       await holdTime(visitor, notice, 20, "down");
       await scene.show("call/peer-away", visitor);
+      connection.tellNews();
       await expect(visitor.getByRole("heading", { name: ended.lost })).toBeFocused({ timeout: 45_000 });
       await scene.show("ended/lost", visitor);
     },

@@ -2,8 +2,8 @@
 import { expect } from "@playwright/test";
 import { tenantSettingsPath } from "@videoengager/protocol/rest/paths";
 import { startPlatform } from "../../fixtures/platform.ts";
+import { holdConnection } from "../connection.ts";
 import { holdTime } from "../hold-time.ts";
-import { makeCuttable } from "../make-cuttable.ts";
 import type { Story } from "../scene.ts";
 
 /** As short as a tenant may have it. */
@@ -15,7 +15,7 @@ export const WAITING_STORIES: readonly Story[] = [
     async tell(scene) {
       const { waiting } = scene.words;
       const visitor = await scene.person({ clock: true });
-      const connection = await makeCuttable(visitor);
+      const connection = await holdConnection(visitor);
       await visitor.goto(await scene.request(visitor));
       await scene.join(visitor);
       await expect(visitor.getByRole("heading", { name: waiting.title })).toBeVisible();
@@ -30,11 +30,14 @@ export const WAITING_STORIES: readonly Story[] = [
     title: "a visitor joins while the agent's page is away",
     async tell(scene) {
       const { agent, link } = await scene.invite();
-      const visitor = await scene.visit(link);
+      const visitor = await scene.person({ clock: true });
+      const connection = await holdConnection(visitor);
+      await visitor.goto(link);
       await expect(visitor.getByRole("button", { name: scene.words.lobby.join })).toBeEnabled();
       await agent.context().close();
       await scene.join(visitor);
       await expect(visitor.getByText(scene.words.waiting.agentAwayText)).toBeVisible();
+      connection.holdNews();
       await holdTime(visitor, visitor.getByRole("timer"), 3);
       await scene.show("visitor/waiting-agent-away", visitor);
     },

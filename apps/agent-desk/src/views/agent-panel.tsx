@@ -28,8 +28,14 @@ export function AgentPanel(props: AgentPanelProps): JSX.Element {
           {initials(agent.name)}
         </span>
         <div class="agent__who">
-          <p class="agent__name">{agent.name}</p>
-          {agent.name !== agent.email && <p class="agent__email">{agent.email}</p>}
+          <p class="agent__name typed" dir="auto">
+            {agent.name}
+          </p>
+          {agent.name !== agent.email && (
+            <p class="agent__email typed" dir="auto">
+              {agent.email}
+            </p>
+          )}
         </div>
         <button
           class="icon-button"

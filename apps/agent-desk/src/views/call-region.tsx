@@ -71,7 +71,7 @@ function CallBar({ call, message, onEnd }: CallBarProps): JSX.Element {
   return (
     <div class="call-bar">
       <div class="call-bar__words">
-        <h1 class="call-bar__name" tabIndex={-1} ref={heading}>
+        <h1 class="call-bar__name typed" dir="auto" tabIndex={-1} ref={heading}>
           {nameCall(call, text)}
         </h1>
         <p class={`call-bar__state call-bar__state--${call.phase}`}>{describeCall(call, text)}</p>

@@ -43,7 +43,7 @@ function Picture({ media }: { readonly media: OpenedMedia | null }): JSX.Element
     if (video.current) video.current.srcObject = stream;
   }, [stream]);
   return (
-    <div class="check__picture">
+    <div class={`check__picture${media && !stream ? " check__picture--none" : ""}`}>
       {stream ? (
         <video ref={video} class="check__video" autoplay playsInline muted aria-label={check.ownPicture} />
       ) : (

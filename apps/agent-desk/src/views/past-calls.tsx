@@ -72,8 +72,8 @@ function PastCallRow({ past }: { readonly past: PastCall }): JSX.Element {
       <span class={`past__icon${isMissed ? " past__icon--missed" : ""}`}>
         <Icon node={isMissed ? PhoneMissed : answered} size={16} />
       </span>
-      <span class="past__name">
-        <bdi>{nameCall(past, text)}</bdi>
+      <span class="past__name typed" dir="auto">
+        {nameCall(past, text)}
       </span>
       <time class="past__time" dateTime={new Date(atMs).toISOString()}>
         {clock.format(atMs)}
@@ -88,7 +88,11 @@ function PastCallRow({ past }: { readonly past: PastCall }): JSX.Element {
           </>
         )}
       </span>
-      {note && <p class="past__note">{note}</p>}
+      {note && (
+        <p class="past__note typed" dir="auto">
+          {note}
+        </p>
+      )}
     </li>
   );
 }

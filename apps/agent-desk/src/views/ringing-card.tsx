@@ -38,8 +38,8 @@ export function RingingCard(props: RingingCardProps): JSX.Element {
         <span class="ringing__icon">
           <Icon node={PhoneIncoming} />
         </span>
-        <h3 class="ringing__name">
-          <bdi>{name}</bdi>
+        <h3 class="ringing__name typed" dir="auto">
+          {name}
         </h3>
         <span class="ringing__time">
           <span aria-hidden="true">{formatDuration(waitedMs)}</span>
@@ -104,7 +104,9 @@ function Lines({ lines }: { readonly lines: ReturnType<typeof describeContext> }
       {lines.map(({ label, value }) => (
         <div class="context__line" key={label}>
           <dt>{label}</dt>
-          <dd dir="auto">{value}</dd>
+          <dd class="typed" dir="auto">
+            {value}
+          </dd>
         </div>
       ))}
     </dl>

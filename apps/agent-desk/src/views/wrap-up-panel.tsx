@@ -39,6 +39,7 @@ export function WrapUpPanel({ wrapUp, past, hasPause, commands }: WrapUpPanelPro
         <textarea
           class="input"
           id="note"
+          dir="auto"
           rows={3}
           value={past.note}
           aria-describedby="note-hint"
