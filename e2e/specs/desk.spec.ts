@@ -2,44 +2,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import { byName, type RunningPlatform, startPlatform } from "../fixtures/platform.ts";
-import { test as base, expect } from "../fixtures/test.ts";
+import { askForCall, expect, goOnQueue, inCall, signIn, test } from "../fixtures/desk.ts";
+import { byName } from "../fixtures/platform.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** A platform of its own for each story: a visitor of the story before would still ring. */
-const test = base.extend<{ readonly desk: RunningPlatform }>({
-  desk: async ({}, use) => {
-    const platform = await startPlatform();
-    await use(platform);
-    await platform.stop();
-  },
-});
-
-async function signIn(page: Page, platform: RunningPlatform): Promise<void> {
-  await page.goto(`${byName(platform)}/desk/`);
-  await page.getByRole("button", { name: "Sign in as the demo agent" }).click();
-  await expect(page.getByRole("switch", { name: "Take calls from the queue" })).toBeFocused();
-}
-
-async function goOnQueue(page: Page, platform: RunningPlatform): Promise<void> {
-  await signIn(page, platform);
-  await page.getByRole("switch").click();
-  await page.getByRole("button", { name: "Go on the queue" }).click();
-  await expect(page.getByRole("switch")).toBeChecked();
-}
-
-async function askForCall(page: Page, platform: RunningPlatform, name: string): Promise<Page> {
-  await page.goto(`${byName(platform)}/demo/visitor`);
-  await page.getByLabel("Your name").fill(name);
-  await page.getByLabel("What is it about?").selectOption("A repair");
-  const [tab] = await Promise.all([
-    page.waitForEvent("popup"),
-    page.getByRole("button", { name: "Talk to us on video" }).click(),
-  ]);
-  await tab.getByRole("button", { name: "Join call" }).click();
-  return tab;
-}
 
 async function expectAccessible(page: Page): Promise<void> {
   // Evaluated, because the page's policy lets no script in that is not its own.
@@ -52,8 +18,6 @@ async function expectAccessible(page: Page): Promise<void> {
   });
   expect(violations).toEqual([]);
 }
-
-const inCall = (page: Page): ReturnType<Page["locator"]> => page.getByRole("main").getByText("In the call");
 
 test("an agent works the desk by keyboard alone, from signing in to the note after the call", async ({
   agentPage: page,

@@ -1,5 +1,6 @@
 /** The call where no direct way exists: everything goes through coturn, with credentials of limited time. */
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
+import type { TakeVisitorSeatResponse } from "@videoengager/protocol/rest/visitor-seat";
 import { genericOptions, invitationLink, openAgentApp, widgetFrame } from "../fixtures/agent-app.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { startPlatform } from "../fixtures/platform.ts";
@@ -69,6 +70,29 @@ test("a way that breaks in the call is said so, and found again without anybody 
   await expect.poll(() => decodedFrames(visitorPage), { timeout: 45_000 }).toBeGreaterThan(before + 20);
   await expect(visitorPage.getByText(/picture and sound broke off/i)).toBeHidden();
   await expectToSee(visitorPage, AGENT_PICTURE);
+  await platform.stop();
+  await turn.stop();
+});
+
+test("a seat whose token and relay credentials have run out gets new ones by itself", async ({
+  agentPage,
+  visitorPage,
+  hostSite,
+}) => {
+  const turn = await startTurnServer();
+  const platform = await startPlatform({ env: turn.env });
+  await agentPage.addInitScript(allowRelayOnly);
+  await visitorPage.addInitScript(allowRelayOnly);
+  const runOut = async (route: Route): Promise<void> => {
+    const response = await route.fetch();
+    const taken = (await response.json()) as TakeVisitorSeatResponse;
+    const iceServers = taken.seat.iceServers.map((server) => ({ ...server, username: "1:run-out" }));
+    const seat = { ...taken.seat, seatToken: `${taken.seat.seatToken}x`, iceServers };
+    await route.fulfill({ response, json: { ...taken, seat } });
+  };
+  await visitorPage.route(/\/seat$/, runOut, { times: 1 });
+  await talk(agentPage, visitorPage, hostSite, platform);
+  await expectToHear(visitorPage, AGENT_TONE_HZ);
   await platform.stop();
   await turn.stop();
 });

@@ -1,6 +1,6 @@
 /** In the call, and how it ends. */
 import { expect, type Frame, type Page } from "@playwright/test";
-import { type Connection, holdConnection } from "../connection.ts";
+import { type Connection, holdConnection } from "../../fixtures/connection.ts";
 import { holdTime } from "../hold-time.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
 

@@ -5,11 +5,11 @@ import { ar } from "../../../apps/agent-desk/src/text/ar.ts";
 import { en } from "../../../apps/agent-desk/src/text/en.ts";
 import type { Messages } from "../../../apps/agent-desk/src/text/messages.ts";
 import { byName, type RunningPlatform, startPlatform } from "../../fixtures/platform.ts";
-import { holdConnection } from "../connection.ts";
+import { holdConnection } from "../../fixtures/connection.ts";
 import { holdTime } from "../hold-time.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
 
-/** A platform of the story's own: whoever still waits from another story would ring at this desk, too. */
+/** A platform of the story's own: who waits in another story would ring at this desk, too, and its calls are past ones here. */
 async function withOwnPlatform(scene: Scene, tell: (own: Scene) => Promise<void>): Promise<void> {
   const platform = await startPlatform({ env: { RATE_LIMIT_FACTOR: "0" } });
   await tell(scene.at(platform));
@@ -114,11 +114,13 @@ export const DESK_STORIES: readonly Story[] = [
   {
     title: "an agent at the desk refuses the camera",
     async tell(scene) {
-      const { check } = wordsOf(scene);
-      const page = await signIn(scene, { devices: "denied" });
-      await page.getByRole("switch").click();
-      await expect(page.getByRole("button", { name: check.goOnWithoutPicture })).toBeEnabled();
-      await scene.show("desk/camera-refused", page);
+      await withOwnPlatform(scene, async (own) => {
+        const { check } = wordsOf(own);
+        const page = await signIn(own, { devices: "denied" });
+        await page.getByRole("switch").click();
+        await expect(page.getByRole("button", { name: check.goOnWithoutPicture })).toBeEnabled();
+        await own.show("desk/camera-refused", page);
+      });
     },
   },
   {

@@ -2,7 +2,7 @@
 import { expect } from "@playwright/test";
 import { tenantSettingsPath } from "@videoengager/protocol/rest/paths";
 import { startPlatform } from "../../fixtures/platform.ts";
-import { holdConnection } from "../connection.ts";
+import { holdConnection } from "../../fixtures/connection.ts";
 import { holdTime } from "../hold-time.ts";
 import type { Story } from "../scene.ts";
 

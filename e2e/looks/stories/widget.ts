@@ -30,13 +30,13 @@ export const WIDGET_STORIES: readonly Story[] = [
       await scene.show("widget/starting", agent, { view: slow });
       await agent.unroute("**/api/widget/sign-in");
       const refused = await scene.widget(agent, { ...scene.credential, pak: "no-key-of-this-tenant" });
-      await expect(refused.getByRole("heading", { name: words.notAuthenticated })).toBeFocused();
+      await expect(refused.getByRole("heading", { name: words.notAuthenticated })).toBeVisible();
       await scene.show("widget/not-authenticated", agent, { view: refused });
       const over = await scene.widget(agent, {
         ...scene.credential,
         veinteraction: "i_AAAAAAAAAAAAAAAAAAAAAA",
       });
-      await expect(over.getByRole("heading", { name: gone.ended })).toBeFocused();
+      await expect(over.getByRole("heading", { name: gone.ended })).toBeVisible();
       await scene.show("widget/gone", agent, { view: over });
     },
   },
@@ -48,7 +48,7 @@ export const WIDGET_STORIES: readonly Story[] = [
       await agent.route("**/api/widget/sign-in", (route) => route.abort("connectionrefused"));
       const widget = await scene.widget(agent);
       const heading = widget.getByRole("heading", { name: scene.words.gone.unreachable });
-      await expect(heading).toBeFocused({ timeout: 90_000 });
+      await expect(heading).toBeVisible({ timeout: 90_000 });
       await scene.show("widget/unreachable", agent, { view: widget });
     },
   },
@@ -73,7 +73,7 @@ export const WIDGET_STORIES: readonly Story[] = [
         email: "ben@demo.example",
         veinteraction,
       });
-      await expect(second.getByRole("heading", { name: scene.words.widget.claimedElsewhere })).toBeFocused();
+      await expect(second.getByRole("heading", { name: scene.words.widget.claimedElsewhere })).toBeVisible();
       await scene.show("widget/claimed-elsewhere", late, { view: second });
     },
   },

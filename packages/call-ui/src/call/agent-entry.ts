@@ -144,10 +144,7 @@ export class AgentEntry {
       signal: this.#signal,
     });
     this.stage.set({ name: "seated", how, interaction, controller });
-    controller.connect(seat, how, async () => {
-      const again = await this.#open(interaction.interactionId);
-      return again.value.seat.seatToken;
-    });
+    controller.connect(seat, how, async () => (await this.#open(interaction.interactionId)).value.seat);
     await media.open();
     controller.join(agent.displayName);
   }

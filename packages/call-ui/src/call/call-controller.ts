@@ -5,7 +5,7 @@ import type { LocalMedia } from "../media/local-media.ts";
 import { type Description, PeerLink, SLOTS } from "../peer/peer-link.ts";
 import { readTraffic, type Traffic } from "../peer/read-traffic.ts";
 import { leaveSeat } from "../rest/platform-api.ts";
-import { type RenewSeat, SocketTransport } from "../signalling/socket-transport.ts";
+import { SocketTransport } from "../signalling/socket-transport.ts";
 import { Store } from "../store.ts";
 import { stepCall } from "./call-machine.ts";
 import {
@@ -73,14 +73,22 @@ export class CallController {
     window.addEventListener("pagehide", () => this.#sayGoodbye(), { signal });
   }
 
-  /** Takes part in an interaction by its seat. */
-  connect(seat: Seat, how: Extract<CallEvent, { type: "seated" }>["how"], renewSeat: RenewSeat): void {
+  /** Takes part in an interaction by its seat; `renewSeat` gives the right to it anew, and rejects where it is lost. */
+  connect(
+    seat: Seat,
+    how: Extract<CallEvent, { type: "seated" }>["how"],
+    renewSeat: () => Promise<Seat>,
+  ): void {
     this.#seat = seat;
     this.#dispatch({ type: "seated", how });
     const { instanceId } = this.#options;
     this.#transport = new SocketTransport(
       seat.seatToken,
-      renewSeat,
+      async () => {
+        this.#seat = await renewSeat();
+        this.#peer?.useServers(this.#seat.iceServers);
+        return this.#seat.seatToken;
+      },
       {
         online: () => this.#dispatch({ type: "online" }),
         offline: () => this.#dispatch({ type: "offline" }),

@@ -164,10 +164,11 @@ export class VisitorEntry {
     this.stage.set({ ...lobby, interaction: taken.interaction, asksPin: false, asksConsent: false });
     // Kept from now on, so that a reload is let back in.
     rememberTab(this.#params.interactionId, { ...this.#memory, name: request.name ?? "" });
-    this.controller.connect(taken.seat, "visitor", async () => {
-      const again = await this.#sit({ ...request, takeOver: false });
-      return again.seat.seatToken;
-    });
+    this.controller.connect(
+      taken.seat,
+      "visitor",
+      async () => (await this.#sit({ ...request, takeOver: false })).seat,
+    );
     return true;
   }
 

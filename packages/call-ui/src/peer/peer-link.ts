@@ -64,13 +64,7 @@ export class PeerLink {
   constructor(options: PeerLinkOptions) {
     this.#options = options;
     this.#mayAnswer = !options.polite;
-    this.#connection = new RTCPeerConnection({
-      bundlePolicy: "max-bundle",
-      iceServers: options.iceServers.map((server) => ({
-        ...server,
-        urls: typeof server.urls === "string" ? server.urls : [...server.urls],
-      })),
-    });
+    this.#connection = new RTCPeerConnection(configurationWith(options.iceServers));
     this.#listen();
     if (!options.polite) {
       this.#transceivers = SLOTS.map((slot) =>
@@ -139,6 +133,11 @@ export class PeerLink {
     if (signalingState === "have-local-offer" && localDescription?.type === "offer")
       this.#options.sendDescription({ type: "offer", sdp: localDescription.sdp });
     else if (this.#connection.remoteDescription !== null) this.#connection.restartIce();
+  }
+
+  /** From the next search for a way on: the credentials of a relay end before a long call does. */
+  useServers(iceServers: readonly IceServer[]): void {
+    this.#connection.setConfiguration(configurationWith(iceServers));
   }
 
   getStats(): Promise<RTCStatsReport> {
@@ -230,4 +229,14 @@ export class PeerLink {
   #fail(cause: unknown): void {
     if (!this.#closed) this.#options.onError(cause);
   }
+}
+
+function configurationWith(iceServers: readonly IceServer[]): RTCConfiguration {
+  return {
+    bundlePolicy: "max-bundle",
+    iceServers: iceServers.map((server) => ({
+      ...server,
+      urls: typeof server.urls === "string" ? server.urls : [...server.urls],
+    })),
+  };
 }

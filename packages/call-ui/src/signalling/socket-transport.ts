@@ -24,8 +24,8 @@ export interface SignallingListeners extends Heard {
   readonly refused: (code: string) => void;
 }
 
-/** The right to this seat, anew. Rejects where it is lost. */
-export type RenewSeat = () => Promise<string>;
+/** A token of this seat, anew. Rejects where the seat is lost. */
+type RenewSeat = () => Promise<string>;
 
 /**
  * One seat's signalling connection. Reconnects by itself, without an end; a seat token that is no longer

@@ -10,6 +10,7 @@ import { MediaAdvice } from "./media-advice.tsx";
 import { MediaControls } from "./media-controls.tsx";
 import { SplitPage } from "./split-page.tsx";
 import { useText } from "./text-context.ts";
+import { useFocusOnMount } from "./use-focus-on-mount.ts";
 import { useNow } from "./use-now.ts";
 import { useStore } from "./use-store.ts";
 
@@ -25,6 +26,7 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
   const { room, online } = useStore(entry.controller.state);
   const sinceMs = useRef(Date.now());
   const nowMs = useNow(true);
+  const heading = useFocusOnMount<HTMLHeadingElement>();
   const agent = room?.peer.displayName || interaction.agentName || text.agent;
   const isConnecting = room?.peer.presence === "arrived" || room?.peer.presence === "joined";
   const isRequest = interaction.initiatedBy === "visitor" && !isConnecting;
@@ -44,7 +46,9 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
       below={<MediaAdvice media={entry.media} />}
     >
       <BrandMark tenant={interaction.tenant} />
-      <h1 aria-live="polite">{title}</h1>
+      <h1 ref={heading} tabIndex={-1} aria-live="polite">
+        {title}
+      </h1>
       {isConnecting ? null : (
         <>
           <p class="waiting-time">
