@@ -21,10 +21,15 @@ export const STATES = {
   "visitor/link-unreachable": { how: "the platform goes away while the page loads" },
   "visitor/link-full": { how: "a second person opens a link that somebody has opened" },
   "visitor/link-taken-over": { how: "the second one took the call over; this is the first one's page" },
+  "visitor/link-too-often": { how: "opened more often than one address may" },
+  "visitor/starting": { how: "the platform has not answered yet" },
 
   "visitor/lobby": { how: "an agent's link, camera and microphone work" },
   "visitor/lobby-devices": { how: "the choice of devices is open" },
   "visitor/lobby-off": { how: "muted, and the camera turned off" },
+  "visitor/lobby-branded": { how: "the tenant has a logo, a colour, a background and a style sheet" },
+  "visitor/lobby-consent": { how: "the tenant records, and asks for an agreement" },
+  "visitor/lobby-place-lost": { how: "the platform takes this page's seat no longer" },
   "visitor/lobby-pin": { how: "the tenant asks for the PIN" },
   "visitor/lobby-pin-wrong": { how: "a wrong PIN" },
   "visitor/lobby-pin-locked": { how: "five wrong PINs" },
@@ -37,9 +42,11 @@ export const STATES = {
 
   "visitor/waiting": { how: "joined on the visitor's own request, nobody has taken it yet" },
   "visitor/waiting-offline": { how: "the way to the platform broke while waiting" },
+  "visitor/waiting-connecting": { how: "an agent has taken the call, and is asked for the camera" },
   "visitor/waiting-nobody-came": { how: "nobody took it within the tenant's time" },
   "visitor/waiting-agent-away": { how: "joined an agent's call while the agent's page is gone" },
 
+  "call/connecting": { how: "both have joined, and the media are on their way" },
   "call/shown": { how: "both see each other; the controls are there" },
   "call/faded": { how: "nobody has touched anything for 4 s" },
   "call/off": { how: "muted, and the camera turned off" },
@@ -52,6 +59,7 @@ export const STATES = {
   "call/weak": { how: "packets get lost on their way here" },
   "call/sound-blocked": { how: "the browser plays no sound before a press" },
   "call/unplugged": { how: "camera and microphone are unplugged" },
+  "call/media-broken": { how: "the media broke off, and another way is looked for" },
   "call/offline": { how: "the way to the platform broke, the media still flow" },
   "call/peer-away": { how: "the other side's browser is gone" },
 
@@ -67,12 +75,16 @@ export const STATES = {
   "widget/gone": { how: "the call that it was opened for is over" },
   "widget/claimed-elsewhere": { how: "another agent took the visitor first" },
   "widget/inviting": { how: "a call of the agent's own; the link names this computer" },
+  "widget/inviting-branded": { how: "the tenant has a logo, a colour, a background and a style sheet" },
   "widget/inviting-pin": { how: "the tenant asks visitors for the PIN, and the browser has a share sheet" },
   "widget/inviting-camera-refused": { how: "the agent refused camera and microphone" },
   "widget/copied": { how: "the link was copied" },
   "widget/at-the-door": { how: "the visitor has opened the link" },
   "widget/door-closed": { how: "the visitor has closed the page again" },
   "widget/call": { how: "both see each other" },
+  "widget/ended-unconnected": {
+    how: "the visitor left while the agent's browser still asked for the camera",
+  },
   "widget/ended-by-other": { how: "the visitor hung up" },
 
   "desk/sign-in": { how: "the desk before anybody signed in; there is a demo tenant" },

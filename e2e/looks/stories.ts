@@ -1,5 +1,6 @@
 /** All stories; together they come through every state of `states.ts`. */
 import type { Story } from "./scene.ts";
+import { BRANDING_STORIES } from "./stories/branding.ts";
 import { CALL_STORIES } from "./stories/call.ts";
 import { COMPANY_STORIES } from "./stories/company.ts";
 import { DESK_STORIES } from "./stories/desk.ts";
@@ -14,6 +15,7 @@ export const STORIES: readonly Story[] = [
   ...WAITING_STORIES,
   ...CALL_STORIES,
   ...WIDGET_STORIES,
+  ...BRANDING_STORIES,
   ...DESK_STORIES,
   ...COMPANY_STORIES,
 ];

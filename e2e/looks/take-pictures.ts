@@ -118,7 +118,9 @@ function holdStill({ css, isShown }: { readonly css: string; readonly isShown: b
   const clocks = isShown ? "" : "[role=timer] { visibility: hidden }";
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css + clocks);
-  document.adoptedStyleSheets = [sheet];
+  const before: unknown = Reflect.get(window, "heldStill");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets.filter((other) => other !== before), sheet];
+  Reflect.set(window, "heldStill", sheet);
   for (const field of document.querySelectorAll<HTMLInputElement>(".link-field"))
     if (!Object.hasOwn(field, "value")) {
       const link = field.value;

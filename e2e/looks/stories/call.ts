@@ -86,7 +86,45 @@ function makeUnpluggable(): void {
   });
 }
 
+/** Media that `breakMedia()` breaks off for good, as the browser says it of a way that is gone. */
+function makeBreakable(): void {
+  const connections: RTCPeerConnection[] = [];
+  let isBroken = false;
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+    }
+    override get connectionState(): RTCPeerConnectionState {
+      return isBroken ? "disconnected" : super.connectionState;
+    }
+  };
+  Object.assign(window, {
+    breakMedia(): void {
+      isBroken = true;
+      for (const connection of connections) connection.dispatchEvent(new Event("connectionstatechange"));
+    },
+  });
+}
+
 export const CALL_STORIES: readonly Story[] = [
+  {
+    title: "in the call: the media are on their way",
+    async tell(scene) {
+      const { link } = await scene.invite();
+      // Never answers the other side's offer.
+      const visitor = await scene.visit(link, {
+        before: () => {
+          RTCPeerConnection.prototype.setLocalDescription = () => new Promise(() => {});
+        },
+      });
+      await scene.join(visitor);
+      await expect(visitor.locator(".stage-nobody")).toHaveText(
+        scene.words.call.connecting("agent@demo.example"),
+      );
+      await scene.show("call/connecting", visitor);
+    },
+  },
   {
     title: "in the call: shown, faded, off, devices",
     timeoutMs: 90_000,
@@ -181,6 +219,15 @@ export const CALL_STORIES: readonly Story[] = [
       await expect(visitor.getByText(scene.words.problems.camera.unplugged)).toBeVisible();
       await expect(visitor.getByText(scene.words.problems.microphone.unplugged)).toBeVisible();
       await scene.show("call/unplugged", visitor);
+    },
+  },
+  {
+    title: "in the call: the media break off",
+    async tell(scene) {
+      const { visitor } = await talk(scene, { before: makeBreakable });
+      await visitor.evaluate("breakMedia()");
+      await expect(visitor.getByText(scene.words.call.reconnectingMedia)).toBeVisible();
+      await scene.show("call/media-broken", visitor);
     },
   },
   {

@@ -1,5 +1,8 @@
 /** What a link can lead to, other than a call. */
-import { expect } from "@playwright/test";
+import { expect, type Route } from "@playwright/test";
+import { visitorInteractionPath } from "@videoengager/protocol/rest/paths";
+import type { TakeVisitorSeatResponse } from "@videoengager/protocol/rest/visitor-seat";
+import { startPlatform } from "../../fixtures/platform.ts";
 import type { Story } from "../scene.ts";
 
 export const LINK_STORIES: readonly Story[] = [
@@ -29,6 +32,48 @@ export const LINK_STORIES: readonly Story[] = [
       await second.goto(link);
       await expect(second.getByRole("heading", { name: gone.ended })).toBeFocused();
       await scene.show("visitor/link-ended", second);
+    },
+  },
+  {
+    title: "a link that is opened too often from one address",
+    async tell(scene) {
+      const platform = await startPlatform();
+      const strict = scene.at(platform);
+      const visitor = await strict.person();
+      const link = await strict.request(visitor);
+      const place = visitorInteractionPath(new URL(link).pathname.split("/").at(-1) ?? "");
+      let response = await visitor.request.get(`${platform.url}${place}`);
+      while (response.ok()) response = await visitor.request.get(`${platform.url}${place}`);
+      // The very answer, for longer than it holds.
+      await visitor.route("**/api/visitor/**", (route) => route.fulfill({ response }));
+      await visitor.goto(link);
+      await expect(visitor.getByRole("heading", { name: scene.words.gone.rateLimited })).toBeFocused();
+      await scene.show("visitor/link-too-often", visitor);
+      await platform.stop();
+    },
+  },
+  {
+    title: "a page that waits for the platform's first answer, and loses its place with the second",
+    async tell(scene) {
+      const { link } = await scene.invite();
+      const visitor = await scene.person();
+      const questions: Route[] = [];
+      await visitor.route("**/api/visitor/**", (route) => void questions.push(route), { times: 1 });
+      await visitor.goto(link);
+      await expect(visitor.getByRole("heading", { name: scene.words.starting.loading })).toBeVisible();
+      await scene.show("visitor/starting", visitor);
+      // A seat whose token is worth nothing, and none in its place.
+      let taken = 0;
+      await visitor.route(/\/seat$/, async (route) => {
+        taken += 1;
+        if (taken > 1) return route.fulfill({ status: 409, json: { code: "seat-taken", message: "" } });
+        const response = await route.fetch();
+        const body = (await response.json()) as TakeVisitorSeatResponse;
+        return route.fulfill({ response, json: { ...body, seat: { ...body.seat, seatToken: "none" } } });
+      });
+      for (const question of questions) await question.continue();
+      await expect(visitor.getByRole("heading", { name: scene.words.ended.refused })).toBeFocused();
+      await scene.show("visitor/lobby-place-lost", visitor);
     },
   },
   {

@@ -1,5 +1,6 @@
 /** Before the call: the camera check, with devices and without, and the PIN. */
 import { expect, type Page } from "@playwright/test";
+import type { VisitorInteraction } from "@videoengager/protocol/rest/visitor-seat";
 import { startPlatform } from "../../fixtures/platform.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
 import type { StateName } from "../states.ts";
@@ -112,6 +113,27 @@ export const LOBBY_STORIES: readonly Story[] = [
       await expect(visitor.getByText(lobby.pinLocked(15))).toBeVisible();
       await scene.show("visitor/lobby-pin-locked", visitor);
       await platform.stop();
+    },
+  },
+  {
+    title: "a visitor is asked to agree to a recording",
+    async tell(scene) {
+      const visitor = await scene.person();
+      // Of a platform that records: this one does not.
+      await visitor.route(/\/api\/visitor\/interactions\/[^/]+$/, async (route) => {
+        const response = await route.fetch();
+        const body = (await response.json()) as VisitorInteraction;
+        const recording = { enable: true, mandatory: true, requireVisitorConsent: true };
+        await route.fulfill({ response, json: { ...body, tenant: { ...body.tenant, recording } } });
+      });
+      await visitor.goto(await scene.request(visitor));
+      const { consent, join } = scene.words.lobby;
+      await expect(visitor.getByLabel(consent)).not.toBeChecked();
+      await expect(visitor.getByRole("button", { name: join })).toBeDisabled();
+      await expect(visitor.locator("video")).toBeVisible();
+      await scene.show("visitor/lobby-consent", visitor);
+      await visitor.getByLabel(consent).check();
+      await expect(visitor.getByRole("button", { name: join })).toBeEnabled();
     },
   },
   {

@@ -100,6 +100,30 @@ export const WIDGET_STORIES: readonly Story[] = [
     },
   },
   {
+    title: "a visitor who leaves while the agent's browser still asks for the camera",
+    async tell(scene) {
+      const visitor = await scene.person();
+      await visitor.goto(await scene.request(visitor));
+      await scene.join(visitor);
+      await expect(visitor.getByRole("timer")).toBeVisible();
+      const agent = await scene.person({
+        before: () => (navigator.mediaDevices.getUserMedia = () => new Promise(() => {})),
+      });
+      const veinteraction = new URL(visitor.url()).pathname.split("/").at(-1) ?? "";
+      const widget = await scene.widget(agent, { ...scene.credential, veinteraction });
+      const { waiting } = scene.words;
+      await expect(
+        visitor.getByRole("heading", { name: waiting.connecting("agent@demo.example") }),
+      ).toBeVisible();
+      await scene.show("visitor/waiting-connecting", visitor);
+      await visitor.getByRole("button", { name: waiting.leave }).click();
+      await expect(
+        widget.getByRole("heading", { name: scene.words.ended.byOther("Clara Customer") }),
+      ).toBeVisible();
+      await scene.show("widget/ended-unconnected", agent, { view: widget });
+    },
+  },
+  {
     title: "the agent refuses camera and microphone",
     async tell(scene) {
       const { agent, widget } = await scene.invite({ devices: "denied" });

@@ -106,7 +106,7 @@ function CallHeader({
     <div class="call-header">
       <span class="chip">
         <span class="live-dot" data-live={state.connection === "connected"} aria-hidden="true" />
-        <bdi class="chip-name">{since === null ? call.connecting(peerName) : peerName}</bdi>
+        <bdi class="chip-name">{peerName}</bdi>
         {since === null ? null : (
           <time role="timer" aria-label={call.duration}>
             {formatClock(nowMs - since)}
