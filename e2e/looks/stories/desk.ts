@@ -4,8 +4,8 @@ import { tenantSettingsPath } from "@videoengager/protocol/rest/paths";
 import { ar } from "../../../apps/agent-desk/src/text/ar.ts";
 import { en } from "../../../apps/agent-desk/src/text/en.ts";
 import type { Messages } from "../../../apps/agent-desk/src/text/messages.ts";
-import { byName, type RunningPlatform, startPlatform } from "../../fixtures/platform.ts";
 import { holdConnection } from "../../fixtures/connection.ts";
+import { byName, type RunningPlatform, startPlatform } from "../../fixtures/platform.ts";
 import { holdTime } from "../hold-time.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
 

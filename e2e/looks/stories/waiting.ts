@@ -1,8 +1,8 @@
 /** A visitor's own request, until somebody takes it or nobody does. */
 import { expect } from "@playwright/test";
 import { tenantSettingsPath } from "@videoengager/protocol/rest/paths";
-import { startPlatform } from "../../fixtures/platform.ts";
 import { holdConnection } from "../../fixtures/connection.ts";
+import { startPlatform } from "../../fixtures/platform.ts";
 import { holdTime } from "../hold-time.ts";
 import type { Story } from "../scene.ts";
 
