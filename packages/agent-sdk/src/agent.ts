@@ -263,8 +263,18 @@ export class VideoEngagerAgent {
    * runs ends in `OPERATION_ABORTED`. May be called twice; afterwards `init()` may be called again.
    */
   destroy(): Promise<void> {
-    this.#destroying ??= handled(this.#stop());
-    return this.#destroying;
+    if (this.#destroying && !this.#life) {
+      this.#events.clear();
+      return this.#destroying;
+    }
+    // Not the one that runs: what was begun since then goes away, too.
+    const destroying = handled(
+      this.#stop(this.#destroying).finally(() => {
+        if (this.#destroying === destroying) this.#destroying = undefined;
+      }),
+    );
+    this.#destroying = destroying;
+    return destroying;
   }
 
   /** The same as {@link destroy}. */
@@ -272,7 +282,7 @@ export class VideoEngagerAgent {
     return this.destroy();
   }
 
-  async #stop(): Promise<void> {
+  async #stop(before: Promise<void> | undefined): Promise<void> {
     const life = this.#life;
     const events = this.#events;
     // What is added from now on belongs to the life after this one.
@@ -282,9 +292,9 @@ export class VideoEngagerAgent {
     life?.controller.abort();
     await life?.ready.catch(() => {});
     await (stopped ?? life?.runtime?.stop());
+    await before;
     if (life) events.emit("cleanup");
     events.clear();
-    this.#destroying = undefined;
   }
 
   #createEmitter(): Emitter {
