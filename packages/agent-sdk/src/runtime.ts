@@ -90,7 +90,7 @@ export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): 
       ownHandlers = readUiHandlers(handlers);
     },
     async stop() {
-      await Promise.all([calls.isBusy && calls.end().catch(onError), standalone?.stop()]);
+      await Promise.all([calls.stop().catch(onError), standalone?.stop()]);
     },
   };
 }

@@ -88,6 +88,11 @@ export class Calls {
     }
   }
 
+  /** Ends what there is, if anything; settles when the widget is closed. */
+  async stop(): Promise<void> {
+    if (this.isBusy || this.#closing) await this.end();
+  }
+
   /** Ends whatever there is; `CALL_NOT_STARTED` where there is nothing. */
   async end(): Promise<void> {
     if (!this.#ending && !this.isBusy) {
