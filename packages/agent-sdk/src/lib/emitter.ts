@@ -22,6 +22,7 @@ export interface Emitter {
 /** @param onError what a listener threw, or rejected with; the others go on */
 export function createEmitter(onError: (error: unknown, type: string) => void): Emitter {
   let entries: readonly Entry[] = [];
+  const waiting: [type: string, values: unknown[]][] = [];
   const removeEntry = (entry: Entry | undefined): void => {
     entries = entries.filter((other) => other !== entry);
   };
@@ -35,11 +36,16 @@ export function createEmitter(onError: (error: unknown, type: string) => void): 
     }
   };
   return {
-    emit(type, ...values) {
-      for (const entry of entries) {
-        if (entry.type === type) void deliver(entry, ...values);
-        else if (entry.type === "*") void deliver(entry, type, ...values);
-      }
+    emit(name, ...given) {
+      waiting.push([name, given]);
+      // What a listener brings about is told when all have heard what brought it about.
+      if (waiting.length > 1) return;
+      for (const [type, values] of waiting)
+        for (const entry of entries) {
+          if (entry.type === type) void deliver(entry, ...values);
+          else if (entry.type === "*") void deliver(entry, type, ...values);
+        }
+      waiting.length = 0;
     },
     add(type, listener, once) {
       const entry = { type, listener, once };
