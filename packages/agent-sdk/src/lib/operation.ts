@@ -71,7 +71,8 @@ export async function runOperation<Value>(
     signal.throwIfAborted();
     return await work(signal);
   } catch (error) {
-    throw toAgentError(error, signal?.aborted ? "OPERATION_ABORTED" : "VE_UNHANDLED_ERROR");
+    const failed = signal?.aborted ? "OPERATION_ABORTED" : "VE_UNHANDLED_ERROR";
+    throw toAgentError(error, signal ? failed : "INVALID_ARGUMENT");
   } finally {
     clearTimeout(timer);
   }
