@@ -83,15 +83,18 @@ export class VideoEngagerAgent {
   async #start(life: Life, outer: unknown): Promise<void> {
     const { settings, controller } = life;
     const events = this.#events;
+    const early: (() => void)[] = [];
     const emit: Emit = (type, ...payload) => {
+      // What an event says the agent says, too, and a listener can act on it: not before there is an agent.
+      if (!life.runtime) return void early.push(() => emit(type, ...payload));
       // The name alone: a payload may hold a PIN.
       this.#logger.debug("Event:", type);
       events.emit(type, ...payload);
     };
     try {
-      life.runtime = await runOperation(settings.timeoutMs, [controller.signal, outer], async (signal) => {
+      await runOperation(settings.timeoutMs, [controller.signal, outer], async (signal) => {
         await until(this.#destroying, signal);
-        return startRuntime(
+        life.runtime = await startRuntime(
           {
             settings,
             logger: this.#logger,
@@ -102,10 +105,15 @@ export class VideoEngagerAgent {
           },
           signal,
         );
+        for (const tell of early) tell();
+        signal.throwIfAborted();
       });
     } catch (error) {
       controller.abort();
-      if (this.#life === life) this.#life = undefined;
+      if (this.#life === life) {
+        this.#life = undefined;
+        await life.runtime?.stop();
+      }
       throw error;
     }
     emit("initialized", publicOptions(settings));
