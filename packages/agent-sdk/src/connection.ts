@@ -108,7 +108,11 @@ export class Connection {
     this.#life.abort();
     clearTimeout(this.#retryTimer);
     clearTimeout(this.#silentTimer);
-    this.#client?.disconnect();
+    try {
+      this.#client?.disconnect();
+    } catch (error) {
+      this.#listener.onError(error);
+    }
   }
 
   async #signIn(signal: AbortSignal, isRenewal = false): Promise<AgentSettings> {

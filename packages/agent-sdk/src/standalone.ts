@@ -107,7 +107,7 @@ export function createStandalone(parts: RuntimeParts, widget: WidgetAccess): Sta
         await decide<void>(undefined, ({ resolve, after }) => {
           after(LEAVE_WAIT_MS, resolve);
           connection.leave(() => resolve());
-        });
+        }).catch(onError);
       removePreload();
       connection.stop();
     },
