@@ -41,8 +41,9 @@ export class IncomingCalls {
 
   /** Takes in a call control of the push client's. */
   ring(control: CallControl, caller: CallerInfo | undefined, context: CallContext): void {
-    const { id: visitorId, type } = context.from;
-    if (type !== "visitor") return;
+    // Another platform rings with whatever it has.
+    const { id: visitorId, type } = (context as Partial<CallContext> | null)?.from ?? {};
+    if (type !== "visitor" || !visitorId) return;
     const callId = control.getId();
     const known = this.#ringing.get(visitorId);
     const entry: RingingEntry = known ?? {
