@@ -7,7 +7,7 @@
  */
 import type { PushCallback, Timetable } from "@videoengager/protocol/push/push-client";
 import { VideoEngagerAgentError } from "../errors.ts";
-import { decide, until } from "../lib/operation.ts";
+import { decide } from "../lib/operation.ts";
 
 const RESTATE_AFTER_MS = 5_000;
 
@@ -85,7 +85,7 @@ export class QueuePresence {
     await this.#awaitTimetable(signal);
     try {
       this.#isStated = true;
-      await until(this.#tell("join"), signal);
+      await this.#ask("join", signal);
     } catch (error) {
       this.#isStated = false;
       // An answer that was only late would leave the agent on the queue.
@@ -101,7 +101,7 @@ export class QueuePresence {
     this.#decideFor(false);
     this.#isStated = false;
     try {
-      if (this.#online) await until(this.#tell("leave"), signal);
+      if (this.#online) await this.#ask("leave", signal);
     } catch (error) {
       if (this.#online) {
         this.#decideFor(wasDecided);
@@ -113,12 +113,11 @@ export class QueuePresence {
 
   #awaitTimetable(signal: AbortSignal): Promise<void> {
     return decide<void>(signal, ({ resolve, reject }) => {
-      const refuse = (message: string, context: Record<string, unknown>): void =>
-        reject(new VideoEngagerAgentError("VE_UNHANDLED_ERROR", { message, context }));
       const check = (): void => {
         const timetable = this.#timetable;
-        if (!this.#online) refuse("The agent is offline. Try again when it is online.", { isOnline: false });
-        else if (timetable === "off") refuse("The timetable is off: the queue is closed now.", { timetable });
+        if (!this.#online) reject(offline());
+        else if (timetable === "off")
+          reject(refusal("The timetable is off: the queue is closed now.", { timetable }));
         else if (timetable) resolve();
       };
       this.#waiting.add(check);
@@ -149,6 +148,18 @@ export class QueuePresence {
     }
   }
 
+  /** Asks the platform. Rejects as soon as the connection is lost: the answer went with it. */
+  #ask(what: "join" | "leave", signal: AbortSignal): Promise<void> {
+    return decide<void>(signal, ({ resolve, reject }) => {
+      const check = (): void => {
+        if (!this.#online) reject(offline());
+      };
+      this.#waiting.add(check);
+      this.#tell(what).then(resolve, reject);
+      return () => this.#waiting.delete(check);
+    });
+  }
+
   #tell(what: "join" | "leave"): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#port[what]((error) => (error ? reject(error) : resolve()));
@@ -165,4 +176,12 @@ export class QueuePresence {
     this.#isOnQueue = value;
     this.#port.onChange(value);
   }
+}
+
+function refusal(message: string, context: Record<string, unknown>): VideoEngagerAgentError {
+  return new VideoEngagerAgentError("VE_UNHANDLED_ERROR", { message, context });
+}
+
+function offline(): VideoEngagerAgentError {
+  return refusal("The agent is offline. Try again when it is online.", { isOnline: false });
 }
