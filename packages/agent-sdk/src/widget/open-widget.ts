@@ -129,9 +129,8 @@ export class OpenWidget {
         iframe.src = "about:blank";
       }
     };
-    const stopWatching = watchRemoval(iframe, () => this.#tell("removed"));
+    watchRemoval(iframe, signal, () => this.#tell("removed"));
     iframe.addEventListener("load", onLoad, { signal });
-    signal.addEventListener("abort", stopWatching);
     this.#tell("opened");
     if (this.#isReloading) iframe.src = "about:blank";
     else if (isLoading && !iframe.contentDocument) this.#loaded();
