@@ -10,16 +10,17 @@ const IFRAME_CLASS = "video-engager-widget-iframe";
  */
 export function createDomUiHandlers(isConfigured: boolean): UiHandlers {
   let iframe: HTMLIFrameElement | undefined;
-  let madeContainer: HTMLElement | undefined;
+  let container: HTMLElement | null | undefined;
   let overlay: CSSStyleSheet | undefined;
   return {
     openIframe(src, { containerId, allow }) {
-      let container = document.getElementById(containerId);
+      container = document.getElementById(containerId);
       if (!container) {
         if (isConfigured)
           throw new VideoEngagerAgentError("WIDGET_CONTAINER_NOT_FOUND", { context: { containerId } });
-        container = madeContainer = document.createElement("div");
+        container = document.createElement("div");
         container.id = containerId;
+        container.dataset.videoEngager = "made";
         document.body.append(container);
       }
       if (!isConfigured) {
@@ -39,9 +40,10 @@ export function createDomUiHandlers(isConfigured: boolean): UiHandlers {
     },
     closeIframe() {
       iframe?.remove();
-      madeContainer?.remove();
+      // Another agent's widget may be in it, and takes it along then.
+      if (container?.dataset.videoEngager && !container.childElementCount) container.remove();
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== overlay);
-      iframe = madeContainer = overlay = undefined;
+      iframe = container = overlay = undefined;
     },
     getIframe: () => iframe,
   };

@@ -10,6 +10,7 @@ export class FakeElement {
   readonly tagName: string;
   readonly children: FakeElement[] = [];
   readonly style: { cssText?: string } = {};
+  readonly dataset: Record<string, string> = {};
   readonly #page: FakePage;
   readonly #handlers: Record<string, Handler[]> = {};
   readonly #attributes: Record<string, string> = {};
@@ -28,6 +29,10 @@ export class FakeElement {
 
   get isConnected(): boolean {
     return this === this.#page.root || !!this.parent?.isConnected;
+  }
+
+  get childElementCount(): number {
+    return this.children.length;
   }
 
   set allow(value: string) {
