@@ -26,7 +26,9 @@ export function createDomUiHandlers(isConfigured: boolean): UiHandlers {
       if (!isConfigured) {
         // Not a style element: a page's content security policy may forbid those.
         overlay = new CSSStyleSheet();
-        overlay.replaceSync(`.${IFRAME_CLASS}{position:fixed;inset:0;z-index:2147483647}`);
+        overlay.replaceSync(
+          `:where(#${containerId})>.${IFRAME_CLASS}{position:fixed;inset:0;z-index:2147483647}`,
+        );
         document.adoptedStyleSheets = [...document.adoptedStyleSheets, overlay];
       }
       iframe = document.createElement("iframe");
