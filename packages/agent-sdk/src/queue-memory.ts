@@ -4,21 +4,21 @@ export interface QueueMemory {
   readonly remember: (isDecided: boolean) => void;
 }
 
-/** @param origin the platform's */
-export function createQueueMemory(origin: string): QueueMemory {
-  const key = `videoengager-queue:${origin}`;
+/** @param getAgent tells one agent from the others of this tab; asked when there is something to remember */
+export function createQueueMemory(getAgent: () => string): QueueMemory {
+  const getKey = (): string => `videoengager-queue:${getAgent()}`;
   return {
     wasDecided() {
       try {
-        return !!sessionStorage.getItem(key);
+        return !!sessionStorage.getItem(getKey());
       } catch {
         return false;
       }
     },
     remember(isDecided) {
       try {
-        if (isDecided) sessionStorage.setItem(key, "1");
-        else sessionStorage.removeItem(key);
+        if (isDecided) sessionStorage.setItem(getKey(), "1");
+        else sessionStorage.removeItem(getKey());
       } catch {
         // A sandboxed page has no storage.
       }

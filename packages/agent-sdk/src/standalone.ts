@@ -40,8 +40,7 @@ export interface Standalone {
 export function createStandalone(parts: RuntimeParts, widget: WidgetAccess): Standalone {
   const { settings, logger, emit, life, accept, reject } = parts;
   const onError = (error: unknown): void => logger.warn("The platform:", error);
-  const { wasDecided, remember } = createQueueMemory(settings.domain);
-  const resumes = settings.resumeQueue && wasDecided();
+  const { wasDecided, remember } = createQueueMemory(() => `${settings.domain}:${connection.agent._id}`);
   let removePreload = (): void => {};
 
   const incoming = new IncomingCalls({ emit, onError, accept, reject });
@@ -68,7 +67,6 @@ export function createStandalone(parts: RuntimeParts, widget: WidgetAccess): Sta
     onIncomingCall: (...call) => incoming.ring(...call),
     onError,
   });
-  if (resumes) presence.resume();
 
   return {
     get agent() {
@@ -86,7 +84,10 @@ export function createStandalone(parts: RuntimeParts, widget: WidgetAccess): Sta
     get isOnline() {
       return connection.isOnline;
     },
-    start: (signal) => connection.start(signal),
+    async start(signal) {
+      await connection.start(signal);
+      if (settings.resumeQueue && wasDecided()) presence.resume();
+    },
     getCredentials: async () => ({ token: await connection.getToken(life) }),
     refuseCredentials: () => connection.refuseToken(),
     accept: (visitorId, timeoutMs, signal) =>
