@@ -90,12 +90,19 @@ export class PushSession {
   }
 
   ring({ visitorId, callId, name = "", type = "visitor", customData }: Ringing): Promise<void> {
-    return this.#command({
-      run: "ring",
-      id: callId ?? `${visitorId}-video`,
-      caller: { name },
-      context: { from: { id: visitorId, type }, ...(customData === undefined ? {} : { customData }) },
-    });
+    return this.ringAs(
+      callId ?? `${visitorId}-video`,
+      {
+        from: { id: visitorId, type },
+        ...(customData === undefined ? {} : { customData }),
+      },
+      { name },
+    );
+  }
+
+  /** Rings with whatever is given as context and caller. */
+  ringAs(id: string, context: unknown, caller?: unknown): Promise<void> {
+    return this.#command({ run: "ring", id, caller, context });
   }
 
   /** An event of one ringing call: `AcceptedElsewhere`, `CallFailed`, `CallEnded`. */
@@ -106,6 +113,14 @@ export class PushSession {
   /** Answers one `join` or `leave` that was held back. */
   reply(report: PushReport, error: unknown = null): Promise<void> {
     return this.#command({ run: "reply", id: report.id, error, value: {} });
+  }
+
+  /**
+   * From now on the client throws when this is called; `silence`: it goes on telling what it hears after
+   * `disconnect`, as a client with something still on its way does.
+   */
+  break(name: "join" | "leave" | "disconnect" | "hangup" | "silence"): Promise<void> {
+    return this.#command({ run: "break", name });
   }
 
   /** Cuts the connection, as a lost network does. */

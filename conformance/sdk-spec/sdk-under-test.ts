@@ -48,7 +48,7 @@ export interface Agent {
   isInitialized(): boolean;
   destroy(): Promise<void>;
   acceptCall(visitorId?: unknown, options?: CommonOptions): Promise<void>;
-  rejectCall(visitorId?: unknown, options?: unknown): Promise<void>;
+  rejectCall(visitorId?: unknown, reason?: string, options?: CommonOptions): Promise<void>;
   getDisplayName(): string;
   agentSettings(): Readonly<Record<string, unknown>>;
   getReceivedCalls(): readonly IncomingCall[];

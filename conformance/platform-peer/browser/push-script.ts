@@ -41,6 +41,8 @@ class PeerPushClient {
   readonly #listeners = new Listeners();
   readonly #controls = new Map<string, Listeners>();
   readonly #callbacks = new Map<string, NodeCallback>();
+  /** What throws when it is called, and whether `disconnect` is only heard. */
+  readonly #broken = new Set<string>();
   #sessionId = "NO-SESSION";
   #stream: EventSource | null = null;
   #options: unknown;
@@ -73,6 +75,8 @@ class PeerPushClient {
 
   disconnect(): void {
     this.#report({ called: "disconnect" });
+    if (this.#broken.has("disconnect")) throw new Error("the push client failed");
+    if (this.#broken.has("silence")) return;
     this.#stream?.close();
     this.#stream = null;
     this.#sessionId = "NO-SESSION";
@@ -133,6 +137,7 @@ class PeerPushClient {
     else if (run === "callInfo") this.#setCallInfo(detail);
     else if (run === "callInfoDelta") this.#updateCallInfo(detail);
     else if (run === "callInfoError") this.#failCallInfo(detail);
+    else if (run === "break") this.#broken.add(name);
     else if (run === "userInfo") for (const listener of this.#userInfo) listener(name, detail);
     else if (run === "reply") this.#reply(id, command);
     else if (run === "ring") this.#ring(id, command);
@@ -150,7 +155,10 @@ class PeerPushClient {
     this.#controls.set(id, listeners);
     const control = {
       getId: () => id,
-      hangup: (reason: string) => this.#report({ called: "hangup", id, reason }),
+      hangup: (reason: string) => {
+        this.#report({ called: "hangup", id, reason });
+        if (this.#broken.has("hangup")) throw new Error("the push client failed");
+      },
       accept: (...options: unknown[]) => this.#report({ called: "accept", id, options }),
       sendCustomEvent: (type: string, data: unknown) =>
         this.#report({ called: "sendCustomEvent", id, type, data }),
@@ -160,7 +168,7 @@ class PeerPushClient {
   }
 
   #switch(called: "join" | "leave", options: unknown, callback: NodeCallback): void {
-    if (PUSH.join === "throws") throw new Error("the push script failed");
+    if (PUSH.join === "throws" || this.#broken.has(called)) throw new Error("the push script failed");
     const id = crypto.randomUUID();
     if (PUSH.join === "sync") callback(null, {});
     else this.#callbacks.set(id, callback);

@@ -86,10 +86,12 @@ export class VideoEngagerAgent {
     const early: (() => void)[] = [];
     const emit: Emit = (type, ...payload) => {
       // What an event says the agent says, too, and a listener can act on it: not before there is an agent.
-      if (!life.runtime) return void early.push(() => emit(type, ...payload));
-      // The name alone: a payload may hold a PIN.
-      this.#logger.debug("Event:", type);
-      events.emit(type, ...payload);
+      if (!life.runtime) early.push(() => emit(type, ...payload));
+      else {
+        // The name alone: a payload may hold a PIN.
+        this.#logger.debug("Event:", type);
+        events.emit(type, ...payload);
+      }
     };
     try {
       await runOperation(settings.timeoutMs, [controller.signal, outer], async (signal) => {

@@ -15,9 +15,11 @@ export async function loadPushScript(
   life: AbortSignal,
   signal: AbortSignal,
 ): Promise<PushScript> {
+  // A page whose policy asks scripts for a nonce has one that it gave to its own.
+  const { nonce = "" } = document.querySelector<HTMLElement>("script[nonce]") ?? {};
   const [frame, remove] = addHiddenFrame(
     "srcdoc",
-    `<script crossorigin="anonymous" src="${origin}${PUSH_BUNDLE_PATH}"></script>`,
+    `<script crossorigin="anonymous" nonce="${nonce}" src="${origin}${PUSH_BUNDLE_PATH}"></script>`,
   );
   life.addEventListener("abort", remove);
   await decide<void>(signal, ({ resolve }) => {

@@ -186,6 +186,7 @@ export class FakePage {
       adoptedStyleSheets: [],
       createElement: (tag: string) => new FakeElement(tag, this),
       getElementById: (id: string) => find(this.root, id),
+      querySelector: () => null,
     });
   }
 }
