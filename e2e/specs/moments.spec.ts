@@ -1,5 +1,6 @@
 /** What a browser can do and what can go wrong in it, each made to happen. */
 import { genericOptions, invitationLink, openAgentApp, widgetFrame } from "../fixtures/agent-app.ts";
+import { blockStorage } from "../fixtures/block-storage.ts";
 import { launchVisitorBrowser, PersonBrowsers } from "../fixtures/browsers.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { expectToHear, expectToSee } from "../fixtures/remote-media.ts";
@@ -68,16 +69,8 @@ test("where storage is blocked, a call is held all the same", async ({
   hostSite,
   platform,
 }) => {
-  const block = (): void => {
-    for (const name of ["localStorage", "sessionStorage"])
-      Object.defineProperty(window, name, {
-        get: () => {
-          throw new DOMException("Access is denied for this document.", "SecurityError");
-        },
-      });
-  };
-  await agentPage.addInitScript(block);
-  await visitorPage.addInitScript(block);
+  await agentPage.addInitScript(blockStorage);
+  await visitorPage.addInitScript(blockStorage);
   const widget = await talk(agentPage, visitorPage, hostSite, platform);
   await widget.getByRole("button", { name: "Hang up" }).click();
   await expect(visitorPage.getByText(/ended the call/i)).toBeVisible();
