@@ -7,7 +7,7 @@ import { expectToHear, expectToSee } from "../fixtures/remote-media.ts";
 import { startCall, talk } from "../fixtures/talk.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { AGENT_TONE_HZ } from "../fixtures/tones.ts";
-import { joinCall } from "../fixtures/visitor.ts";
+import { joinCall, openInvitation } from "../fixtures/visitor.ts";
 
 test("the other side's picture can be taken out of the page, and the call fills the screen", async ({
   agentPage,
@@ -141,4 +141,22 @@ test("a camera that another program has is used as soon as it is free and asked 
   await visitor.getByRole("button", { name: "Turn camera off" }).click();
   await expectToSee(await widgetFrame(agentPage), VISITOR_PICTURE);
   await person.close();
+});
+
+test("a visitor who closed the page before joining is told of at the invitation, for as long as nobody comes", async ({
+  agentPage,
+  visitorPage,
+  hostSite,
+  platform,
+}) => {
+  const widget = await startCall(agentPage, hostSite, platform);
+  const arrival = widget.getByRole("status").filter({ hasText: /visitor|link/i });
+  await expect(arrival).toHaveText("Nobody has opened the link yet");
+  await openInvitation(visitorPage, await invitationLink(agentPage));
+  await expect(arrival).toHaveText("Visitor has opened the link and checks the camera");
+  await visitorPage.close();
+  await expect(arrival).toHaveText("Your visitor has closed the page. The link still works.");
+  // The platform keeps the place for 20 s.
+  await expect(arrival).toHaveAttribute("data-presence", "absent", { timeout: 40_000 });
+  await expect(arrival).toHaveText("Your visitor has closed the page. The link still works.");
 });
