@@ -34,6 +34,7 @@ export interface Invitation {
   readonly connection: Connection;
 }
 
+/** One story's stage: whoever appears on it goes with `close()`. */
 export class Scene {
   readonly platform: RunningPlatform;
   readonly language: Language;

@@ -12,6 +12,7 @@ export interface StartCallProps {
   readonly isNext: boolean;
 }
 
+/** Opens a call of the agent's own, with a reference of the application's where one is given. */
 export function StartCall({ state, commands, isNext }: StartCallProps): JSX.Element {
   const { start, optional } = state.text;
   const submit = (event: SubmitEvent): void => {
