@@ -32,7 +32,7 @@ const test = base.extend<object, { readonly open: RunningPlatform; readonly peop
   ],
 });
 
-for (const { title, languages = LANGUAGES, timeoutMs = 60_000, tell } of STORIES)
+for (const { title, languages = LANGUAGES, timeoutMs = 120_000, tell } of STORIES)
   for (const language of languages)
     test(`${title} (${language})`, async ({ open, hostSite, people }) => {
       test.setTimeout(timeoutMs);

@@ -6,6 +6,7 @@ import { ar } from "../../packages/call-ui/src/text/ar.ts";
 import { en } from "../../packages/call-ui/src/text/en.ts";
 import type { Messages } from "../../packages/call-ui/src/text/messages.ts";
 import type { Devices, PersonBrowsers } from "../fixtures/browsers.ts";
+import { type Connection, holdConnection } from "../fixtures/connection.ts";
 import type { HostSite } from "../fixtures/host-site.ts";
 import type { RunningPlatform } from "../fixtures/platform.ts";
 import type { StateName } from "./states.ts";
@@ -29,8 +30,11 @@ export interface Invitation {
   readonly agent: Page;
   readonly widget: Frame;
   readonly link: string;
+  /** The widget's to the platform. */
+  readonly connection: Connection;
 }
 
+/** One story's stage: whoever appears on it goes with `close()`. */
 export class Scene {
   readonly platform: RunningPlatform;
   readonly language: Language;
@@ -105,9 +109,10 @@ export class Scene {
   /** An agent who has opened a call of their own. */
   async invite(options: PersonOptions = {}): Promise<Invitation> {
     const agent = await this.person(options);
+    const connection = await holdConnection(agent);
     const widget = await this.widget(agent);
     const link = await widget.getByLabel(this.words.invite.link, { exact: true }).inputValue();
-    return { agent, widget, link };
+    return { agent, widget, link, connection };
   }
 
   /** The link of a visitor's own request, as a company's web site gets it. */
@@ -140,7 +145,7 @@ export class Scene {
     page: Page,
     { awake = true, view = page }: { readonly awake?: boolean; readonly view?: Page | Frame } = {},
   ): Promise<void> {
-    await takePictures(page, { state, language: this.language, view, awake });
+    await takePictures(page, { state, words: this.words, view, awake });
   }
 
   async close(): Promise<void> {
@@ -153,7 +158,7 @@ export interface Story {
   readonly title: string;
   /** Default: both. A page that speaks English alone has no other. */
   readonly languages?: readonly Language[];
-  /** Milliseconds; default 60 s. */
+  /** Milliseconds; default 120 s. */
   readonly timeoutMs?: number;
   readonly tell: (scene: Scene) => Promise<void>;
 }

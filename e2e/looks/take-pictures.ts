@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, type Frame, type Page } from "@playwright/test";
+import { formatDuration } from "../../packages/call-ui/src/text/format.ts";
+import type { Messages } from "../../packages/call-ui/src/text/messages.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const STYLE = readFileSync(new URL("picture.css", import.meta.url), "utf8");
@@ -31,7 +33,8 @@ export function pictureName(state: string, language: string, { width, height, co
 
 export interface PictureOptions {
   readonly state: string;
-  readonly language: string;
+  /** Of the story's language. */
+  readonly words: Messages;
   /** What axe looks at; the page itself where it is no frame of it. */
   readonly view: Page | Frame;
   /** Moves the pointer before each picture, so that what fades for want of input does not. Default true. */
@@ -40,10 +43,16 @@ export interface PictureOptions {
 
 /** Takes and compares all pictures of a state that the page is in; what is wrong is told, and the story goes on. */
 export async function takePictures(page: Page, options: PictureOptions): Promise<void> {
-  const { state, language, view, awake = true } = options;
+  const { state, words, view, awake = true } = options;
+  const { language, ended } = words;
   const before = page.viewportSize();
   for (const frame of page.frames())
-    await frame.evaluate(holdStill, { css: STYLE, isShown: frame === frameOf(view) });
+    await frame.evaluate(holdStill, {
+      css: STYLE,
+      isShown: frame === frameOf(view),
+      talkTime: ended.took(formatDuration(TALK_TIME_MS, language)),
+      noTalk: ended.notConnected,
+    });
   const waking = awake ? keepAwake(page) : null;
   for (const look of language === "en" ? LOOKS : [RIGHT_TO_LEFT_LOOK]) {
     const { width, height, colorScheme } = look;
@@ -56,7 +65,6 @@ export async function takePictures(page: Page, options: PictureOptions): Promise
     await expect.soft(page).toHaveScreenshot(name.split("/"), {
       fullPage: true,
       maxDiffPixels: 80,
-      timeout: 5_000,
     });
     expect.soft(await barriersIn(view), `${name}: what axe finds`).toEqual([]);
   }
@@ -86,6 +94,8 @@ async function expectFitted(
 }
 
 const WAKES_EVERY_MS = 700;
+/** How long every call took that a picture shows the end of. */
+const TALK_TIME_MS = 272_000;
 
 /** A hand that does not lie still, so that nothing fades for want of it. */
 function keepAwake(page: Page): { stop(): Promise<void> } {
@@ -112,8 +122,15 @@ function frameOf(view: Page | Frame): Frame {
 
 const isPage = (view: Page | Frame): view is Page => "mainFrame" in view;
 
+interface HeldText {
+  readonly css: string;
+  readonly isShown: boolean;
+  readonly talkTime: string;
+  readonly noTalk: string;
+}
+
 /** The style comes as a sheet that a script made: the page's policy lets no other in. */
-function holdStill({ css, isShown }: { readonly css: string; readonly isShown: boolean }): void {
+function holdStill({ css, isShown, talkTime, noTalk }: HeldText): void {
   // The clock of a page within the one that is shown is nobody's to hold.
   const clocks = isShown ? "" : "[role=timer] { visibility: hidden }";
   const sheet = new CSSStyleSheet();
@@ -128,6 +145,9 @@ function holdStill({ css, isShown }: { readonly css: string; readonly isShown: b
       // Who reads it has the link; who draws it anew changes nothing of the picture.
       Object.defineProperty(field, "value", { get: () => link, set: () => {} });
     }
+  for (const time of document.querySelectorAll(".chat-by time")) time.textContent = "10:24";
+  for (const time of document.querySelectorAll('[data-testid="talk-time"]'))
+    if (time.textContent !== noTalk) time.textContent = talkTime;
   // Where the platform runs, and its demo tenant, are new for each run.
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {

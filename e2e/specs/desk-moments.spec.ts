@@ -1,4 +1,5 @@
 /** What a browser keeps from the desk, and what breaks at it, each made to happen. */
+import { blockStorage } from "../fixtures/block-storage.ts";
 import { PersonBrowsers } from "../fixtures/browsers.ts";
 import { askForCall, expect, goOnQueue, inCall, signIn, test } from "../fixtures/desk.ts";
 import { startWiredPlatform } from "../fixtures/wire.ts";
@@ -71,4 +72,19 @@ test("who refused the camera at the check goes on the queue all the same, and ta
   await page.getByRole("button", { name: "Accept Clara Customer" }).click();
   await expect(inCall(page)).toBeVisible();
   await people.close();
+});
+
+test("where storage is blocked, the desk works all the same: queue, call, note and past calls", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await page.addInitScript(blockStorage);
+  await goOnQueue(page, platform);
+  await askForCall(visitorPage, platform, "Clara Customer");
+  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
+  await expect(inCall(page)).toBeVisible();
+  await page.getByRole("button", { name: "End call" }).click();
+  await page.getByLabel("Note").fill("A rear wheel");
+  await expect(page.getByRole("region", { name: "Past calls" })).toContainText("A rear wheel");
 });

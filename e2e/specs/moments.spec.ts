@@ -1,12 +1,13 @@
 /** What a browser can do and what can go wrong in it, each made to happen. */
 import { genericOptions, invitationLink, openAgentApp, widgetFrame } from "../fixtures/agent-app.ts";
+import { blockStorage } from "../fixtures/block-storage.ts";
 import { launchVisitorBrowser, PersonBrowsers } from "../fixtures/browsers.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { expectToHear, expectToSee } from "../fixtures/remote-media.ts";
 import { startCall, talk } from "../fixtures/talk.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { AGENT_TONE_HZ } from "../fixtures/tones.ts";
-import { joinCall } from "../fixtures/visitor.ts";
+import { joinCall, openInvitation } from "../fixtures/visitor.ts";
 
 test("the other side's picture can be taken out of the page, and the call fills the screen", async ({
   agentPage,
@@ -68,16 +69,8 @@ test("where storage is blocked, a call is held all the same", async ({
   hostSite,
   platform,
 }) => {
-  const block = (): void => {
-    for (const name of ["localStorage", "sessionStorage"])
-      Object.defineProperty(window, name, {
-        get: () => {
-          throw new DOMException("Access is denied for this document.", "SecurityError");
-        },
-      });
-  };
-  await agentPage.addInitScript(block);
-  await visitorPage.addInitScript(block);
+  await agentPage.addInitScript(blockStorage);
+  await visitorPage.addInitScript(blockStorage);
   const widget = await talk(agentPage, visitorPage, hostSite, platform);
   await widget.getByRole("button", { name: "Hang up" }).click();
   await expect(visitorPage.getByText(/ended the call/i)).toBeVisible();
@@ -148,4 +141,22 @@ test("a camera that another program has is used as soon as it is free and asked 
   await visitor.getByRole("button", { name: "Turn camera off" }).click();
   await expectToSee(await widgetFrame(agentPage), VISITOR_PICTURE);
   await person.close();
+});
+
+test("a visitor who closed the page before joining is told of at the invitation, for as long as nobody comes", async ({
+  agentPage,
+  visitorPage,
+  hostSite,
+  platform,
+}) => {
+  const widget = await startCall(agentPage, hostSite, platform);
+  const arrival = widget.getByRole("status").filter({ hasText: /visitor|link/i });
+  await expect(arrival).toHaveText("Nobody has opened the link yet");
+  await openInvitation(visitorPage, await invitationLink(agentPage));
+  await expect(arrival).toHaveText("Visitor has opened the link and checks the camera");
+  await visitorPage.close();
+  await expect(arrival).toHaveText("Your visitor has closed the page. The link still works.");
+  // The platform keeps the place for 20 s.
+  await expect(arrival).toHaveAttribute("data-presence", "absent", { timeout: 40_000 });
+  await expect(arrival).toHaveText("Your visitor has closed the page. The link still works.");
 });

@@ -14,6 +14,7 @@ type Progress =
   | { readonly kind: "idle" | "busy" | "opened" }
   | { readonly kind: "failed"; readonly message: string };
 
+/** The form on the company's page that asks for a call, and opens the visitor's page in a tab of its own. */
 export function TalkForm({ tenantId, onTenantId }: TalkFormProps): JSX.Element {
   const [progress, setProgress] = useState<Progress>({ kind: "idle" });
   const submit = (event: SubmitEvent): void => {

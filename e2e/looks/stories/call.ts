@@ -1,6 +1,13 @@
 /** In the call, and how it ends. */
 import { expect, type Frame, type Page } from "@playwright/test";
 import { type Connection, holdConnection } from "../../fixtures/connection.ts";
+import {
+  blockSound,
+  loseNoPackets,
+  losePackets,
+  makeBreakable,
+  makeUnpluggable,
+} from "../failing-browser.ts";
 import { holdTime } from "../hold-time.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
 
@@ -8,7 +15,7 @@ interface Talk {
   readonly agent: Page;
   readonly widget: Frame;
   readonly visitor: Page;
-  readonly connection: Connection;
+  readonly connections: { readonly agent: Connection; readonly visitor: Connection };
 }
 
 const REMOTE = '[data-testid="remote-video"]';
@@ -20,91 +27,23 @@ async function seesOther(view: Page | Frame): Promise<void> {
   }, REMOTE);
 }
 
+interface TalkOptions extends PersonOptions {
+  /** What the visitor's browser counts of the connection's packets. Default: that none is lost or late. */
+  readonly packets?: () => void;
+}
+
 /** Both in the call, each seeing the other; the visitor's clock stands at 0:15. */
-async function talk(scene: Scene, options: PersonOptions = {}): Promise<Talk> {
-  const { agent, widget, link } = await scene.invite({ clock: true });
+async function talk(scene: Scene, { packets = loseNoPackets, ...options }: TalkOptions = {}): Promise<Talk> {
+  const { agent, widget, link, connection } = await scene.invite({ clock: true, before: loseNoPackets });
   const visitor = await scene.person({ clock: true, ...options });
-  const connection = await holdConnection(visitor);
+  await visitor.addInitScript(packets);
+  const connections = { agent: connection, visitor: await holdConnection(visitor) };
   await visitor.goto(link);
   await scene.join(visitor);
   await seesOther(widget);
   await seesOther(visitor);
   await holdTime(visitor, visitor.getByRole("timer"), 15);
-  return { agent, widget, visitor, connection };
-}
-
-/** Packets that get lost on their way here, as the browser counts them. */
-function losePackets(): void {
-  let lost = 0;
-  window.RTCPeerConnection = class extends RTCPeerConnection {
-    override async getStats(): Promise<RTCStatsReport> {
-      lost += 200;
-      const report = await super.getStats();
-      return new Map(
-        [...report].map(([id, entry]) => [
-          id,
-          entry.type === "inbound-rtp" ? { ...entry, packetsLost: lost } : entry,
-        ]),
-      );
-    }
-  };
-}
-
-/** A browser that plays no sound before it was pressed for: what `play()` says then. */
-function blockSound(): void {
-  const play = Reflect.get(HTMLMediaElement.prototype, "play");
-  let isHeldBack = false;
-  let mayPlay = false;
-  addEventListener("click", () => (mayPlay = isHeldBack), { capture: true });
-  HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
-    if (this.muted || mayPlay) return Reflect.apply(play, this, []);
-    isHeldBack = true;
-    return Promise.reject(new DOMException("not allowed", "NotAllowedError"));
-  };
-}
-
-/** Devices that `unplug()` takes away: their tracks end, none is left, and the browser says so. */
-function makeUnpluggable(): void {
-  const { mediaDevices } = navigator;
-  const tracks: MediaStreamTrack[] = [];
-  const open = mediaDevices.getUserMedia.bind(mediaDevices);
-  mediaDevices.getUserMedia = async (constraints) => {
-    const stream = await open(constraints);
-    tracks.push(...stream.getTracks());
-    return stream;
-  };
-  Object.assign(window, {
-    unplug(): void {
-      mediaDevices.enumerateDevices = () => Promise.resolve([]);
-      mediaDevices.getUserMedia = () => Promise.reject(new DOMException("none", "NotFoundError"));
-      for (const track of tracks) {
-        track.stop();
-        track.dispatchEvent(new Event("ended"));
-      }
-      mediaDevices.dispatchEvent(new Event("devicechange"));
-    },
-  });
-}
-
-/** Media that `breakMedia()` breaks off for good, as the browser says it of a way that is gone. */
-function makeBreakable(): void {
-  const connections: RTCPeerConnection[] = [];
-  let isBroken = false;
-  window.RTCPeerConnection = class extends RTCPeerConnection {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      connections.push(this);
-    }
-    override get connectionState(): RTCPeerConnectionState {
-      return isBroken ? "disconnected" : super.connectionState;
-    }
-  };
-  Object.assign(window, {
-    breakMedia(): void {
-      isBroken = true;
-      for (const connection of connections) connection.dispatchEvent(new Event("connectionstatechange"));
-    },
-  });
+  return { agent, widget, visitor, connections };
 }
 
 export const CALL_STORIES: readonly Story[] = [
@@ -127,7 +66,6 @@ export const CALL_STORIES: readonly Story[] = [
   },
   {
     title: "in the call: shown, faded, off, devices",
-    timeoutMs: 90_000,
     async tell(scene) {
       const { controls, call } = scene.words;
       const { visitor, widget } = await talk(scene);
@@ -194,7 +132,7 @@ export const CALL_STORIES: readonly Story[] = [
   {
     title: "in the call: the connection is weak",
     async tell(scene) {
-      const { visitor } = await talk(scene, { before: losePackets });
+      const { visitor } = await talk(scene, { packets: losePackets });
       await expect(visitor.locator(".notices .chip")).toBeVisible();
       await scene.show("call/weak", visitor);
     },
@@ -233,18 +171,19 @@ export const CALL_STORIES: readonly Story[] = [
   {
     title: "in the call: the way to the platform breaks",
     async tell(scene) {
-      const { visitor, connection } = await talk(scene);
-      connection.cut();
+      const { visitor, connections } = await talk(scene);
+      // Else its page ends the call after 30 s, and with it the media.
+      connections.agent.holdNews();
+      connections.visitor.cut();
       await expect(visitor.getByText(scene.words.call.offline)).toBeVisible();
       await scene.show("call/offline", visitor);
     },
   },
   {
     title: "in the call: the other side's browser is gone, and stays away",
-    timeoutMs: 120_000,
     async tell(scene) {
       const { call, ended } = scene.words;
-      const { agent, widget, visitor, connection } = await talk(scene);
+      const { agent, widget, visitor, connections } = await talk(scene);
       // Ends without a goodbye: what a crash looks like from here.
       await widget.evaluate(() => {
         navigator.sendBeacon = () => true;
@@ -253,10 +192,10 @@ export const CALL_STORIES: readonly Story[] = [
       const notice = visitor.locator(".notices .chip").filter({ hasText: call.awayText });
       await expect(notice).toBeVisible({ timeout: 20_000 });
       await expect(visitor.locator(".live-dot")).toHaveAttribute("data-live", "false");
-      connection.holdNews();
+      connections.visitor.holdNews();
       await holdTime(visitor, notice, 20, "down");
       await scene.show("call/peer-away", visitor);
-      connection.tellNews();
+      connections.visitor.tellNews();
       await expect(visitor.getByRole("heading", { name: ended.lost })).toBeFocused({ timeout: 45_000 });
       await scene.show("ended/lost", visitor);
     },

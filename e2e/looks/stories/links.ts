@@ -56,7 +56,10 @@ export const LINK_STORIES: readonly Story[] = [
     title: "a page that waits for the platform's first answer, and loses its place with the second",
     async tell(scene) {
       const { link } = await scene.invite();
-      const visitor = await scene.person();
+      const visitor = await scene.person({
+        // A page that waits without an end: pictures take as long as they take.
+        before: () => (AbortSignal.timeout = () => new AbortController().signal),
+      });
       const questions: Route[] = [];
       await visitor.route("**/api/visitor/**", (route) => void questions.push(route), { times: 1 });
       await visitor.goto(link);

@@ -42,7 +42,6 @@ export const WIDGET_STORIES: readonly Story[] = [
   },
   {
     title: "a platform that does not answer the widget",
-    timeoutMs: 120_000,
     async tell(scene) {
       const agent = await scene.person();
       await agent.route("**/api/widget/sign-in", (route) => route.abort("connectionrefused"));

@@ -19,6 +19,7 @@ export function keepCredentials(credentials: Credentials): void {
   }
 }
 
+/** For who signed out: a reload asks again. */
 export function forgetCredentials(): void {
   try {
     sessionStorage.removeItem(STORAGE_KEY);

@@ -13,6 +13,7 @@ export function keepPastCalls(pastCalls: readonly PastCall[]): void {
   }
 }
 
+/** The list that this tab kept, the newest first; empty where storage is blocked or holds something else. */
 export function recallPastCalls(): readonly PastCall[] {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "[]");

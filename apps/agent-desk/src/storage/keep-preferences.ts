@@ -11,6 +11,7 @@ export function keepPreferences(preferences: Preferences): void {
   }
 }
 
+/** What was chosen in this browser before; without what was never chosen. */
 export function recallPreferences(): Partial<Preferences> {
   try {
     const kept = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "{}") as Record<string, unknown>;

@@ -18,6 +18,7 @@ export function keepRunningCall(call: Call | null): void {
   }
 }
 
+/** The call that ran in this tab before a reload; null where none did. */
 export function recallRunningCall(): RunningCall | null {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "null");

@@ -49,7 +49,7 @@ export function CallRegion({ state, commands }: CallRegionProps): JSX.Element {
               commands={commands}
             />
           )}
-          <StartCall state={state} commands={commands} />
+          <StartCall state={state} commands={commands} isNext={!wrapUp} />
         </div>
       )}
     </main>

@@ -9,6 +9,7 @@ export interface CredentialsFormProps {
   readonly onSignIn: (credentials: Credentials) => void;
 }
 
+/** What an agent of a tenant signs in with, typed by hand; filled with what is known. */
 export function CredentialsForm({ known, isBusy, onSignIn }: CredentialsFormProps): JSX.Element {
   const { signIn } = useText();
   const submit = (event: SubmitEvent): void => {

@@ -12,6 +12,7 @@ export interface PastCallsProps {
   readonly onMore: () => void;
 }
 
+/** The calls of this tab and those that the platform knows, the newest first; older ones page by page. */
 export function PastCalls({ state, onMore }: PastCallsProps): JSX.Element {
   const pastCalls = mergePastCalls(state.pastCalls, state.history.calls);
   const { past } = useText();

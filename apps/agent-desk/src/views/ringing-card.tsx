@@ -25,6 +25,7 @@ export const WAITING_HEADING_ID = "waiting";
 
 const SHOWN_LINES = 4;
 
+/** One visitor who waits: who, since when, what the web site knows, accept and reject. Once it goes, the keyboard goes on at the list's heading. */
 export function RingingCard(props: RingingCardProps): JSX.Element {
   const { waiting: words, language } = useText();
   const { visitor, nowMs, isNext, isBusy, showKeys, commands } = props;

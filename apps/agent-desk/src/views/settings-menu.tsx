@@ -13,6 +13,7 @@ export interface SettingsMenuProps {
 
 export const SETTINGS_MENU_ID = "settings";
 
+/** What the agent chooses for this browser: sound, keys, notifications, language. Opens by its id, as the browser's popover. */
 export function SettingsMenu({ state, commands, onCheckCamera }: SettingsMenuProps): JSX.Element {
   const { preferences, browser, text } = state;
   const words = text.settings;

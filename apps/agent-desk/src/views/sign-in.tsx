@@ -15,6 +15,7 @@ export interface SignInProps {
   readonly onDismiss: () => void;
 }
 
+/** Before the desk: one click where there is a demo tenant, and the form for everybody else. */
 export function SignIn(props: SignInProps): JSX.Element {
   const { demo, message, onDismiss } = props;
   const text = useText();

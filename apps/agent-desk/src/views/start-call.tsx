@@ -8,9 +8,12 @@ import { Notice } from "./notice.tsx";
 export interface StartCallProps {
   readonly state: DeskState;
   readonly commands: Commands;
+  /** Whether that is what one does next. */
+  readonly isNext: boolean;
 }
 
-export function StartCall({ state, commands }: StartCallProps): JSX.Element {
+/** Opens a call of the agent's own, with a reference of the application's where one is given. */
+export function StartCall({ state, commands, isNext }: StartCallProps): JSX.Element {
   const { start, optional } = state.text;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -40,7 +43,7 @@ export function StartCall({ state, commands }: StartCallProps): JSX.Element {
         </p>
       </div>
       <Notice message={state.notices.call} onDismiss={() => commands.dismiss("call")} />
-      <button class="button button--accent button--large" type="submit">
+      <button class={`button button--large${isNext ? " button--accent" : ""}`} type="submit">
         <Icon node={Video} />
         {start.start}
       </button>

@@ -49,7 +49,7 @@ export function WrapUpPanel({ wrapUp, past, hasPause, commands }: WrapUpPanelPro
           {words.noteHint}
         </p>
       </div>
-      <button class="button" type="button" onClick={commands.closeWrapUp}>
+      <button class="button button--accent" type="button" onClick={commands.closeWrapUp}>
         {text.done}
       </button>
     </section>

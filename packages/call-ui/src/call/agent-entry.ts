@@ -51,6 +51,7 @@ export type AgentStage =
 const RENEW_AT = 0.75;
 const RENEW_SOONEST_MS = 5_000;
 
+/** From the address to the agent's seat, or to why there is none. Lives as long as its signal. */
 export class AgentEntry {
   readonly stage: Store<AgentStage>;
   readonly agent: Store<WidgetSignInResponse | null> = new Store<WidgetSignInResponse | null>(null);

@@ -23,6 +23,7 @@ interface Counted {
   readonly freezes: number;
 }
 
+/** What crossed the connection between two looks at its counters. */
 export function compareTraffic(before: Counted, now: Counted): TrafficChange {
   const received = now.receivedPackets - before.receivedPackets;
   const lost = Math.max(0, now.lostPackets - before.lostPackets);

@@ -11,6 +11,7 @@ export interface TabMemory {
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
+/** What the tab remembers of this interaction; for one that it does not know, the instance id that it gets now. */
 export function recallTab(interactionId: string): TabMemory {
   const fresh: TabMemory = { instanceId: randomId(), isKnown: false, name: "", joined: false };
   try {
@@ -25,6 +26,7 @@ export function recallTab(interactionId: string): TabMemory {
   }
 }
 
+/** Lasts until the tab is closed, or {@link forgetTab}. */
 export function rememberTab(interactionId: string, memory: TabMemory): void {
   try {
     sessionStorage.setItem(keyOf(interactionId), JSON.stringify(memory));
@@ -33,6 +35,7 @@ export function rememberTab(interactionId: string, memory: TabMemory): void {
   }
 }
 
+/** For a call that is over: the same link starts anew. */
 export function forgetTab(interactionId: string): void {
   try {
     sessionStorage.removeItem(keyOf(interactionId));

@@ -43,6 +43,7 @@ export type VisitorStage =
 
 type Lobby = Extract<VisitorStage, { name: "lobby" }>;
 
+/** From the link to the visitor's seat and into the call, or to why not. Lives as long as its signal. */
 export class VisitorEntry {
   readonly stage: Store<VisitorStage> = new Store<VisitorStage>({ name: "loading" });
   readonly media: LocalMedia;

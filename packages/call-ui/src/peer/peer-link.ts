@@ -44,6 +44,7 @@ const CONNECTIONS = {
   failed: "failed",
 } as const;
 
+/** The connection to one page load; for another load on the other side it is closed and a new one made. Lives until `close()`. */
 export class PeerLink {
   /** The other side's sound and camera. */
   readonly remote: MediaStream = new MediaStream();

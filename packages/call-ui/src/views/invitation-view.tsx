@@ -2,6 +2,7 @@ import { Icon } from "@videoengager/design-tokens/icon";
 import type { AgentInteraction } from "@videoengager/protocol/rest/widget-session";
 import { Copy, PhoneOff, Share2, TriangleAlert } from "lucide";
 import type { ComponentChild } from "preact";
+import { useRef } from "preact/hooks";
 import type { CallController } from "../call/call-controller.ts";
 import { groupPin } from "../text/format.ts";
 import { ControlButton } from "./control-button.tsx";
@@ -99,8 +100,11 @@ function Arrival({
   const { room } = useStore(controller.state);
   const presence = room?.peer.presence ?? "absent";
   const name = room?.peer.displayName || visitorName || visitor;
+  // The platform keeps the place of a page that was closed for a while only; that somebody was there stays true.
+  const wasThere = useRef(false);
+  if (presence !== "absent") wasThere.current = true;
   const words = {
-    absent: invite.nobodyYet,
+    absent: wasThere.current ? invite.left : invite.nobodyYet,
     arrived: invite.opened(name),
     joined: invite.connecting(name),
     away: invite.left,

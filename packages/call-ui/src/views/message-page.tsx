@@ -28,12 +28,27 @@ export function MessagePage({
           <Icon node={icon} size={28} />
         </span>
         <h1 ref={useFocusOnMount<HTMLHeadingElement>()} tabIndex={-1}>
-          {title}
+          {keepAddresses(title)}
         </h1>
         {children}
       </div>
     </main>
   );
+}
+
+/** A name may be an address: it stays on one line, and breaks after its `@` where the page is narrower than that. */
+function keepAddresses(title: string): ComponentChild {
+  return title.split(/(\S+@\S+)/u).map((part, index) => {
+    const at = part.indexOf("@") + 1;
+    if (at === 0) return part;
+    return (
+      <bdi key={index} class="address">
+        {part.slice(0, at)}
+        <wbr />
+        {part.slice(at)}
+      </bdi>
+    );
+  });
 }
 
 /** Something is under way, in words. */

@@ -1,0 +1,86 @@
+/** What a browser does to a page when something fails; each runs in the page before its own scripts. */
+
+/** Packets that get lost on their way here, as the browser counts them. */
+export function losePackets(): void {
+  let lost = 0;
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    override async getStats(): Promise<RTCStatsReport> {
+      lost += 200;
+      const report = await super.getStats();
+      return new Map(
+        [...report].map(([id, entry]) => [
+          id,
+          { ...entry, ...(entry.type === "inbound-rtp" ? { packetsLost: lost } : { fractionLost: 0 }) },
+        ]),
+      );
+    }
+  };
+}
+
+/** A machine that draws pictures for two browsers comes late with some packets; that is not what the pictures are of. */
+export function loseNoPackets(): void {
+  const none = { packetsLost: 0, fractionLost: 0, freezeCount: 0, currentRoundTripTime: 0.02 };
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    override async getStats(): Promise<RTCStatsReport> {
+      const report = await super.getStats();
+      return new Map([...report].map(([id, entry]) => [id, { ...entry, ...none }]));
+    }
+  };
+}
+
+/** A browser that plays no sound before it was pressed for: what `play()` says then. */
+export function blockSound(): void {
+  const play = Reflect.get(HTMLMediaElement.prototype, "play");
+  let isHeldBack = false;
+  let mayPlay = false;
+  addEventListener("click", () => (mayPlay = isHeldBack), { capture: true });
+  HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+    if (this.muted || mayPlay) return Reflect.apply(play, this, []);
+    isHeldBack = true;
+    return Promise.reject(new DOMException("not allowed", "NotAllowedError"));
+  };
+}
+
+/** Devices that `unplug()` takes away: their tracks end, none is left, and the browser says so. */
+export function makeUnpluggable(): void {
+  const { mediaDevices } = navigator;
+  const tracks: MediaStreamTrack[] = [];
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (constraints) => {
+    const stream = await open(constraints);
+    tracks.push(...stream.getTracks());
+    return stream;
+  };
+  Object.assign(window, {
+    unplug(): void {
+      mediaDevices.enumerateDevices = () => Promise.resolve([]);
+      mediaDevices.getUserMedia = () => Promise.reject(new DOMException("none", "NotFoundError"));
+      for (const track of tracks) {
+        track.stop();
+        track.dispatchEvent(new Event("ended"));
+      }
+      mediaDevices.dispatchEvent(new Event("devicechange"));
+    },
+  });
+}
+
+/** Media that `breakMedia()` breaks off for good, as the browser says it of a way that is gone. */
+export function makeBreakable(): void {
+  const connections: RTCPeerConnection[] = [];
+  let isBroken = false;
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+    }
+    override get connectionState(): RTCPeerConnectionState {
+      return isBroken ? "disconnected" : super.connectionState;
+    }
+  };
+  Object.assign(window, {
+    breakMedia(): void {
+      isBroken = true;
+      for (const connection of connections) connection.dispatchEvent(new Event("connectionstatechange"));
+    },
+  });
+}
