@@ -40,7 +40,9 @@ export function createContext(
       throw new CommandFailure(`There is no tenant ${tenantId}. The command "tenant list" shows them all.`);
     },
     async close() {
-      if (opened) await (await opened).database.close();
+      // What could not be opened has been told by the command that wanted it.
+      const stores = await opened?.catch(() => null);
+      await stores?.database.close();
     },
   };
 }
