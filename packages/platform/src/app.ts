@@ -82,6 +82,7 @@ async function assemble(
     logLevel: config.logLevel,
     logStream,
     trustedProxies: config.trustedProxies,
+    mostConnections: config.mostConnections,
   });
   let ownOrigins: readonly string[] = config.publicUrl ? [config.publicUrl] : [];
   let draining = false;

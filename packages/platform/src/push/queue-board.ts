@@ -19,7 +19,7 @@ import type { LocalSession } from "./agent-session.ts";
 import { broadcastFrame } from "./broadcast-frame.ts";
 import type { PushNamespace, PushSocket } from "./push-namespace.ts";
 
-/** How long a session may take to show what it was told, before a lost claim is answered all the same. */
+/** A session that has not answered by then is not waited for any more. */
 const SETTLE_TIMEOUT_MS = 2_000;
 
 /** What rings for each agent, by the visitor's id. Agents who are rung by the same share one map. */
@@ -73,6 +73,13 @@ export class QueueBoard {
     for (const session of this.#sessions.get(tenantId)?.values() ?? [])
       if (session.told.size > 0) return true;
     return false;
+  }
+
+  countOf(tenantId: string, agentId: string): number {
+    let count = 0;
+    for (const session of this.#sessions.get(tenantId)?.values() ?? [])
+      if (session.agentId === agentId) count += 1;
+    return count;
   }
 
   count(): number {
