@@ -31,6 +31,8 @@ export interface AuthenticatedAgent {
   readonly email: string;
   readonly displayName: string;
   readonly agent: Agent;
+  /** The API key that the agent was signed in with. */
+  readonly keyId: string;
 }
 
 /** What others are shown: the name, else the contact address, else the e-mail without the organisation id in it. */

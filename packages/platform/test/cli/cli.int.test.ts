@@ -61,7 +61,21 @@ describe("an operator at the command line", () => {
 
     await runJson(`agent disable ${id} jane@example.com`);
     expect((await signIn("https://shop.example.com")).status).toBe(403);
+    await runJson(`agent enable ${id} jane@example.com`);
+    const { token } = (await (await signIn("https://shop.example.com")).json()) as { token: string };
+    const renew = async (): Promise<readonly number[]> => {
+      const bearer = { authorization: `Bearer ${token}` };
+      const answers = [
+        platform.fetch("/api/brokerages/users/me", { headers: bearer }),
+        platform.post("/api/widget/renew", {}, bearer),
+        platform.post("/api/widget/sign-in", { token }),
+      ];
+      return (await Promise.all(answers)).map(({ status }) => status);
+    };
+    expect(await renew()).toEqual([200, 200, 200]);
     await runJson(`key revoke ${id} ${keyId}`);
+    // What the key gave goes on until it ends, and is given on no more.
+    expect(await renew()).toEqual([200, 401, 401]);
     expect((await signIn("https://shop.example.com")).status).toBe(401);
     const listed = await run(`key list ${id}`);
     expect(listed.out).toContain("shop");
