@@ -12,7 +12,7 @@ import type { RingingCall, RingingEnded } from "@videoengager/protocol/push/push
 import type { Interaction } from "../domain/interaction.ts";
 import type { LiveContext } from "../domain/live-context.ts";
 import type { QueuedInteraction } from "../domain/live-store.ts";
-import { deriveRinging, whyRingingEnded } from "../domain/ringing.ts";
+import { activityMattersSinceMs, deriveRinging, whyRingingEnded } from "../domain/ringing.ts";
 import { routingRule } from "../domain/routing.ts";
 import { Coalesced } from "../lib/coalesced.ts";
 import type { LocalSession } from "./agent-session.ts";
@@ -132,10 +132,10 @@ export class QueueBoard {
   ): Promise<Ringing> {
     if (queue.length === 0) return new Map();
     const { store } = this.#live;
-    const activity = await store.activity(tenantId, nowMs - settings.callWrapUpS * 1_000);
     const everybody = routingRule(settings.routing).needsEveryAgent
       ? await store.sessionsOnQueue(tenantId)
       : [...(this.#sessions.get(tenantId)?.values() ?? [])];
+    const activity = await store.activity(tenantId, activityMattersSinceMs(settings, everybody, nowMs));
     return asMessages(deriveRinging({ settings, queue, activity, sessions: everybody, nowMs }));
   }
 
