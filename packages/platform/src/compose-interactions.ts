@@ -102,6 +102,7 @@ export async function composeInteractions(core: Core, everySecond: EverySecond):
   const push = attachPush(io, { ...shared, tokenGate: core.tokenGate });
   measure(core.metrics, { push, signalling, cluster });
   const sweeper = await startSweeping(live, {
+    beforeSweep: () => core.clock.adjust(),
     afterSweep: async () => {
       push.refreshRinging();
       await Promise.all([push.endRefused(), signalling.tellEnded()]);

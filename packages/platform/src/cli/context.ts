@@ -7,6 +7,7 @@ import type { Output } from "./output.ts";
 
 /** What a command works with. The database is opened by the first command that needs it. */
 export interface CommandContext {
+  /** This machine's; what is stored is timed by `Stores.clock`. */
   readonly clock: Clock;
   readonly output: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -25,7 +26,7 @@ export function createContext(
 ): CommandContext {
   let opened: Promise<Stores> | null = null;
   const stores = (): Promise<Stores> => {
-    opened ??= openStores(readConfig(env), clock);
+    opened ??= openStores(readConfig(env));
     return opened;
   };
   return {

@@ -46,11 +46,11 @@ it("never runs twice at once for a key, at whichever moment somebody asks", asyn
     const work = new Coalesced(async () => {
       atOnce += 1;
       most = Math.max(most, atOnce);
-      for (let tick = 0; tick < 5; tick += 1) await null;
+      for (let tick = 0; tick < 5; tick += 1) await Promise.resolve();
       atOnce -= 1;
     });
     const asked = [work.run("a"), work.run("a")];
-    for (let tick = 0; tick < moment; tick += 1) await null;
+    for (let tick = 0; tick < moment; tick += 1) await Promise.resolve();
     asked.push(work.run("a"));
     await Promise.all(asked);
     expect(most, `asked after ${moment} ticks`).toBe(1);
