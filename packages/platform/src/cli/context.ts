@@ -42,8 +42,8 @@ export function createContext(
     },
     async close() {
       // What could not be opened has been told by the command that wanted it.
-      const stores = await opened?.catch(() => null);
-      await stores?.database.close();
+      const toClose = await opened?.catch(() => null);
+      await toClose?.database.close();
     },
   };
 }
