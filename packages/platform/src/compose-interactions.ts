@@ -10,6 +10,7 @@ import type { HttpApp } from "./http/http-app.ts";
 import { type Cluster, joinCluster } from "./join-cluster.ts";
 import { createClientAddress } from "./lib/client-address.ts";
 import type { EverySecond } from "./lib/every-second.ts";
+import { watchHandshakes } from "./lib/release-handshake.ts";
 import { attachPush, type Push } from "./push/attach-push.ts";
 import { registerLiveRoutes } from "./register-live-routes.ts";
 import { attachSignalling, type Signalling } from "./signalling/attach-signalling.ts";
@@ -116,6 +117,7 @@ export async function composeInteractions(core: Core, everySecond: EverySecond):
     registerRoutes: (app) => registerLiveRoutes(app, core, live),
     attachSockets(server) {
       io.attach(server, socketOptions);
+      watchHandshakes(io);
       io.engine.on("connection", (socket: RawSocket) =>
         socket.once("close", openSockets.opened(socket.request)),
       );

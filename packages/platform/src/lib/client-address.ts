@@ -24,6 +24,7 @@ export function addNetwork(list: BlockList, text: string): boolean {
  * @param trustedProxies addresses and networks whose `X-Forwarded-For` is believed
  */
 export function createClientAddress(trustedProxies: readonly string[]): ClientAddress {
+  if (trustedProxies.length === 0) return ({ socket }) => socket.remoteAddress ?? "";
   const trusted = new BlockList();
   for (const proxy of trustedProxies) addNetwork(trusted, proxy);
   const isTrusted = (address: string): boolean => {
