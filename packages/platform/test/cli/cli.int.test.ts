@@ -97,6 +97,18 @@ describe("an operator at the command line", () => {
         visitorWaitingS: 300,
       },
     });
+    await runJson(`tenant set ${id} branding.logo= host=Video.Settings.example`);
+    const changed = await runJson<{ host: string; settings: { branding: unknown } }>(`tenant set ${id}`);
+    expect([changed.host, changed.settings.branding]).toEqual([
+      "video.settings.example",
+      { brandColor: "#aabbcc" },
+    ]);
+    for (const host of ["https://x.example/", "x.example:8080"])
+      expect((await run(`tenant set ${id} host=${host}`)).code, host).toBe(2);
+    await runJson("tenant add Other --id other");
+    const taken = await run("tenant set other host=video.settings.example");
+    expect(taken).toMatchObject({ code: 1, errors: expect.stringContaining(`the tenant ${id}'s`) });
+    expect((await run("tenant set other name=")).code).toBe(2);
     const wrong = await run(`tenant set ${id} recording.enable=true callWrapUpS=-1 nonsense=1`);
     expect(wrong.code).toBe(2);
     for (const part of ["there is no recording", "callWrapUpS", "nonsense"])
