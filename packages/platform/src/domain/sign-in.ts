@@ -1,5 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { type Agent, type AgentDirectory, type AuthenticatedAgent, displayNameOf } from "./agents.ts";
+import {
+  type Agent,
+  type AgentAttribute,
+  type AgentDirectory,
+  type AuthenticatedAgent,
+  displayNameOf,
+} from "./agents.ts";
 import { type ApiKeyStore, ownerOfKey } from "./api-keys.ts";
 import { DomainError } from "./errors.ts";
 import type { Tenant, TenantStore } from "./tenants.ts";
@@ -7,13 +13,7 @@ import { refusalOf } from "./token-gate.ts";
 import type { AgentTokenKind, SignedToken, Tokens } from "./tokens.ts";
 
 /** Attributes that came with a sign-in; an absent one says nothing. */
-export interface AgentAttributes {
-  readonly externalId?: string | undefined;
-  readonly organizationId?: string | undefined;
-  readonly firstName?: string | undefined;
-  readonly lastName?: string | undefined;
-  readonly contactEmail?: string | undefined;
-}
+export type AgentAttributes = { readonly [Name in AgentAttribute]?: string | undefined };
 
 export interface SignedIn {
   readonly agent: Agent;
@@ -66,11 +66,13 @@ export function createSignIn(parts: {
     });
 
   const signIn = async (
-    agent: Agent,
+    known: Agent,
     attributes: AgentAttributes,
     keyId: string,
     kind: AgentTokenKind = "agent",
   ): Promise<SignedIn> => {
+    const empty = unknownUntilNow(known, attributes);
+    const agent = Object.keys(empty).length === 0 ? known : await parts.agents.complete(known, empty);
     checkSame("division", agent.externalId, attributes.externalId);
     checkSame("organizationId", agent.organizationId, attributes.organizationId);
     if (agent.disabled) throw refusalOf("disabled");
@@ -125,7 +127,24 @@ function newAgent(tenantId: string, email: string, attributes: AgentAttributes):
   };
 }
 
-/** What was stored empty (the widget's sign-in knows neither) or is sent empty is no difference. */
+const ATTRIBUTES: readonly AgentAttribute[] = [
+  "externalId",
+  "organizationId",
+  "firstName",
+  "lastName",
+  "contactEmail",
+];
+
+/** What was stored empty, for the widget's sign-in knows none of it: whoever says it first fills it in. */
+function unknownUntilNow(agent: Agent, attributes: AgentAttributes): Partial<Pick<Agent, AgentAttribute>> {
+  const said = ATTRIBUTES.flatMap((name) => {
+    const value = attributes[name];
+    return value && !agent[name] ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(said);
+}
+
+/** What is sent empty is no difference. */
 function checkSame(field: string, stored: string, sent: string | undefined): void {
   if (!stored || !sent || sent === stored) return;
   throw new DomainError(

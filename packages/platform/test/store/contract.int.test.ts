@@ -126,6 +126,14 @@ describe.each(ENGINES)("what is kept, on %s", (engineName) => {
     const elsewhere = await agents.add(agentOf("other", "same@example.com", 9));
     expect(elsewhere.id).not.toBe(made[0]?.id);
     expect(await agents.find("other", made[0]?.id ?? "")).toBeNull();
+    const known = await agents.add({
+      ...agentOf("acme", "bare@example.com", 5),
+      organizationId: "",
+      firstName: "",
+    });
+    const filled = await agents.complete(known, { organizationId: "org1", firstName: "Jane" });
+    expect(filled).toEqual({ ...known, organizationId: "org1", firstName: "Jane" });
+    expect(await agents.complete(known, { organizationId: "org2", firstName: "Joan" })).toEqual(filled);
     expect(await agents.setDisabled("acme", "same@example.com", true)).toBe(true);
     expect((await agents.findByEmail("acme", "same@example.com"))?.disabled).toBe(true);
     expect((await agents.findByEmail("other", "same@example.com"))?.disabled).toBe(false);
