@@ -1,8 +1,8 @@
 /**
  * One incoming call to 2,000 connected agents: from the visitor's pressing Join to the last agent (and the 99th of a hundred)
  * who hears it ring, with everything that the platform does for it (commit, routing, derivation), against a bare `ws`
- * server that passes a message of the same size on to 2,000 sockets. And what one agent's session costs in memory
- * against one bare connection. Rounds taken in turn; medians.
+ * server that passes the same message on to 2,000 sockets, whose clients do the same with what they hear. And what one
+ * agent's session costs in memory against one bare connection. Rounds taken in turn; medians.
  */
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocket } from "ws";
-import { openNamespace, untilMessage } from "./lib/open-namespace.ts";
+import { answerQuestions, openNamespace, untilMessage } from "./lib/open-namespace.ts";
 import { median, percentile, printComparison } from "./report.ts";
 
 const AGENTS = Number(process.env.BENCH_AGENTS ?? 2_000);
@@ -29,6 +29,7 @@ interface Listeners {
   round(): Promise<number[]>;
 }
 
+const isRinging = (text: string): boolean => text.startsWith('42/push,["ringing"');
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 function residentKb(child: ChildProcess): number {
@@ -82,6 +83,7 @@ async function startBare(message: string): Promise<Listeners> {
   const [port] = (await once(child, "message")) as [number];
   const open = async (): Promise<WebSocket> => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
+    answerQuestions(socket, "/push", null);
     await once(socket, "open");
     return socket;
   };
@@ -93,7 +95,7 @@ async function startBare(message: string): Promise<Listeners> {
     sockets,
     perConnectionKb: (residentKb(child) - beforeKb) / AGENTS,
     round() {
-      const heard = heardBy(sockets, () => true);
+      const heard = heardBy(sockets, isRinging);
       caller.send(message);
       return heard;
     },
@@ -105,7 +107,7 @@ interface Ready {
   readonly demo: { readonly tenantId: string; readonly apiKey: string; readonly externalId: string };
 }
 
-async function startPlatform(dataDir: string): Promise<Listeners & { readonly messageLength: number }> {
+async function startPlatform(dataDir: string): Promise<Listeners & { readonly ringing: string }> {
   const child = fork(here("../packages/platform/dist/main.js"), {
     env: {
       PATH: process.env.PATH,
@@ -146,9 +148,9 @@ async function startPlatform(dataDir: string): Promise<Listeners & { readonly me
   });
   const perConnectionKb = (residentKb(child) - beforeKb) / AGENTS;
 
-  let messageLength = 0;
+  let ringing = "";
   sockets[0]?.on("message", (data: Buffer) => {
-    if (data.toString().startsWith('42/push,["ringing"')) messageLength = data.length;
+    if (isRinging(data.toString())) ringing = data.toString();
   });
   const round = async (): Promise<number[]> => {
     const { interactionId } = await post<{ interactionId: string }>(
@@ -162,7 +164,7 @@ async function startPlatform(dataDir: string): Promise<Listeners & { readonly me
     const visitor = await openNamespace(url, "/signalling", { seatToken: seat.seatToken }, (text) =>
       text.startsWith('42/signalling,["room"'),
     );
-    const heard = heardBy(sockets, (text) => text.startsWith('42/push,["ringing"'));
+    const heard = heardBy(sockets, isRinging);
     visitor.send(
       '42/signalling,1["join",{"displayName":"Vera","media":{"microphone":true,"camera":true,"screen":false}}]',
     );
@@ -174,12 +176,12 @@ async function startPlatform(dataDir: string): Promise<Listeners & { readonly me
     return times;
   };
   for (let index = 0; index < WARM_UP_ROUNDS; index += 1) await round();
-  return { child, sockets, perConnectionKb, round, messageLength };
+  return { child, sockets, perConnectionKb, round, ringing };
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), "ve-bench-"));
 const ours = await startPlatform(dataDir);
-const bare = await startBare("x".repeat(ours.messageLength));
+const bare = await startBare(ours.ringing);
 try {
   for (let index = 0; index < WARM_UP_ROUNDS; index += 1) await bare.round();
   const last = { ours: [] as number[], bare: [] as number[] };
@@ -190,7 +192,7 @@ try {
       last[name].push(Math.max(...times));
       p99[name].push(percentile(times, 0.99));
     }
-  const title = `One incoming call to ${AGENTS.toLocaleString("en")} agents (${ours.messageLength} bytes)`;
+  const title = `One incoming call to ${AGENTS.toLocaleString("en")} agents (${ours.ringing.length} bytes)`;
   const floorName = "bare ws broadcast";
   for (const [what, times] of [["the last one", last] as const, ["99th percentile", p99] as const])
     printComparison({

@@ -15,6 +15,13 @@ export async function openNamespace(
   const socket = new WebSocket(`${url.replace("http", "ws")}/socket/?EIO=4&transport=websocket`, {
     perMessageDeflate: false,
   });
+  answerQuestions(socket, namespace, auth);
+  await untilMessage(socket, isReady);
+  return socket;
+}
+
+/** What a client does with everything that it hears. A bare one does the same, or it would be the clients that are compared. */
+export function answerQuestions(socket: WebSocket, namespace: string, auth: unknown): void {
   socket.on("message", (data: Buffer) => {
     const text = data.toString();
     if (text === "2") socket.send("3");
@@ -23,8 +30,6 @@ export async function openNamespace(
     if (asked) socket.send(`43${namespace},${asked[1]}[]`);
     if (text.startsWith("44")) throw new Error(text);
   });
-  await untilMessage(socket, isReady);
-  return socket;
 }
 
 export function untilMessage(socket: WebSocket, isIt: (text: string) => boolean): Promise<void> {

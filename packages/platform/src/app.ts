@@ -6,7 +6,7 @@ import type { Config } from "./config.ts";
 import type { Core } from "./core.ts";
 import { createCore, openStores, type Stores } from "./create-core.ts";
 import { ensureDemoTenant } from "./demo-tenant.ts";
-import { type Clock, SYSTEM_CLOCK } from "./domain/clock.ts";
+import type { Clock } from "./domain/clock.ts";
 import { createHttpApp } from "./http/create-http-app.ts";
 import type { DemoCredentials } from "./http/demo.ts";
 import type { HttpApp } from "./http/http-app.ts";
@@ -39,7 +39,7 @@ export interface App {
 }
 
 export interface AppOptions {
-  /** Default: the system's. */
+  /** Default: the database server's where there is one, else the system's. */
   readonly clock?: Clock;
   /** When the pages are asked whether they are there, a fifth of them at a time. Default: the system's seconds. */
   readonly everySecond?: EverySecond;
@@ -55,15 +55,10 @@ const DRAIN_TIMEOUT_MS = 5_000;
 
 /** The composition root: opens and migrates the database, and wires every part. Nothing listens yet. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
-  const {
-    clock = SYSTEM_CLOCK,
-    everySecond = SYSTEM_SECONDS,
-    pages = BUILT_PAGES,
-    logStream = process.stdout,
-  } = options;
-  const stores = await openStores(config, clock);
+  const { everySecond = SYSTEM_SECONDS, pages = BUILT_PAGES, logStream = process.stdout } = options;
+  const stores = await openStores(config, options.clock ?? null);
   try {
-    return await assemble(config, { clock, everySecond, pages, logStream }, stores);
+    return await assemble(config, { everySecond, pages, logStream }, stores);
   } catch (error) {
     await stores.database.close();
     throw error;
@@ -72,9 +67,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
 
 async function assemble(
   config: Config,
-  { clock, everySecond, pages, logStream }: Required<AppOptions>,
+  { everySecond, pages, logStream }: Omit<Required<AppOptions>, "clock">,
   stores: Stores,
 ): Promise<App> {
+  const { clock } = stores;
   await stores.keyRing.refresh();
   const tls = await loadCertificate(config, clock);
   const http = createHttpApp({
@@ -82,14 +78,15 @@ async function assemble(
     logLevel: config.logLevel,
     logStream,
     trustedProxies: config.trustedProxies,
+    mostConnections: config.mostConnections,
   });
   let ownOrigins: readonly string[] = config.publicUrl ? [config.publicUrl] : [];
   let draining = false;
-  const core = createCore({ config, clock, stores, app: http, ownOrigins: () => ownOrigins });
+  const core = createCore({ config, stores, app: http, ownOrigins: () => ownOrigins });
   const interactions = await composeInteractions(core, everySecond);
-  const demo = config.demo ? await ensureDemoTenant({ ...stores, dataDir: config.dataDir, clock }) : null;
+  const demo = config.demo ? await ensureDemoTenant({ ...stores, dataDir: config.dataDir }) : null;
   await registerRoutes(http, { core, stores, interactions, pages, demo, isDraining: () => draining });
-  const chores = startChores(stores, clock, core.log);
+  const chores = startChores(stores, core.log);
 
   return {
     core,

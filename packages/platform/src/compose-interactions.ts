@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { PATHS } from "@videoengager/protocol/rest/paths";
 import { Gauge, type Registry } from "prom-client";
 import { type ServerOptions, Server as SocketServer } from "socket.io";
@@ -8,10 +8,13 @@ import { interactionIdOf } from "./domain/pin-pass.ts";
 import { newOpaqueId } from "./domain/random-ids.ts";
 import type { HttpApp } from "./http/http-app.ts";
 import { type Cluster, joinCluster } from "./join-cluster.ts";
+import { createClientAddress } from "./lib/client-address.ts";
 import type { EverySecond } from "./lib/every-second.ts";
+import { watchHandshakes } from "./lib/release-handshake.ts";
 import { attachPush, type Push } from "./push/attach-push.ts";
 import { registerLiveRoutes } from "./register-live-routes.ts";
 import { attachSignalling, type Signalling } from "./signalling/attach-signalling.ts";
+import { SocketsByAddress } from "./sockets-by-address.ts";
 import { startSweeping } from "./start-sweeping.ts";
 import { createAgentStore } from "./store/agent-store.ts";
 import { createLiveStore } from "./store/live-store.ts";
@@ -32,6 +35,12 @@ export interface InteractionParts {
   /** One round of what time does; see `App`. */
   sweep(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A connection before Socket.IO knows whose it is. */
+interface RawSocket {
+  readonly request: IncomingMessage;
+  once(event: "close", listener: () => void): void;
 }
 
 /**
@@ -61,7 +70,13 @@ export async function composeInteractions(core: Core, everySecond: EverySecond):
       })
     : null;
   if (cluster) core.rateLimits.shareBy(cluster.counts);
-  const socketOptions = { ...SOCKET_OPTIONS, ...(cluster ? { adapter: cluster.adapter } : {}) };
+  const addressOf = createClientAddress(core.config.trustedProxies);
+  const openSockets = new SocketsByAddress(addressOf, core.config.rateLimitFactor);
+  const socketOptions: Partial<ServerOptions> = {
+    ...SOCKET_OPTIONS,
+    allowRequest: (request, answer) => answer(null, openSockets.mayOpen(request)),
+    ...(cluster ? { adapter: cluster.adapter } : {}),
+  };
   const io = new SocketServer(socketOptions);
   const live: LiveContext = {
     store: createLiveStore(core.database),
@@ -78,6 +93,7 @@ export async function composeInteractions(core: Core, everySecond: EverySecond):
   const shared = {
     live,
     origins: core.origins,
+    addressOf,
     byAddress: core.rateLimits.perMinute("sockets", 600),
     clustered: cluster !== null,
     everySecond,
@@ -87,6 +103,7 @@ export async function composeInteractions(core: Core, everySecond: EverySecond):
   const push = attachPush(io, { ...shared, tokenGate: core.tokenGate });
   measure(core.metrics, { push, signalling, cluster });
   const sweeper = await startSweeping(live, {
+    beforeSweep: () => core.clock.adjust(),
     afterSweep: async () => {
       push.refreshRinging();
       await Promise.all([push.endRefused(), signalling.tellEnded()]);
@@ -98,7 +115,13 @@ export async function composeInteractions(core: Core, everySecond: EverySecond):
   });
   return {
     registerRoutes: (app) => registerLiveRoutes(app, core, live),
-    attachSockets: (server) => void io.attach(server, socketOptions),
+    attachSockets(server) {
+      io.attach(server, socketOptions);
+      watchHandshakes(io);
+      io.engine.on("connection", (socket: RawSocket) =>
+        socket.once("close", openSockets.opened(socket.request)),
+      );
+    },
     readiness: cluster ? [{ name: "redis", check: () => cluster.check() }] : [],
     async tenantIdOf(place) {
       return (await live.store.room(interactionIdOf(place)))?.interaction.tenantId ?? null;

@@ -33,6 +33,8 @@ export interface Config {
   readonly metricsToken: string | null;
   /** Multiplies every rate limit; 0 turns them off. */
   readonly rateLimitFactor: number;
+  /** Open at once on this node. */
+  readonly mostConnections: number;
 }
 
 /** Every variable, what it does and its default, as `--help` and the documentation show it. */
@@ -57,6 +59,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   METRICS_TOKEN:
     "Bearer token that /metrics asks for. Default none: callers on the same machine, in production nobody.",
   RATE_LIMIT_FACTOR: "Multiplies every rate limit; 0 turns them off (refused in production). Default 1.",
+  MAX_CONNECTIONS:
+    "Connections of all kinds that this node keeps open at once; further ones are closed. Default 20000.",
   LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent. Default info.",
 };
 
@@ -81,9 +85,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     turn: readTurn(read),
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
     masterKey: read.text("MASTER_KEY", "") || null,
-    trustedProxies: read.list("TRUST_PROXY", /^[0-9a-fA-F.:/]+$/, "10.0.0.0/8"),
+    trustedProxies: read.networks("TRUST_PROXY"),
     metricsToken: read.text("METRICS_TOKEN", "") || null,
     rateLimitFactor: read.number("RATE_LIMIT_FACTOR", 1, 0),
+    mostConnections: read.integer("MAX_CONNECTIONS", 20_000, 10, 1_000_000),
   };
   checkTogether(read, config);
   read.throwProblems();

@@ -2,7 +2,7 @@ import type { IceServer } from "@videoengager/protocol/rest/agent-settings";
 import type { FastifyBaseLogger } from "fastify";
 import type { Registry } from "prom-client";
 import type { Config } from "./config.ts";
-import type { Clock } from "./domain/clock.ts";
+import type { AdjustedClock } from "./domain/clock.ts";
 import type { OriginRules } from "./domain/origins.ts";
 import type { PinPasses } from "./domain/pin-pass.ts";
 import type { RateLimits } from "./domain/rate-limiter.ts";
@@ -15,7 +15,7 @@ import type { Database } from "./store/database.ts";
 /** What every part of the platform is built on; made by `createApp`, alive until its `close()`. */
 export interface Core {
   readonly config: Config;
-  readonly clock: Clock;
+  readonly clock: AdjustedClock;
   readonly database: Database;
   readonly tenants: TenantStore;
   readonly tokens: Tokens;

@@ -3,7 +3,7 @@ import { Registry } from "prom-client";
 import type { Config } from "./config.ts";
 import type { Core } from "./core.ts";
 import { chooseInvitationOrigin } from "./domain/choose-invitation-origin.ts";
-import type { Clock } from "./domain/clock.ts";
+import { type AdjustedClock, type Clock, SYSTEM_CLOCK } from "./domain/clock.ts";
 import { createIceServers } from "./domain/ice-servers.ts";
 import type { InteractionArchive } from "./domain/interaction-archive.ts";
 import { KeyRing } from "./domain/key-ring.ts";
@@ -18,6 +18,7 @@ import { createRequestGate } from "./http/request-gate.ts";
 import { type AgentStore, createAgentStore } from "./store/agent-store.ts";
 import { type ApiKeyStoreForOperators, createApiKeyStore } from "./store/api-key-store.ts";
 import { type Database, openDatabase } from "./store/database.ts";
+import { DatabaseClock } from "./store/database-clock.ts";
 import { createInteractionArchive } from "./store/interaction-archive.ts";
 import { loadMasterKey } from "./store/master-key.ts";
 import { createSeal } from "./store/seal.ts";
@@ -27,6 +28,8 @@ import { createTenantStore, type TenantStoreForOperators } from "./store/tenant-
 /** Everything that is kept, opened and migrated: what the server and the command line have in common. */
 export interface Stores {
   readonly database: Database;
+  /** What all that is stored is timed by: the database server's where there is one, else this machine's. */
+  readonly clock: AdjustedClock;
   readonly tenants: TenantStoreForOperators;
   readonly agents: AgentStore;
   readonly apiKeys: ApiKeyStoreForOperators;
@@ -34,15 +37,18 @@ export interface Stores {
   readonly archive: InteractionArchive;
 }
 
+/** @param injected a clock in place of the system's and the database server's */
 export async function openStores(
   config: Pick<Config, "dataDir" | "databaseUrl" | "masterKey">,
-  clock: Clock,
+  injected: Clock | null = null,
 ): Promise<Stores> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const seal = createSeal(await loadMasterKey(config.masterKey, config.dataDir));
   const database = await openDatabase(config);
+  const clock = await clockOf(database, injected);
   return {
     database,
+    clock,
     tenants: createTenantStore(database, clock),
     agents: createAgentStore(database, clock),
     apiKeys: createApiKeyStore(database),
@@ -51,16 +57,21 @@ export async function openStores(
   };
 }
 
+async function clockOf({ engine, db }: Database, injected: Clock | null): Promise<AdjustedClock> {
+  if (engine === "postgres" && injected === null) return DatabaseClock.open(db);
+  const clock = injected ?? SYSTEM_CLOCK;
+  return { nowMs: () => clock.nowMs(), adjust: async () => {} };
+}
+
 /** The parts that everything else is built on. `ownOrigins` are known once the server listens. */
 export function createCore(parts: {
   readonly config: Config;
-  readonly clock: Clock;
   readonly stores: Stores;
   readonly app: HttpApp;
   readonly ownOrigins: () => readonly string[];
 }): Core & { readonly signIn: SignIn } {
-  const { config, clock, stores, app } = parts;
-  const { tenants, agents, apiKeys, database } = stores;
+  const { config, stores, app } = parts;
+  const { tenants, agents, apiKeys, database, clock } = stores;
   const tokens = createTokens(stores.keyRing, clock);
   const origins = createOriginRules(parts.ownOrigins);
   const rateLimits = createRateLimits(clock, config.rateLimitFactor);

@@ -2,6 +2,7 @@ import { createAdapter } from "@socket.io/redis-streams-adapter";
 import { createClient } from "redis";
 import type { ServerOptions } from "socket.io";
 import type { SharedCounts } from "./domain/rate-limiter.ts";
+import { withinMs } from "./lib/within-ms.ts";
 import { shareCounts } from "./share-counts.ts";
 
 interface Publisher {
@@ -54,7 +55,7 @@ export async function joinCluster(
   });
   dropWhatCannotBeSaid(client);
   const connected = client.connect().catch(onFailure);
-  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, START_WAIT_MS).unref())]);
+  await withinMs(connected, START_WAIT_MS);
   const make = createAdapter(client, {
     onlyPlaintext: true,
   });
@@ -77,7 +78,7 @@ export async function joinCluster(
     isUp: () => client.isReady,
     mayMiss: () => !client.isReady || performance.now() - backAtMs < SETTLING_MS,
     async check() {
-      if (!client.isReady) throw new Error("Redis is not connected.");
+      if (!client.isReady) throw Object.assign(new Error("Redis is not connected."), { code: "ENOTCONN" });
       await client.ping();
     },
     async close() {

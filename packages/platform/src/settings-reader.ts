@@ -1,4 +1,6 @@
 import { accessSync, constants } from "node:fs";
+import { BlockList } from "node:net";
+import { addNetwork } from "./lib/client-address.ts";
 
 /** Every mistake of a configuration, one sentence each. No value is repeated: it may be a secret. */
 export class ConfigError extends Error {
@@ -81,6 +83,14 @@ export class SettingsReader {
     if (values.some((value) => !pattern.test(value)))
       this.problem(name, `must be a list separated by commas, each entry like ${example}`);
     return values;
+  }
+
+  /** Addresses and networks that commas separate. */
+  networks(name: string): readonly string[] {
+    const networks = this.list(name, /./, "10.0.0.0/8");
+    if (!networks.every((network) => addNetwork(new BlockList(), network)))
+      this.problem(name, "must be a list separated by commas, each entry like 10.0.0.1 or 10.0.0.0/8");
+    return networks;
   }
 
   existingFile(name: string, path: string): void {

@@ -1,5 +1,6 @@
 import type { createClient } from "redis";
 import type { SharedCounts } from "./domain/rate-limiter.ts";
+import { withinMs } from "./lib/within-ms.ts";
 
 const PREFIX = "ve:limit:";
 /** A Redis that is slower than this is as good as none: a limit is not worth a visitor's wait. */
@@ -30,7 +31,7 @@ export function shareCounts(client: Pick<ReturnType<typeof createClient>, "eval"
       (value) => (typeof value === "number" ? value : null),
       () => null,
     );
-    return firstOf(answer, ANSWER_TIMEOUT_MS);
+    return withinMs(answer, ANSWER_TIMEOUT_MS);
   };
   return {
     take: (key, intervalMs, windowMs) => run(TAKE, key, [intervalMs, windowMs]),
@@ -38,14 +39,4 @@ export function shareCounts(client: Pick<ReturnType<typeof createClient>, "eval"
       await run(GIVE_BACK, key, [intervalMs]);
     },
   };
-}
-
-async function firstOf<Value>(answer: Promise<Value>, timeoutMs: number): Promise<Value | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), timeoutMs);
-  });
-  const first = await Promise.race([answer, late]);
-  clearTimeout(timer);
-  return first;
 }

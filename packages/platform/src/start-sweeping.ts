@@ -15,6 +15,8 @@ export interface Sweeper {
 export async function startSweeping(
   live: LiveContext,
   parts: {
+    /** What the time is by which it sweeps. */
+    readonly beforeSweep: () => Promise<void>;
     readonly afterSweep: () => Promise<void>;
     readonly exclusive: boolean;
     readonly onFailure: (error: unknown) => void;
@@ -29,6 +31,7 @@ export async function startSweeping(
     await before;
     running = true;
     try {
+      await parts.beforeSweep();
       await sweep(live);
       await parts.afterSweep();
     } catch (error) {

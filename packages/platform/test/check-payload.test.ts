@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readHandshake, readQueueStatement, readRefusal } from "../src/push/check-payload.ts";
 import { readCandidate, readDescription, readJoin, readMedia } from "../src/signalling/check-payload.ts";
 
+const ID = "i_0123456789012345678901";
 const candidate = {
   from: "a",
   to: "b",
@@ -53,9 +54,9 @@ describe("the relay", () => {
 describe("the push channel", () => {
   const who = { token: "t", tenantId: "x", userId: "u" };
   it("reads who comes, and what the session before said", () => {
-    expect(readHandshake({ ...who, queue: ["video"], shown: ["i_1"], previousSessionId: "s_1" })).toEqual({
+    expect(readHandshake({ ...who, queue: ["video"], shown: [ID], previousSessionId: "s_1" })).toEqual({
       ...who,
-      statement: { previousSessionId: "s_1", onQueue: true, shown: ["i_1"] },
+      statement: { previousSessionId: "s_1", onQueue: true, shown: [ID] },
     });
     expect(readHandshake(who)?.statement).toEqual({ previousSessionId: null, onQueue: false, shown: [] });
   });
@@ -66,7 +67,8 @@ describe("the push channel", () => {
     { ...who, token: 1 },
     { ...who, queue: ["fax"] },
     { ...who, shown: "all" },
-    { ...who, shown: Array.from({ length: 501 }, () => "i_1") },
+    { ...who, shown: ["i_\u0000"] },
+    { ...who, shown: Array.from({ length: 501 }, () => ID) },
     { ...who, previousSessionId: "x".repeat(65) },
   ])("refuses a handshake of another form: %j", (auth) => {
     expect(readHandshake(auth)).toBeNull();
@@ -76,8 +78,9 @@ describe("the push channel", () => {
     expect(readQueueStatement({ onQueue: "yes", callTypes: [] })).toBeNull();
     expect(readQueueStatement({ onQueue: true, callTypes: ["video", "video", "video", "video"] })).toBeNull();
     expect(readQueueStatement({ onQueue: true, callTypes: ["video"] })).toEqual({ onQueue: true });
-    expect(readRefusal({ visitorId: "", reason: "x" })).toBeNull();
-    expect(readRefusal({ visitorId: "i_1", reason: 5 })).toBeNull();
-    expect(readRefusal({ visitorId: "i_1", reason: "RejectedByAgent" })).toEqual({ visitorId: "i_1" });
+    for (const visitorId of ["", "i_1", "i_\u0000", "x".repeat(64)])
+      expect(readRefusal({ visitorId, reason: "x" })).toBeNull();
+    expect(readRefusal({ visitorId: ID, reason: 5 })).toBeNull();
+    expect(readRefusal({ visitorId: ID, reason: "RejectedByAgent" })).toEqual({ visitorId: ID });
   });
 });

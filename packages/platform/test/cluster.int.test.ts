@@ -76,12 +76,26 @@ describe.each(ENGINES)("two nodes, on %s", (engineName) => {
     expect(cleo.ringing).not.toContain(id);
   });
 
+  it("answer a lost claim after two seconds where a node's sessions cannot be asked", async () => {
+    const dan = await west.signIn("dan@example.org");
+    const { id } = await waitingVisitor(east);
+    await openWidget(east, await east.signIn("ann@example.org"), id);
+    await redis.kill();
+    const startMs = performance.now();
+    const lost = await askForWidgetSeat(west, dan, id);
+    expect(lost.error).toMatchObject({ code: "claimed-elsewhere", claimedBy: "another-agent" });
+    // The cluster's own patience is 5 s.
+    expect(performance.now() - startMs).toBeLessThan(3_500);
+    await redis.start();
+    await redisIsBack();
+  });
+
   it("say that Redis is lost, go on for their own, and find each other's visitors by themselves", async () => {
     const [eve, fay] = [await onQueue(east, "eve"), await onQueue(west, "fay")];
     await redis.kill();
     await until(() => eve.client.getSessionId() !== "NO-SESSION", "the session to stay");
-    const ready = await east.request<{ checks?: unknown }>("GET", "/readyz");
-    expect(ready.status).toBe(503);
+    const ready = await east.request<{ checks: Record<string, string> }>("GET", "/readyz");
+    expect(ready).toMatchObject({ status: 503, body: { checks: { redis: "ENOTCONN" } } });
     const metrics = await (await fetch(`${east.url}/metrics`)).text();
     expect(metrics).toContain("redis_up 0");
     expect(metrics).toMatch(/^push_sessions [1-9]/m);

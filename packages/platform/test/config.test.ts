@@ -46,6 +46,9 @@ describe("the configuration", () => {
     ["RATE_LIMIT_FACTOR", { RATE_LIMIT_FACTOR: "-1" }],
     ["RATE_LIMIT_FACTOR", { RATE_LIMIT_FACTOR: "0", NODE_ENV: "production" }],
     ["TRUST_PROXY", { TRUST_PROXY: "everybody" }],
+    ["TRUST_PROXY", { TRUST_PROXY: "10.0.0.1,10.0.0.0/33" }],
+    ["TRUST_PROXY", { TRUST_PROXY: "10.0.0" }],
+    ["MAX_CONNECTIONS", { MAX_CONNECTIONS: "0" }],
   ] as [string, Record<string, string>][])("names %s where it is wrong: %o", (name, env) => {
     const problems = problemsOf(env);
     expect(problems.some((problem) => problem.startsWith(`${name} `))).toBe(true);

@@ -51,3 +51,23 @@ it("several nodes that start together on an empty database migrate it once, and 
     await rm(dataDir, { recursive: true, force: true });
   }
 });
+
+it("several commands that open a new embedded database together all find it migrated", {
+  timeout: 120_000,
+}, async () => {
+  const bundle = await bundlePlatform();
+  try {
+    for (let round = 0; round < 2; round += 1) {
+      const dataDir = await mkdtemp(join(tmpdir(), "platform-commands-"));
+      const run = (): ReturnType<typeof bundle.run> => bundle.run(["tenant", "list"], { DATA_DIR: dataDir });
+      for (const { code, output } of await Promise.all([run(), run(), run(), run()]))
+        expect({ code, output }).toEqual({
+          code: 0,
+          output: expect.stringContaining("There are no tenants"),
+        });
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  } finally {
+    await bundle.remove();
+  }
+});

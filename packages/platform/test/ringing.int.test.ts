@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { AgentClient, agentOnQueue, connectAgent, until } from "./fixtures/agent-client.ts";
 import { createCuttableNetwork } from "./fixtures/cuttable-network.ts";
 import { type LiveOptions, type LivePlatform, startPlatform } from "./fixtures/live-platform.ts";
@@ -80,6 +80,36 @@ describe("a visitor's request", () => {
     expect(late.page.room).toMatchObject({ state: "waiting", peer: { presence: "absent" } });
     const fresh = await onQueue("cleo");
     expect(fresh.ringing).toEqual([late.id, early.id]);
+  }, 40_000);
+
+  it("rings again when the winner's widget has answered nothing for fifteen seconds", async () => {
+    const time = { nowMs: Date.now() };
+    const seconds = new Set<() => void>();
+    await start({
+      clock: { nowMs: () => time.nowMs },
+      everySecond: (tick) => (seconds.add(tick), () => void seconds.delete(tick)),
+    });
+    const [ann, ben] = [await onQueue("ann"), await onQueue("ben")];
+    const { id, page } = await waitingVisitor();
+    await ann.rings(id);
+    const widget = await openWidget(platform, ann.token, id);
+    await ben.outcomeOf(id);
+    widget.frozen = true;
+    // Asked every 5 s; from the first question that it leaves open on it has 15.
+    for (let second = 1; second <= 21; second += 1) {
+      time.nowMs += 1_000;
+      for (const tick of seconds) tick();
+      await vi.waitFor(
+        async () => {
+          const metric = await platform.app.core.metrics.getSingleMetric("pages_unanswered")?.get();
+          expect(metric?.values[0]?.value).toBe(widget.owesAnswer ? 1 : 0);
+        },
+        { timeout: 10_000, interval: 1 },
+      );
+      await platform.app.sweep();
+    }
+    await until(() => ben.ringing.includes(id), "the visitor to ring again", 2_000);
+    await page.sees((room) => room.state === "waiting");
   }, 40_000);
 
   it("leaves the list of the agent who refuses it, and of nobody else", async () => {
@@ -179,6 +209,22 @@ describe("an agent", () => {
     ann.reject(first.id);
     await until(() => ben.ringing.includes(first.id), "the refused call to move on");
     expect(ann.ringing).toEqual([second.id]);
+  });
+
+  it("comes last after a call where the tenant rings who has been idle longest", async () => {
+    await start({ settings: { routing: "longest-idle-first" } });
+    const ann = await onQueue("ann");
+    const ben = await onQueue("ben");
+    const first = await waitingVisitor();
+    await ann.rings(first.id);
+    const widget = await openWidget(platform, ann.token, first.id);
+    await Promise.all([widget.mediaFlows(), first.page.mediaFlows()]);
+    await widget.sees((room) => room.state === "active");
+    await widget.hangUp();
+    await widget.hasEnded();
+    const second = await waitingVisitor();
+    await ben.rings(second.id);
+    expect(ann.ringing).toEqual([]);
   });
 
   it("is refused with a foreign tenant's id, and told so once", async () => {

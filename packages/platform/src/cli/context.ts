@@ -7,6 +7,7 @@ import type { Output } from "./output.ts";
 
 /** What a command works with. The database is opened by the first command that needs it. */
 export interface CommandContext {
+  /** This machine's; what is stored is timed by `Stores.clock`. */
   readonly clock: Clock;
   readonly output: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -25,7 +26,7 @@ export function createContext(
 ): CommandContext {
   let opened: Promise<Stores> | null = null;
   const stores = (): Promise<Stores> => {
-    opened ??= openStores(readConfig(env), clock);
+    opened ??= openStores(readConfig(env));
     return opened;
   };
   return {
@@ -40,7 +41,9 @@ export function createContext(
       throw new CommandFailure(`There is no tenant ${tenantId}. The command "tenant list" shows them all.`);
     },
     async close() {
-      if (opened) await (await opened).database.close();
+      // What could not be opened has been told by the command that wanted it.
+      const toClose = await opened?.catch(() => null);
+      await toClose?.database.close();
     },
   };
 }

@@ -55,10 +55,10 @@ export function addInteractionCommands(program: Command, context: () => CommandC
       "Remove the visitor's name, addresses and custom data for good; ends the interaction where it is open",
     )
     .action(async (tenantId: string, id: string) => {
-      const { requireTenant, stores, output, clock } = context();
+      const { requireTenant, stores, output } = context();
       await requireTenant(tenantId);
-      if (!(await (await stores()).archive.erase(tenantId, id, clock.nowMs())))
-        throw noInteraction(tenantId, id);
+      const { archive, clock } = await stores();
+      if (!(await archive.erase(tenantId, id, clock.nowMs()))) throw noInteraction(tenantId, id);
       output.result({ erased: id }, `Erased ${id}.`);
     });
 }

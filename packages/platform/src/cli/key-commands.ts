@@ -15,11 +15,12 @@ export function addKeyCommands(program: Command, context: () => CommandContext):
     .option("--label <text>", "what it is for", "")
     .option("--operator", "a key that reads all of the tenant's interactions by REST, and signs nobody in")
     .action(async (tenantId: string, { label, operator }: { label: string; operator?: boolean }) => {
-      const { requireTenant, stores, output, clock } = context();
+      const { requireTenant, stores, output } = context();
       await requireTenant(tenantId);
+      const { apiKeys, clock } = await stores();
       const purpose = operator ? "operator" : "agents";
       const { id, key: apiKey, hash } = createApiKey(purpose);
-      await (await stores()).apiKeys.add({
+      await apiKeys.add({
         id,
         tenantId,
         hash,
@@ -57,9 +58,10 @@ export function addKeyCommands(program: Command, context: () => CommandContext):
     .command("revoke <tenant> <key-id>")
     .description("Revoke an API key; tokens that it gave last an hour at most")
     .action(async (tenantId: string, keyId: string) => {
-      const { requireTenant, stores, output, clock } = context();
+      const { requireTenant, stores, output } = context();
       await requireTenant(tenantId);
-      const revoked = await (await stores()).apiKeys.revoke(tenantId, keyId, clock.nowMs());
+      const { apiKeys, clock } = await stores();
+      const revoked = await apiKeys.revoke(tenantId, keyId, clock.nowMs());
       if (!revoked) throw new CommandFailure(`The tenant ${tenantId} has no key ${keyId} in use.`);
       output.result({ revoked: keyId }, `Revoked the key ${keyId}.`);
     });

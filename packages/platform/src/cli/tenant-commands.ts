@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
 import { tenantSettingsChange } from "../domain/tenant-settings-schema.ts";
 import type { Tenant, TenantSettings } from "../domain/tenants.ts";
-import type { TenantChange } from "../store/tenant-store.ts";
+import type { TenantChange, TenantStoreForOperators } from "../store/tenant-store.ts";
 import { CommandFailure, EXIT_CODES } from "./command-failure.ts";
 import type { CommandContext } from "./context.ts";
 
+const HOST = /^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$/;
 const TENANT_ID = /^[a-z0-9][a-z0-9-]{1,62}$/;
 
 export function addTenantCommands(program: Command, context: () => CommandContext): void {
@@ -20,6 +21,7 @@ export function addTenantCommands(program: Command, context: () => CommandContex
     .action(async (name: string, options: { id?: string }) => {
       const { stores, output } = context();
       const { tenants } = await stores();
+      if (!name.trim()) throw new CommandFailure("A tenant needs a name.", EXIT_CODES.misused);
       const id = options.id ?? `t-${randomBytes(6).toString("hex")}`;
       if (!TENANT_ID.test(id))
         throw new CommandFailure(
@@ -46,14 +48,16 @@ export function addTenantCommands(program: Command, context: () => CommandContex
   tenant
     .command("set <tenant> [settings...]")
     .description(
-      "Show a tenant's settings, or change them: name=…, host=…, locale=de, enablePin=true, callWrapUpS=30, visitorWaitingS=300, agentReplyTimeoutS=60, retentionDays=90, routing=ring-all, branding.logo=https://…",
+      "Show a tenant's settings, or change them (nothing behind the = takes a host or a part of the branding away): name=…, host=…, locale=de, enablePin=true, callWrapUpS=30, visitorWaitingS=300, agentReplyTimeoutS=60, retentionDays=90, routing=ring-all, branding.logo=https://…",
     )
     .action(async (tenantId: string, settings: readonly string[]) => {
       const { requireTenant, stores, output } = context();
       const before = await requireTenant(tenantId);
       if (settings.length === 0) return showSettings(context(), before);
       const { tenants } = await stores();
-      await tenants.change(tenantId, readChange(before, settings));
+      const change = readChange(before, settings);
+      if (change.host) await requireFreeHost(tenants, tenantId, change.host);
+      await tenants.change(tenantId, change);
       output.result(
         await tenants.find(tenantId),
         `Changed the tenant ${tenantId}. A running platform sees it within 5 s.`,
@@ -93,11 +97,35 @@ function readChange(tenant: Tenant, pairs: readonly string[]): TenantChange {
     const [, key = "", value] = /^([\w.]+)=(.*)$/s.exec(pair) ?? [];
     if (value === undefined)
       throw new CommandFailure(`"${pair}" is not of the form setting=value.`, EXIT_CODES.misused);
-    if (key === "name") change.name = value;
-    else if (key === "host") change.host = value.toLowerCase() || null;
+    if (key === "name") change.name = readName(value);
+    else if (key === "host") change.host = readHost(value);
     else setDeep(settings, tenant, key, parseValue(value));
   }
   return { ...change, settings: checkSettings(settings) };
+}
+
+function readName(text: string): string {
+  if (text.trim()) return text;
+  throw new CommandFailure("A tenant needs a name.", EXIT_CODES.misused);
+}
+
+function readHost(text: string): string | null {
+  const host = text.toLowerCase();
+  if (host === "" || HOST.test(host)) return host || null;
+  throw new CommandFailure(
+    "A host is a name alone, without scheme, port and path, as video.acme.example",
+    EXIT_CODES.misused,
+  );
+}
+
+async function requireFreeHost(
+  tenants: TenantStoreForOperators,
+  tenantId: string,
+  host: string,
+): Promise<void> {
+  const owner = (await tenants.list()).find((each) => each.host === host);
+  if (owner && owner.id !== tenantId)
+    throw new CommandFailure(`The host ${host} is the tenant ${owner.id}'s. Take it away there first.`);
 }
 
 function setDeep(settings: Record<string, unknown>, tenant: Tenant, key: string, value: unknown): void {
@@ -107,7 +135,11 @@ function setDeep(settings: Record<string, unknown>, tenant: Tenant, key: string,
     return;
   }
   const before = settings[head] ?? Object.entries(tenant.settings).find(([name]) => name === head)?.[1];
-  settings[head] = { ...(typeof before === "object" ? before : {}), [tail.join(".")]: value };
+  const parts: Record<string, unknown> = { ...(typeof before === "object" ? before : {}) };
+  const name = tail.join(".");
+  if (value === "") delete parts[name];
+  else parts[name] = value;
+  settings[head] = parts;
 }
 
 function checkSettings(settings: object): Partial<TenantSettings> {

@@ -15,6 +15,9 @@ export interface Agent {
   readonly shortCode: string;
 }
 
+/** What a sign-in may say of an agent, beside who it is. */
+export type AgentAttribute = "externalId" | "organizationId" | "firstName" | "lastName" | "contactEmail";
+
 /** The port to wherever agents are kept. */
 export interface AgentDirectory {
   /** Null where the tenant has no such agent: a foreign one is as good as absent. */
@@ -22,6 +25,8 @@ export interface AgentDirectory {
   findByEmail(tenantId: string, email: string): Promise<Agent | null>;
   /** Adds the agent unless its e-mail is there already; resolves with the one that is stored. */
   add(agent: Agent): Promise<Agent>;
+  /** Stores attributes that are empty until now; none where one of them is not. Resolves with the agent that is stored. */
+  complete(agent: Agent, empty: Partial<Pick<Agent, AgentAttribute>>): Promise<Agent>;
 }
 
 /** Who a request comes from, proven by its token, and looked up: not disabled, tenant present. */
@@ -31,6 +36,8 @@ export interface AuthenticatedAgent {
   readonly email: string;
   readonly displayName: string;
   readonly agent: Agent;
+  /** The API key that the agent was signed in with. */
+  readonly keyId: string;
 }
 
 /** What others are shown: the name, else the contact address, else the e-mail without the organisation id in it. */

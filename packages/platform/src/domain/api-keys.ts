@@ -45,15 +45,24 @@ export function hashApiKey(key: string): string {
   return createHash("sha256").update(key).digest("base64url");
 }
 
-/** The tenant whose key this is; null for an unknown, a revoked or a forged one, and for one that is for something else. */
+/** Whose key this is; null for an unknown, a revoked or a forged one, and for one that is for something else. */
+export async function ownerOfKey(
+  keys: ApiKeyStore,
+  key: string,
+  purpose: ApiKeyPurpose,
+): Promise<Pick<ApiKey, "id" | "tenantId"> | null> {
+  const id = apiKeyId(key);
+  const stored = id === null ? null : await keys.find(id);
+  if (!stored || stored.revokedAtMs !== null || stored.purpose !== purpose) return null;
+  const same = timingSafeEqual(Buffer.from(hashApiKey(key)), Buffer.from(stored.hash));
+  return same ? stored : null;
+}
+
+/** The tenant of {@link ownerOfKey}. */
 export async function tenantIdOfKey(
   keys: ApiKeyStore,
   key: string,
   purpose: ApiKeyPurpose,
 ): Promise<string | null> {
-  const id = apiKeyId(key);
-  const stored = id === null ? null : await keys.find(id);
-  if (!stored || stored.revokedAtMs !== null || stored.purpose !== purpose) return null;
-  const same = timingSafeEqual(Buffer.from(hashApiKey(key)), Buffer.from(stored.hash));
-  return same ? stored.tenantId : null;
+  return (await ownerOfKey(keys, key, purpose))?.tenantId ?? null;
 }

@@ -4,4 +4,10 @@ export interface Clock {
   nowMs(): number;
 }
 
+/** A clock that follows another one, and is put right by it now and then. */
+export interface AdjustedClock extends Clock {
+  /** Rejects where the other one cannot be read; then it goes on as it was. */
+  adjust(): Promise<void>;
+}
+
 export const SYSTEM_CLOCK: Clock = { nowMs: () => Date.now() };

@@ -7,7 +7,7 @@ import type {
 } from "@videoengager/protocol/ids";
 import type { MediaState } from "@videoengager/protocol/signalling/signalling-socket";
 import type { Interaction, InteractionChange, NewInteraction } from "./interaction.ts";
-import type { AwayCause, Seat } from "./seat.ts";
+import type { AwayCause, Seat, SeatCircumstances } from "./seat.ts";
 
 /** An interaction and who sits where: everything that is true of a call. */
 export interface Room {
@@ -156,10 +156,13 @@ export interface LiveStore {
   beat(nodeId: string, nowMs: EpochMs): Promise<EpochMs | null>;
   /** Nobody could come back while no node lived: moves every deadline by that time. */
   shiftDeadlines(byMs: number): Promise<void>;
-  /** Ends what nodes that no longer live held: seats become `closed`, sessions go. Answers the rooms and tenants concerned. */
+  /**
+   * Ends what nodes that no longer live held: seats become `closed`, each kept as long as the rules say; sessions go. Answers
+   * the rooms and tenants concerned.
+   */
   buryDeadNodes(
     deadBeforeMs: EpochMs,
-    keptUntilMs: EpochMs,
+    keptUntilMs: (seat: SeatCircumstances) => EpochMs,
   ): Promise<{ readonly interactionIds: readonly InteractionId[]; readonly tenantIds: readonly string[] }>;
   expiredSeats(nowMs: EpochMs, limit: number): Promise<readonly ExpiredSeat[]>;
   /** Waiting interactions whose time is over. */

@@ -72,6 +72,23 @@ export function freeAgents(snapshot: Omit<QueueSnapshot, "queue">): readonly Fre
   return [...free.values()];
 }
 
+/**
+ * Calls that ended before then say nothing about who is rung now: their wrap-up time is over, and where agents are weighed
+ * against each other, who has been on the queue since counts as idle since then.
+ */
+export function activityMattersSinceMs(
+  settings: QueueSnapshot["settings"],
+  sessions: readonly RingableSession[],
+  nowMs: EpochMs,
+): EpochMs {
+  const wrapUpBeganMs = nowMs - settings.callWrapUpS * 1_000;
+  if (!routingRule(settings.routing).needsEveryAgent) return wrapUpBeganMs;
+  return sessions.reduce(
+    (earliestMs, { onQueueSinceMs }) => Math.min(earliestMs, onQueueSinceMs ?? earliestMs),
+    wrapUpBeganMs,
+  );
+}
+
 /** Why a call that was shown to an agent no longer rings there. `interaction` is null where it no longer exists. */
 export function whyRingingEnded(
   visitorId: InteractionId,

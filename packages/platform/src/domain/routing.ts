@@ -12,7 +12,7 @@ export interface WaitingVisitor {
 /** An agent who is on the queue and free. */
 export interface FreeAgent {
   readonly agentId: string;
-  /** Since when: the end of the last call, or the time of joining the queue. */
+  /** Since when: the end of the last call or the time of joining the queue, whichever was later. */
   readonly idleSinceMs: EpochMs;
 }
 

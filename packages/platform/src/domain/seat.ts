@@ -50,8 +50,13 @@ export interface SeatCircumstances {
 
 /** How long an empty seat is kept for the page that held it. */
 export function keptForMs(seat: SeatCircumstances, cause: AwayCause): number {
-  if (isClaim(seat)) return cause === "goodbye" ? GOODBYE_KEPT_MS : CLAIM_LEASE_MS;
-  if (seat.role === "visitor" && !isInCall(seat)) return cause === "silent" ? 0 : WAITING_VISITOR_KEPT_MS;
+  // Whoever was silent for long enough has had its time: a lease lasts from the last answer on.
+  const hadItsTime = cause === "silent";
+  if (isClaim(seat)) {
+    if (hadItsTime) return 0;
+    return cause === "goodbye" ? GOODBYE_KEPT_MS : CLAIM_LEASE_MS;
+  }
+  if (seat.role === "visitor" && !isInCall(seat)) return hadItsTime ? 0 : WAITING_VISITOR_KEPT_MS;
   return cause === "goodbye" ? GOODBYE_KEPT_MS : IN_CALL_KEPT_MS;
 }
 

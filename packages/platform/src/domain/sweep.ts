@@ -8,7 +8,7 @@ import type { Interaction } from "./interaction.ts";
 import type { LiveContext } from "./live-context.ts";
 import type { ExpiredSeat } from "./live-store.ts";
 import { freeAgents } from "./ringing.ts";
-import { consequenceOfGivingUp, IN_CALL_KEPT_MS } from "./seat.ts";
+import { consequenceOfGivingUp, keptForMs } from "./seat.ts";
 import { waitingOutcome } from "./waiting-outcome.ts";
 
 export const SWEEP_INTERVAL_MS: number = 1_000;
@@ -39,7 +39,7 @@ export async function sweep(live: LiveContext): Promise<void> {
 
 /** Takes the sockets of nodes that have not lived since `deadBeforeMs` for closed. */
 export async function buryDeadNodes(live: LiveContext, deadBeforeMs: EpochMs, nowMs: EpochMs): Promise<void> {
-  const buried = await live.store.buryDeadNodes(deadBeforeMs, nowMs + IN_CALL_KEPT_MS);
+  const buried = await live.store.buryDeadNodes(deadBeforeMs, (seat) => nowMs + keptForMs(seat, "closed"));
   for (const id of buried.interactionIds) live.announce.roomChanged(id);
   for (const tenantId of buried.tenantIds) live.announce.queueChanged(tenantId);
 }
@@ -97,9 +97,10 @@ async function endWait(live: LiveContext, interaction: Interaction): Promise<voi
   const tenant = await live.tenants.find(interaction.tenantId);
   if (!tenant) return;
   const nowMs = live.clock.nowMs();
+  const wrapUpBeganMs = nowMs - tenant.settings.callWrapUpS * 1_000;
   const [sessions, activity, queue] = await Promise.all([
     live.store.sessionsOnQueue(tenant.id),
-    live.store.activity(tenant.id, nowMs - tenant.settings.callWrapUpS * 1_000),
+    live.store.activity(tenant.id, wrapUpBeganMs),
     live.store.queue(tenant.id),
   ]);
   const queued = queue.find((entry) => entry.interaction.id === interaction.id);

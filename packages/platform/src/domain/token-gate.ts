@@ -38,7 +38,7 @@ export function createTokenGate(parts: {
     const agent = await parts.agents.find(claims.tenantId, claims.agentId);
     if (!agent) return { status: "invalid" };
     if (agent.disabled) return { status: "disabled", tenant };
-    return { status: "valid", tenant, expiresAtMs, agent: authenticated(agent) };
+    return { status: "valid", tenant, expiresAtMs, agent: authenticated(agent, claims.keyId) };
   };
   return {
     ownerOf,
@@ -50,17 +50,24 @@ export function createTokenGate(parts: {
   };
 }
 
-function authenticated(agent: AuthenticatedAgent["agent"]): AuthenticatedAgent {
+function authenticated(agent: AuthenticatedAgent["agent"], keyId: string): AuthenticatedAgent {
   return {
     tenantId: agent.tenantId,
     agentId: agent.id,
     email: agent.email,
     displayName: displayNameOf(agent),
     agent,
+    keyId,
   };
 }
 
-export function refusalOf(status: Exclude<TokenOwner["status"], "valid">): DomainError {
+const SENTENCES = {
+  expired: "The token has expired.",
+  revoked: "The API key that this agent was signed in with has been revoked.",
+  invalid: "The token is missing or not one of this platform's.",
+} as const;
+
+export function refusalOf(status: Exclude<TokenOwner["status"], "valid"> | "revoked"): DomainError {
   if (status === "disabled")
     return new DomainError(
       "agent-disabled",
@@ -69,7 +76,7 @@ export function refusalOf(status: Exclude<TokenOwner["status"], "valid">): Domai
     );
   return new DomainError(
     "not-authenticated",
-    status === "expired" ? "The token has expired." : "The token is missing or not one of this platform's.",
+    SENTENCES[status],
     "Sign in again and repeat the request with the new token as `Authorization: Bearer …`.",
   );
 }

@@ -13,6 +13,8 @@ export interface AgentTokenClaims {
   readonly agentId: string;
   /** As stored: organisation id and address. */
   readonly email: string;
+  /** The API key that the agent was signed in with: once it is revoked, nothing renews the token. */
+  readonly keyId: string;
 }
 
 export interface SeatTokenClaims {
@@ -117,10 +119,12 @@ function readAgentClaims({
   tenantId,
   agentId,
   email,
+  keyId,
 }: Record<string, unknown>): AgentTokenClaims | null {
   if (kind !== "agent" && kind !== "widget") return null;
-  return typeof tenantId === "string" && typeof agentId === "string" && typeof email === "string"
-    ? { kind, tenantId, agentId, email }
+  if (typeof tenantId !== "string" || typeof agentId !== "string") return null;
+  return typeof email === "string" && typeof keyId === "string"
+    ? { kind, tenantId, agentId, email, keyId }
     : null;
 }
 

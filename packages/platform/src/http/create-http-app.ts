@@ -24,6 +24,8 @@ export interface HttpOptions {
   readonly logLevel: LogLevel;
   readonly logStream: NodeJS.WritableStream;
   readonly trustedProxies: readonly string[];
+  /** Open at once; further ones are closed. */
+  readonly mostConnections: number;
 }
 
 /** The server before any route: logging, headers that protect, CORS, the one error body. */
@@ -41,6 +43,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     serverFactory: (handler): Server => {
       const server = tls ? createSecureServer({ ...tls }, handler) : createServer(handler);
+      server.maxConnections = options.mostConnections;
       server.requestTimeout = REQUEST_TIMEOUT_MS;
       server.keepAliveTimeout = KEEP_ALIVE_MS;
       return server;

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { withinMs } from "../lib/within-ms.ts";
 import type { HttpApp } from "./http-app.ts";
 
 /** A part that this node needs. */
 export interface ReadinessCheck {
   readonly name: string;
-  /** Rejects where the part isn't there; the message is shown. */
+  /** Rejects where the part isn't there; its error's code, else its name, is shown. */
   readonly check: () => Promise<void>;
 }
 
@@ -56,15 +57,12 @@ export function registerHealthRoutes(
 }
 
 async function resultOf({ check }: ReadinessCheck): Promise<string> {
-  const timeout = AbortSignal.timeout(CHECK_TIMEOUT_MS);
-  const late = new Promise<string>((resolve) => {
-    timeout.addEventListener("abort", () => resolve(`no answer within ${CHECK_TIMEOUT_MS} ms`), {
-      once: true,
-    });
-  });
-  const result = check().then(
-    () => "ok",
-    (error: unknown) => (error instanceof Error && error.name) || "failed",
-  );
-  return Promise.race([result, late]);
+  const result = check().then(() => "ok", whyNot);
+  return (await withinMs(result, CHECK_TIMEOUT_MS)) ?? `no answer within ${CHECK_TIMEOUT_MS} ms`;
+}
+
+/** The system's short name of an error where it has one: a message may hold an address or a user's name. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return "failed";
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }

@@ -24,6 +24,12 @@ export function registerMetrics(
     labelNames: ["status"],
     registers: [registry],
   });
+  const dropped = new Counter({
+    name: "connections_dropped_total",
+    help: "Connections that were closed at once, because MAX_CONNECTIONS were open",
+    registers: [registry],
+  });
+  app.server.on("drop", () => dropped.inc());
   app.addHook("onResponse", (request, reply, done) => {
     const labels = {
       method: request.method,

@@ -50,10 +50,10 @@ export function registerPartnerRoutes(
     },
     async (request) => {
       const { pak, division, email, ...attributes } = request.body;
-      const tenant = await parts.signIn.tenantOfKey(pak);
-      parts.gate.checkOrigin(request, tenant);
-      await perTenant.require(tenant.id);
-      const { token } = await parts.signIn.signInOrCreate(tenant, email, {
+      const owner = await parts.signIn.ownerOfKey(pak);
+      parts.gate.checkOrigin(request, owner.tenant);
+      await perTenant.require(owner.tenant.id);
+      const { token } = await parts.signIn.signInOrCreate(owner, email, {
         externalId: division,
         ...attributes,
       });
@@ -74,10 +74,10 @@ export function registerPartnerRoutes(
     },
     async (request, reply) => {
       const { pak, externalId, email } = request.params;
-      const tenant = await parts.signIn.tenantOfKey(pak);
-      parts.gate.checkOrigin(request, tenant);
-      await perTenant.require(tenant.id);
-      const { token } = await parts.signIn.signInExisting(tenant, email, { externalId });
+      const owner = await parts.signIn.ownerOfKey(pak);
+      parts.gate.checkOrigin(request, owner.tenant);
+      await perTenant.require(owner.tenant.id);
+      const { token } = await parts.signIn.signInExisting(owner, email, { externalId });
       void reply.header("cache-control", "no-store");
       return { token: token.token, token_expiration: token.expiresAtMs };
     },

@@ -13,6 +13,7 @@ import type { RateLimits } from "../domain/rate-limiter.ts";
 import type { SignIn } from "../domain/sign-in.ts";
 import type { Tenant } from "../domain/tenants.ts";
 import type { TokenGate } from "../domain/token-gate.ts";
+import type { SignedToken } from "../domain/tokens.ts";
 import type { HttpApp } from "./http-app.ts";
 import { limitByAddress } from "./limit-requests.ts";
 import type { RequestGate } from "./request-gate.ts";
@@ -66,8 +67,7 @@ export function registerWidgetSignInRoutes(app: HttpApp, parts: Parts): void {
       },
     },
     async (request) => {
-      const { agent, tenant } = await findAgent(parts, request, request.body);
-      return describeSignIn(parts, agent, tenant);
+      return describeSignIn(parts, await signInWidget(parts, request, request.body));
     },
   );
 
@@ -83,34 +83,38 @@ export function registerWidgetSignInRoutes(app: HttpApp, parts: Parts): void {
       },
     },
     async (request) => {
-      const { agent } = await parts.gate.authenticateAgent(request);
-      return parts.signIn.issue(agent, "widget");
+      const agent = await parts.gate.authenticateAgent(request);
+      return parts.signIn.renew(agent, "widget");
     },
   );
 }
 
-async function findAgent(
+interface SignedInWidget {
+  readonly agent: Agent;
+  readonly tenant: Tenant;
+  readonly token: SignedToken;
+}
+
+async function signInWidget(
   { signIn, tokenGate, gate }: Parts,
   request: FastifyRequest,
   credential: WidgetSignInRequest,
-): Promise<{ readonly agent: Agent; readonly tenant: Tenant }> {
+): Promise<SignedInWidget> {
   if ("token" in credential) {
-    const owner = await tokenGate.requireOwner(credential.token);
-    gate.checkOrigin(request, owner.tenant);
-    return { agent: owner.agent.agent, tenant: owner.tenant };
+    const { agent, tenant } = await tokenGate.requireOwner(credential.token);
+    gate.checkOrigin(request, tenant);
+    return { agent: agent.agent, tenant, token: await signIn.renew(agent, "widget") };
   }
-  const tenant = await signIn.tenantOfKey(credential.pak);
-  gate.checkOrigin(request, tenant);
-  const { agent } = await signIn.signInOrCreate(tenant, credential.email, {});
-  return { agent, tenant };
+  const owner = await signIn.ownerOfKey(credential.pak);
+  gate.checkOrigin(request, owner.tenant);
+  const { agent, token } = await signIn.signInOrCreate(owner, credential.email, {}, "widget");
+  return { agent, tenant: owner.tenant, token };
 }
 
-async function describeSignIn(
-  parts: Parts,
-  agent: Agent,
-  tenant: Tenant,
-): Promise<z.output<typeof signInResponse>> {
-  const token = await parts.signIn.issue(agent, "widget");
+function describeSignIn(
+  { origins }: Parts,
+  { agent, tenant, token }: SignedInWidget,
+): z.output<typeof signInResponse> {
   return {
     ...token,
     agent: {
@@ -121,6 +125,6 @@ async function describeSignIn(
       cameraOn: tenant.settings.cameraOn,
     },
     tenant: describeTenant(tenant),
-    allowedOrigins: parts.origins.allowed(tenant),
+    allowedOrigins: origins.allowed(tenant),
   };
 }

@@ -14,10 +14,10 @@ export class Coalesced {
 
   /** Resolves when a run that began after this call is over. */
   run(key: string): Promise<void> {
-    const running = this.#running.get(key);
-    if (!running) return this.#start(key);
     const waiting = this.#next.get(key);
     if (waiting) return waiting;
+    const running = this.#running.get(key);
+    if (!running) return this.#start(key);
     const next = running.then(() => {
       this.#next.delete(key);
       return this.#start(key);

@@ -5,16 +5,22 @@ import type { OriginRules } from "../domain/origins.ts";
 import type { RateLimiter } from "../domain/rate-limiter.ts";
 import type { TokenGate } from "../domain/token-gate.ts";
 import { AliveRounds } from "../lib/alive-rounds.ts";
+import type { ClientAddress } from "../lib/client-address.ts";
 import type { EverySecond } from "../lib/every-second.ts";
+import { withinMs } from "../lib/within-ms.ts";
 import { admitAgent } from "./admit-agent.ts";
 import { endSession, handleAgent, questionsToAgents } from "./handle-agent.ts";
 import type { PushNamespace } from "./push-namespace.ts";
 import { QueueBoard } from "./queue-board.ts";
 
+/** How long sessions may take to show what they were told, on all nodes, before a lost claim is answered all the same. */
+const SETTLE_TIMEOUT_MS = 2_000;
+
 export interface PushParts {
   readonly live: LiveContext;
   readonly tokenGate: TokenGate;
   readonly origins: OriginRules;
+  readonly addressOf: ClientAddress;
   readonly byAddress: RateLimiter;
   /** Whether other nodes share this platform. */
   readonly clustered: boolean;
@@ -25,7 +31,7 @@ export interface PushParts {
 export interface Push {
   /** Tells the sessions of a tenant, on every node, what rings now. */
   queueChanged(tenantId: string): void;
-  /** Resolves when an agent's sessions have shown everything that was committed before. */
+  /** Resolves when an agent's sessions have shown everything that was committed before; at most 2 s. */
   settle(tenantId: string, agentId: string): Promise<void>;
   sessionCount(): number;
   /** How many sessions on this node owe an answer to the question whether they are there. */
@@ -49,7 +55,7 @@ export function attachPush(io: Server, parts: PushParts): Push {
 
   namespace.use(async (socket, next) => {
     try {
-      await admitAgent({ ...parts, clock: live.clock }, socket);
+      await admitAgent({ ...parts, board, clock: live.clock }, socket);
     } catch (error) {
       next(error instanceof Error ? error : new Error("refused"));
       return;
@@ -78,7 +84,8 @@ export function attachPush(io: Server, parts: PushParts): Push {
       const elsewhere = parts.clustered
         ? namespace.serverSideEmitWithAck("settle", tenantId, agentId)
         : Promise.resolve([]);
-      await Promise.allSettled([board.settle(tenantId, agentId), elsewhere]);
+      // A node that died, or a Redis that is gone, answers nothing.
+      await withinMs(Promise.allSettled([board.settle(tenantId, agentId), elsewhere]), SETTLE_TIMEOUT_MS);
     },
     sessionCount: () => board.count(),
     unansweredCount: () => alive.unanswered,

@@ -1,3 +1,4 @@
+import { isInteractionId } from "@videoengager/protocol/ids";
 import { MAX_SHOWN } from "@videoengager/protocol/push/push-socket";
 import type { HandshakeStatement } from "./push-namespace.ts";
 
@@ -14,6 +15,10 @@ function isFields(value: unknown): value is Fields {
 
 function isId(value: unknown): value is string {
   return typeof value === "string" && value.length > 0 && value.length <= MAX_ID_LENGTH;
+}
+
+function isVisitorId(value: unknown): value is string {
+  return typeof value === "string" && isInteractionId(value);
 }
 
 function areCallTypes(value: unknown): boolean {
@@ -39,7 +44,7 @@ export function readHandshake(auth: unknown): Handshake | null {
   if (typeof tenantId !== "string" || typeof userId !== "string") return null;
   if (previousSessionId !== undefined && !isId(previousSessionId)) return null;
   if (queue !== undefined && !areCallTypes(queue)) return null;
-  if (shown !== undefined && !(Array.isArray(shown) && shown.length <= MAX_SHOWN && shown.every(isId)))
+  if (shown !== undefined && !(Array.isArray(shown) && shown.length <= MAX_SHOWN && shown.every(isVisitorId)))
     return null;
   return {
     token,
@@ -63,6 +68,6 @@ export function readQueueStatement(payload: unknown): { onQueue: boolean } | nul
 export function readRefusal(payload: unknown): { visitorId: string } | null {
   if (!isFields(payload)) return null;
   const { visitorId, reason } = payload;
-  if (!isId(visitorId) || typeof reason !== "string" || reason.length > MAX_REASON_LENGTH) return null;
+  if (!isVisitorId(visitorId) || typeof reason !== "string" || reason.length > MAX_REASON_LENGTH) return null;
   return { visitorId };
 }

@@ -12,14 +12,14 @@ import type { RingingCall, RingingEnded } from "@videoengager/protocol/push/push
 import type { Interaction } from "../domain/interaction.ts";
 import type { LiveContext } from "../domain/live-context.ts";
 import type { QueuedInteraction } from "../domain/live-store.ts";
-import { deriveRinging, whyRingingEnded } from "../domain/ringing.ts";
+import { activityMattersSinceMs, deriveRinging, whyRingingEnded } from "../domain/ringing.ts";
 import { routingRule } from "../domain/routing.ts";
 import { Coalesced } from "../lib/coalesced.ts";
 import type { LocalSession } from "./agent-session.ts";
 import { broadcastFrame } from "./broadcast-frame.ts";
 import type { PushNamespace, PushSocket } from "./push-namespace.ts";
 
-/** How long a session may take to show what it was told, before a lost claim is answered all the same. */
+/** A session that has not answered by then is not waited for any more. */
 const SETTLE_TIMEOUT_MS = 2_000;
 
 /** What rings for each agent, by the visitor's id. Agents who are rung by the same share one map. */
@@ -75,6 +75,13 @@ export class QueueBoard {
     return false;
   }
 
+  countOf(tenantId: string, agentId: string): number {
+    let count = 0;
+    for (const session of this.#sessions.get(tenantId)?.values() ?? [])
+      if (session.agentId === agentId) count += 1;
+    return count;
+  }
+
   count(): number {
     let count = 0;
     for (const sessions of this.#sessions.values()) count += sessions.size;
@@ -125,10 +132,10 @@ export class QueueBoard {
   ): Promise<Ringing> {
     if (queue.length === 0) return new Map();
     const { store } = this.#live;
-    const activity = await store.activity(tenantId, nowMs - settings.callWrapUpS * 1_000);
     const everybody = routingRule(settings.routing).needsEveryAgent
       ? await store.sessionsOnQueue(tenantId)
       : [...(this.#sessions.get(tenantId)?.values() ?? [])];
+    const activity = await store.activity(tenantId, activityMattersSinceMs(settings, everybody, nowMs));
     return asMessages(deriveRinging({ settings, queue, activity, sessions: everybody, nowMs }));
   }
 

@@ -3,6 +3,7 @@ import type { OriginRules } from "../domain/origins.ts";
 import { addressKey, type RateLimiter } from "../domain/rate-limiter.ts";
 import { checkSeat } from "../domain/seat-events.ts";
 import type { Tokens } from "../domain/tokens.ts";
+import type { ClientAddress } from "../lib/client-address.ts";
 import { TokenBucket } from "../lib/token-bucket.ts";
 import { refusal, type SignallingSocket } from "./signalling-namespace.ts";
 
@@ -14,12 +15,13 @@ export interface Admission {
   readonly live: LiveContext;
   readonly tokens: Tokens;
   readonly origins: OriginRules;
+  readonly addressOf: ClientAddress;
   readonly byAddress: RateLimiter;
 }
 
 /** Lets a page's socket in by its seat token, or throws why not. */
 export async function admitSeat(parts: Admission, socket: SignallingSocket): Promise<void> {
-  await requireRate(parts.byAddress, socket);
+  await requireRate(parts, socket);
   const { seatToken } = socket.handshake.auth as { seatToken?: unknown };
   if (typeof seatToken !== "string" || seatToken.length > 4_096) throw refusal("not-authenticated");
   const verified = await parts.tokens.verifySeatToken(seatToken);
@@ -36,6 +38,6 @@ export async function admitSeat(parts: Admission, socket: SignallingSocket): Pro
   });
 }
 
-async function requireRate(limiter: RateLimiter, socket: SignallingSocket): Promise<void> {
-  if ((await limiter.take(addressKey(socket.handshake.address))) > 0) throw refusal("rate-limited");
+async function requireRate({ addressOf, byAddress }: Admission, socket: SignallingSocket): Promise<void> {
+  if ((await byAddress.take(addressKey(addressOf(socket.request)))) > 0) throw refusal("rate-limited");
 }

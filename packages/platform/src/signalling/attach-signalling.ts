@@ -6,6 +6,7 @@ import type { RateLimiter } from "../domain/rate-limiter.ts";
 import { viewEnd, viewRoom } from "../domain/room-view.ts";
 import type { Tokens } from "../domain/tokens.ts";
 import { AliveRounds } from "../lib/alive-rounds.ts";
+import type { ClientAddress } from "../lib/client-address.ts";
 import { Coalesced } from "../lib/coalesced.ts";
 import type { EverySecond } from "../lib/every-second.ts";
 import { admitSeat } from "./admit-seat.ts";
@@ -16,6 +17,7 @@ export interface SignallingParts {
   readonly live: LiveContext;
   readonly tokens: Tokens;
   readonly origins: OriginRules;
+  readonly addressOf: ClientAddress;
   readonly byAddress: RateLimiter;
   /** Whether other nodes share this platform. */
   readonly clustered: boolean;

@@ -38,6 +38,7 @@ export async function handleSeat(parts: SeatHandling, socket: SignallingSocket):
   const { seat } = socket.data;
   releaseHandshake(socket);
   await socket.join([roomOf(seat.interactionId), seatRoomOf(seat.interactionId, seat.role)]);
+  closeOthersOf(parts.namespace, socket);
   let last: Promise<unknown> = sitDown(live, seat);
   const inOrder = (work: () => Promise<SignallingReply>, reply?: unknown): void => {
     const answer: Reply = typeof reply === "function" ? (reply as Reply) : () => {};
@@ -87,6 +88,14 @@ export async function handleSeat(parts: SeatHandling, socket: SignallingSocket):
 async function sitDown(live: LiveContext, seat: SeatConnection): Promise<void> {
   // Where another has the seat by now, or the call is over, the room's next word tells this page.
   if (!(await connectSeat(live, seat))) live.announce.roomChanged(seat.interactionId);
+}
+
+/** A page has one socket: of one that it opened before, the network may not have told yet that it is gone. */
+function closeOthersOf(namespace: SignallingNamespace, { id, data: { seat } }: SignallingSocket): void {
+  for (const otherId of namespace.adapter.rooms.get(seatRoomOf(seat.interactionId, seat.role)) ?? []) {
+    const other = namespace.sockets.get(otherId);
+    if (other && otherId !== id && other.data.seat.instanceId === seat.instanceId) other.disconnect(true);
+  }
 }
 
 /** Passes descriptions and candidates on to the other seat, and keeps nothing. */

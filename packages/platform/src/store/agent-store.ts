@@ -1,9 +1,17 @@
-import type { Agent, AgentDirectory } from "../domain/agents.ts";
+import type { Agent, AgentAttribute, AgentDirectory } from "../domain/agents.ts";
 import type { Clock } from "../domain/clock.ts";
 import type { Database } from "./database.ts";
 import type { TenantTables } from "./tenant-tables.ts";
 
 type Row = TenantTables["agents"];
+
+const COLUMNS = {
+  externalId: "external_id",
+  organizationId: "organization_id",
+  firstName: "first_name",
+  lastName: "last_name",
+  contactEmail: "contact_email",
+} as const satisfies Record<AgentAttribute, keyof Row>;
 
 /** What an operator may do with agents, beside what the rules need. */
 export interface AgentStore extends AgentDirectory {
@@ -42,6 +50,17 @@ export function createAgentStore({ db }: Database, clock: Clock): AgentStore {
       const stored = await findByEmail(agent.tenantId, agent.email);
       if (!stored) throw new Error("An agent that was just added is not there.");
       return stored;
+    },
+    async complete(agent, empty) {
+      const columns = Object.entries(empty).map(([name, value]) => [COLUMNS[name as AgentAttribute], value]);
+      let update = db
+        .updateTable("agents")
+        .set(Object.fromEntries(columns))
+        .where("tenant_id", "=", agent.tenantId)
+        .where("id", "=", agent.id);
+      for (const name of Object.keys(empty)) update = update.where(COLUMNS[name as AgentAttribute], "=", "");
+      await update.execute();
+      return (await findByEmail(agent.tenantId, agent.email)) ?? agent;
     },
     async list(tenantId) {
       const rows = await db

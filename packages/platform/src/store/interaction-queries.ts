@@ -71,14 +71,17 @@ export function interactionQueries(database: Database, write: Write): Interactio
     },
 
     async findMany(tenantId, ids) {
-      if (ids.length === 0) return [];
-      const rows = await db
-        .selectFrom("interactions")
-        .selectAll()
-        .where("tenant_id", "=", tenantId)
-        .where("id", "in", [...ids])
-        .execute();
-      return rows.map(interactionOf);
+      const found: Interaction[] = [];
+      for (let start = 0; start < ids.length; start += MOST_IDS) {
+        const rows = await db
+          .selectFrom("interactions")
+          .selectAll()
+          .where("tenant_id", "=", tenantId)
+          .where("id", "in", ids.slice(start, start + MOST_IDS))
+          .execute();
+        found.push(...rows.map(interactionOf));
+      }
+      return found;
     },
   };
 }

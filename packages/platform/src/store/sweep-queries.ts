@@ -1,8 +1,14 @@
-import { sql } from "kysely";
+import type { EpochMs } from "@videoengager/protocol/ids";
+import { sql, type Transaction } from "kysely";
 import type { LiveStore } from "../domain/live-store.ts";
+import type { SeatCircumstances } from "../domain/seat.ts";
 import type { Write } from "./commit-together.ts";
 import type { Database } from "./database.ts";
 import { interactionOf, seatOf } from "./interaction-rows.ts";
+import type { Schema } from "./schema.ts";
+
+/** In one question. */
+const MOST_IDS = 500;
 
 type SweepQueries = Pick<
   LiveStore,
@@ -54,17 +60,14 @@ export function sweepQueries({ db }: Database, write: Write): SweepQueries {
           .execute();
         const dead = nodes.map((node) => node.id);
         if (dead.length === 0) return { interactionIds: [], tenantIds: [] };
-        const seats = await trx
-          .updateTable("seats")
-          .set({
-            connection_id: null,
-            node_id: null,
-            away_cause: "closed",
-            kept_until_ms: keptUntilMs,
-          })
-          .where("node_id", "in", dead)
-          .returning("interaction_id")
-          .execute();
+        const seats = await seatsOf(trx, dead);
+        for (const group of groupBy(seats, keptUntilMs))
+          await trx
+            .updateTable("seats")
+            .set({ connection_id: null, node_id: null, away_cause: "closed", kept_until_ms: group.value })
+            .where("node_id", "in", dead)
+            .where("connection_id", "in", group.ids)
+            .execute();
         const sessions = await trx
           .deleteFrom("agent_sessions")
           .where("node_id", "in", dead)
@@ -72,11 +75,58 @@ export function sweepQueries({ db }: Database, write: Write): SweepQueries {
           .execute();
         await trx.deleteFrom("nodes").where("id", "in", dead).execute();
         return {
-          interactionIds: [...new Set(seats.map((seat) => seat.interaction_id))],
+          interactionIds: [...new Set(seats.map((seat) => seat.interactionId))],
           tenantIds: [...new Set(sessions.map((session) => session.tenant_id))],
         };
       }),
   };
+}
+
+interface HeldSeat extends SeatCircumstances {
+  readonly interactionId: string;
+  readonly connectionId: string;
+}
+
+async function seatsOf(trx: Transaction<Schema>, nodeIds: readonly string[]): Promise<readonly HeldSeat[]> {
+  const rows = await trx
+    .selectFrom("seats")
+    .innerJoin("interactions", "interactions.id", "seats.interaction_id")
+    .select([
+      "seats.interaction_id as interactionId",
+      "seats.connection_id as connectionId",
+      "seats.role as role",
+      "interactions.state as state",
+      "interactions.initiated_by as initiatedBy",
+      "interactions.waiting_since_ms as waitingSinceMs",
+    ])
+    .where("seats.node_id", "in", nodeIds)
+    .execute();
+  return rows.map(({ interactionId, connectionId, role, ...interaction }) => ({
+    interactionId,
+    connectionId: connectionId ?? "",
+    role,
+    interaction,
+  }));
+}
+
+/** Connections that get the same value, as many as one statement takes. */
+function groupBy(
+  seats: readonly HeldSeat[],
+  valueOf: (seat: HeldSeat) => EpochMs,
+): readonly { readonly value: EpochMs; readonly ids: readonly string[] }[] {
+  const groups = new Map<EpochMs, string[]>();
+  for (const seat of seats) {
+    const value = valueOf(seat);
+    const ids = groups.get(value);
+    if (ids) ids.push(seat.connectionId);
+    else groups.set(value, [seat.connectionId]);
+  }
+  return [...groups].flatMap(([value, ids]) =>
+    Array.from({ length: Math.ceil(ids.length / MOST_IDS) }, (_, index) => ({
+      value,
+      ids: ids.slice(index * MOST_IDS, (index + 1) * MOST_IDS),
+    })),
+  );
 }
 
 function findQueries({

@@ -61,7 +61,21 @@ describe("an operator at the command line", () => {
 
     await runJson(`agent disable ${id} jane@example.com`);
     expect((await signIn("https://shop.example.com")).status).toBe(403);
+    await runJson(`agent enable ${id} jane@example.com`);
+    const { token } = (await (await signIn("https://shop.example.com")).json()) as { token: string };
+    const renew = async (): Promise<readonly number[]> => {
+      const bearer = { authorization: `Bearer ${token}` };
+      const answers = [
+        platform.fetch("/api/brokerages/users/me", { headers: bearer }),
+        platform.post("/api/widget/renew", {}, bearer),
+        platform.post("/api/widget/sign-in", { token }),
+      ];
+      return (await Promise.all(answers)).map(({ status }) => status);
+    };
+    expect(await renew()).toEqual([200, 200, 200]);
     await runJson(`key revoke ${id} ${keyId}`);
+    // What the key gave goes on until it ends, and is given on no more.
+    expect(await renew()).toEqual([200, 401, 401]);
     expect((await signIn("https://shop.example.com")).status).toBe(401);
     const listed = await run(`key list ${id}`);
     expect(listed.out).toContain("shop");
@@ -83,6 +97,18 @@ describe("an operator at the command line", () => {
         visitorWaitingS: 300,
       },
     });
+    await runJson(`tenant set ${id} branding.logo= host=Video.Settings.example`);
+    const changed = await runJson<{ host: string; settings: { branding: unknown } }>(`tenant set ${id}`);
+    expect([changed.host, changed.settings.branding]).toEqual([
+      "video.settings.example",
+      { brandColor: "#aabbcc" },
+    ]);
+    for (const host of ["https://x.example/", "x.example:8080"])
+      expect((await run(`tenant set ${id} host=${host}`)).code, host).toBe(2);
+    await runJson("tenant add Other --id other");
+    const taken = await run("tenant set other host=video.settings.example");
+    expect(taken).toMatchObject({ code: 1, errors: expect.stringContaining(`the tenant ${id}'s`) });
+    expect((await run("tenant set other name=")).code).toBe(2);
     const wrong = await run(`tenant set ${id} recording.enable=true callWrapUpS=-1 nonsense=1`);
     expect(wrong.code).toBe(2);
     for (const part of ["there is no recording", "callWrapUpS", "nonsense"])

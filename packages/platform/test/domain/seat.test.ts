@@ -41,6 +41,9 @@ describe("an empty seat is kept", () => {
     ["either side of a call, without a word", at("visitor", "active", "agent"), "closed", 30_000],
     ["either side of a call, after a goodbye", at("agent", "active", "visitor", 1), "goodbye", 5_000],
     ["the winner of a claim", at("agent", "connecting", "visitor", 1), "closed", 15_000],
+    ["the winner of a claim who reloads", at("agent", "connecting", "visitor", 1), "goodbye", 5_000],
+    ["the winner of a claim who was silent for 15 s", at("agent", "connecting", "visitor", 1), "silent", 0],
+    ["an agent in a call who was silent for 15 s", at("agent", "active", "visitor", 1), "silent", 30_000],
     [
       "the winner of a claim, before its first socket",
       at("agent", "connecting", "visitor", 1),

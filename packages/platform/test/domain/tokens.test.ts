@@ -9,7 +9,7 @@ import {
   type Tokens,
 } from "../../src/domain/tokens.ts";
 
-const AGENT = { kind: "agent", tenantId: "t", agentId: "a", email: "jane@example.com" } as const;
+const AGENT = { kind: "agent", tenantId: "t", agentId: "a", email: "jane@example.com", keyId: "k" } as const;
 const SEAT = { interactionId: "i_1", tenantId: "t", role: "visitor", instanceId: "page" } as const;
 let nowMs: number;
 const clock = { nowMs: () => nowMs };

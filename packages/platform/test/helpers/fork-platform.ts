@@ -20,12 +20,21 @@ export interface PlatformProcess {
   readonly child: ChildProcess;
   readonly ready: Promise<ReadyMessage>;
   /** With everything that it printed. */
-  readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
+  readonly ended: Promise<EndedProcess>;
 }
+
+export interface EndedProcess {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+type Started = Pick<PlatformProcess, "child" | "ended">;
 
 /** The platform as it ships: one bundle, in a process of its own. */
 export interface PlatformBundle {
   fork(env: Readonly<Record<string, string>>): PlatformProcess;
+  /** Runs the command line, in a process of its own. */
+  run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<EndedProcess>;
   /** Ends what still runs. */
   remove(): Promise<void>;
 }
@@ -35,24 +44,26 @@ export async function bundlePlatform(): Promise<PlatformBundle> {
   const outDir = await mkdtemp(join(ROOT, "node_modules", ".test-bundle-"));
   await build({ config: join(ROOT, "tsdown.config.ts"), cwd: ROOT, outDir, logLevel: "silent" });
   const running = new Set<ChildProcess>();
+  const start = (script: string, args: readonly string[], env: Readonly<Record<string, string>>): Started => {
+    const child = fork(join(outDir, script), args, { silent: true, env: { PATH: process.env.PATH, ...env } });
+    running.add(child);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    const ended = once(child, "close").then(([code]) => {
+      running.delete(child);
+      return { code: code as number | null, output };
+    });
+    return { child, ended };
+  };
   return {
     fork(env) {
-      const child = fork(join(outDir, "main.js"), {
-        silent: true,
-        env: { PATH: process.env.PATH, PORT: "0", LOG_LEVEL: "warn", ...env },
-      });
-      running.add(child);
-      let output = "";
-      for (const stream of [child.stdout, child.stderr])
-        stream?.on("data", (chunk: Buffer) => {
-          output += chunk.toString();
-        });
-      const ended = once(child, "close").then(([code]) => {
-        running.delete(child);
-        return { code: code as number | null, output };
-      });
+      const { child, ended } = start("main.js", [], { PORT: "0", LOG_LEVEL: "warn", ...env });
       return { child, ready: once(child, "message").then(([message]) => message as ReadyMessage), ended };
     },
+    run: (args, env) => start("cli.js", args, env).ended,
     async remove() {
       for (const child of running) child.kill("SIGKILL");
       await rm(outDir, { recursive: true, force: true });

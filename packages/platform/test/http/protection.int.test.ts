@@ -111,7 +111,10 @@ describe("/readyz", () => {
     await platform.app.core.database.close();
     const answer = await platform.fetch("/readyz");
     expect(answer.status).toBe(503);
-    expect(await answer.json()).toMatchObject({ ready: false });
+    expect(await answer.json()).toMatchObject({
+      ready: false,
+      checks: { database: expect.not.stringMatching(/^ok$/) },
+    });
     await platform.stop();
   });
 });

@@ -64,6 +64,20 @@ describe("an agent's application with an API key", () => {
     expect((await create({ email: "org1conflict@example.com" })).status).toBe(200);
   });
 
+  it("fills in what the widget's sign-in could not say, once", async () => {
+    const { apiKey: pak } = platform.demo;
+    const email = "org1widget@example.com";
+    expect((await platform.post("/api/widget/sign-in", { pak, email })).status).toBe(200);
+    const first = (await (await create({ email })).json()) as { token: string };
+    const me = await platform.fetch("/api/brokerages/users/me", { headers: bearer(first.token) });
+    expect(await me.json()).toMatchObject({ organizationId: "org1", firstName: "Jane", lastName: "Doe" });
+    for (const change of [{ division: "another" }, { organizationId: "org2" }])
+      expect((await create({ email, ...change })).status).toBe(409);
+    expect((await create({ email, firstName: "Joan" })).status).toBe(200);
+    const again = await platform.fetch("/api/brokerages/users/me", { headers: bearer(first.token) });
+    expect(await again.json()).toMatchObject({ firstName: "Jane" });
+  });
+
   it("is refused with a wrong key in one way, whether the key is unknown, forged or no key at all", async () => {
     const forged = `${platform.demo.apiKey.slice(0, -1)}${platform.demo.apiKey.endsWith("A") ? "B" : "A"}`;
     const bodies = await Promise.all(

@@ -38,3 +38,21 @@ it("lets different keys run beside each other", async () => {
   finish();
   await Promise.all(both);
 });
+
+it("never runs twice at once for a key, at whichever moment somebody asks", async () => {
+  for (let moment = 0; moment < 12; moment += 1) {
+    let atOnce = 0;
+    let most = 0;
+    const work = new Coalesced(async () => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      for (let tick = 0; tick < 5; tick += 1) await Promise.resolve();
+      atOnce -= 1;
+    });
+    const asked = [work.run("a"), work.run("a")];
+    for (let tick = 0; tick < moment; tick += 1) await Promise.resolve();
+    asked.push(work.run("a"));
+    await Promise.all(asked);
+    expect(most, `asked after ${moment} ticks`).toBe(1);
+  }
+});

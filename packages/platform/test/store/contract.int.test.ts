@@ -7,6 +7,8 @@ import { createAgentStore } from "../../src/store/agent-store.ts";
 import { createApiKeyStore } from "../../src/store/api-key-store.ts";
 import { type Database, type DatabaseConfig, openDatabase } from "../../src/store/database.ts";
 import { createInteractionArchive } from "../../src/store/interaction-archive.ts";
+import { openLibsql } from "../../src/store/open-libsql.ts";
+import { openPostgres } from "../../src/store/open-postgres.ts";
 import { createSeal } from "../../src/store/seal.ts";
 import { createSigningKeyStore } from "../../src/store/signing-key-store.ts";
 import { createTenantStore } from "../../src/store/tenant-store.ts";
@@ -44,6 +46,18 @@ describe.each(ENGINES)("what is kept, on %s", (engineName) => {
     );
     expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
     await Promise.all(opened.map((each) => each.close()));
+  });
+
+  it("keeps nothing of a migration that fails, and is migrated once what was in its way is gone", async () => {
+    const fresh = await engine.newDatabase();
+    const db = fresh.databaseUrl ? openPostgres(fresh.databaseUrl) : (await openLibsql(fresh.dataDir)).db;
+    await sql`create table rejections (in_the_way integer)`.execute(db);
+    await expect(openDatabase(fresh)).rejects.toThrow("rejections");
+    await sql`drop table rejections`.execute(db);
+    await db.destroy();
+    const opened = await openDatabase(fresh);
+    await opened.ping();
+    await opened.close();
   });
 
   it("is there again after closing and opening", async () => {
@@ -112,6 +126,14 @@ describe.each(ENGINES)("what is kept, on %s", (engineName) => {
     const elsewhere = await agents.add(agentOf("other", "same@example.com", 9));
     expect(elsewhere.id).not.toBe(made[0]?.id);
     expect(await agents.find("other", made[0]?.id ?? "")).toBeNull();
+    const known = await agents.add({
+      ...agentOf("acme", "bare@example.com", 5),
+      organizationId: "",
+      firstName: "",
+    });
+    const filled = await agents.complete(known, { organizationId: "org1", firstName: "Jane" });
+    expect(filled).toEqual({ ...known, organizationId: "org1", firstName: "Jane" });
+    expect(await agents.complete(known, { organizationId: "org2", firstName: "Joan" })).toEqual(filled);
     expect(await agents.setDisabled("acme", "same@example.com", true)).toBe(true);
     expect((await agents.findByEmail("acme", "same@example.com"))?.disabled).toBe(true);
     expect((await agents.findByEmail("other", "same@example.com"))?.disabled).toBe(false);

@@ -189,6 +189,9 @@ describe.each(ENGINES)("what time and people do to an interaction, on %s", (engi
 
   it("loses nothing while no node lived: every deadline waits, and who was connected has its full time", async () => {
     const running = await world.call();
+    const claimed = await world.waitingVisitor();
+    await world.claim(claimed.id, "ben");
+    const waiting = await world.waitingVisitor();
     const { id, visitor } = await world.waitingVisitor();
     await loseConnection(live, visitor, "closed");
     const deadline = (await world.stored(id)).waitingEndsAtMs ?? 0;
@@ -200,6 +203,10 @@ describe.each(ENGINES)("what time and people do to an interaction, on %s", (engi
     const room = await live.store.room(running.id);
     expect(room?.interaction.state).toBe("active");
     expect(room?.agent).toMatchObject({ connectionId: null, keptUntilMs: world.nowMs + 30_000 });
+    const { agent: winner } = (await live.store.room(claimed.id)) ?? {};
+    expect(winner).toMatchObject({ connectionId: null, keptUntilMs: world.nowMs + 15_000 });
+    const { visitor: waits } = (await live.store.room(waiting.id)) ?? {};
+    expect(waits).toMatchObject({ connectionId: null, keptUntilMs: world.nowMs + 20_000 });
     await sweep(restarted);
     expect((await world.stored(id)).state).toBe("waiting");
     live = restarted;

@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createServer, isIP } from "node:net";
 import type { Config } from "../../config.ts";
 import { originsOf } from "../../listening-addresses.ts";
 import { type Finding, ok, reasonOf, warning, wrong } from "./finding.ts";
@@ -75,8 +75,8 @@ export async function checkTls({ tls, publicUrl }: Config, nowMs: number): Promi
         "the key does not belong to the certificate",
         "Set TLS_KEY_FILE to the certificate's key.",
       );
-    const host = publicUrl ? new URL(publicUrl).hostname : null;
-    if (host !== null && certificate.checkHost(host) === undefined)
+    const host = publicUrl ? new URL(publicUrl).hostname.replace(/^\[|\]$/g, "") : null;
+    if (host !== null && !isFor(certificate, host))
       return wrong(check, `the certificate is not for ${host}`, "Get one for the host of PUBLIC_URL.");
     return checkLife(Date.parse(certificate.validTo) - nowMs);
   } catch (error) {
@@ -86,6 +86,10 @@ export async function checkTls({ tls, publicUrl }: Config, nowMs: number): Promi
       "They must be PEM and readable by this user.",
     );
   }
+}
+
+function isFor(certificate: X509Certificate, host: string): boolean {
+  return (isIP(host) ? certificate.checkIP(host) : certificate.checkHost(host)) !== undefined;
 }
 
 function checkLife(leftMs: number): Finding {
