@@ -1,41 +1,20 @@
 /** A visitor asks for a call on a company's web site, and an agent who is on the queue takes it. */
 import type { Page } from "@playwright/test";
 import { eventNames, openAgentApp, widgetFrame } from "../fixtures/agent-app.ts";
+import { askForCall, expect, goOnQueue as goOnQueueAtDesk, test } from "../fixtures/desk.ts";
 import type { HostSite } from "../fixtures/host-site.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
-import { byName, type RunningPlatform } from "../fixtures/platform.ts";
+import type { RunningPlatform } from "../fixtures/platform.ts";
 import { expectToSee } from "../fixtures/remote-media.ts";
-import { expect, test } from "../fixtures/test.ts";
 import { joinCall } from "../fixtures/visitor.ts";
-
-async function goOnQueueAtDesk(page: Page, platform: RunningPlatform): Promise<void> {
-  await page.goto(`${byName(platform)}/desk/`);
-  await page.getByRole("button", { name: /demo agent/i }).click();
-  await page.getByRole("switch").click();
-  const goOn = page.getByRole("dialog").getByRole("button", { name: /go on/i });
-  await goOn.click();
-  await expect(page.getByRole("switch")).toBeChecked();
-}
-
-/** From the company's page to the visitor's page in its new tab, waiting. */
-async function askForCall(page: Page, platform: RunningPlatform): Promise<Page> {
-  await page.goto(`${byName(platform)}/demo/visitor`);
-  await page.getByLabel("Your name").fill("Clara Customer");
-  const [tab] = await Promise.all([
-    page.waitForEvent("popup"),
-    page.getByRole("button", { name: /video call|talk/i }).click(),
-  ]);
-  await tab.getByRole("button", { name: "Join call" }).click();
-  return tab;
-}
 
 test("the desk rings, one key takes the call, and both see each other", async ({
   agentPage,
   visitorPage,
-  platform,
+  desk,
 }) => {
-  await goOnQueueAtDesk(agentPage, platform);
-  const visitor = await askForCall(visitorPage, platform);
+  await goOnQueueAtDesk(agentPage, desk);
+  const visitor = await askForCall(visitorPage, desk, "Clara Customer");
   await expect(agentPage.getByText("Clara Customer").first()).toBeVisible();
   await agentPage.keyboard.press("a");
   const widget = await (await agentPage.waitForSelector('iframe[src*="smartvideo"]')).contentFrame();
