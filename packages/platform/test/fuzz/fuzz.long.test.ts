@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundlePlatform, type PlatformBundle } from "../helpers/fork-platform.ts";
 import { createClient, type PlatformClient } from "../helpers/platform-client.ts";
 import { furnishForFuzz, fuzzPlatform } from "./fuzz-platform.ts";
+import { fuzzSockets } from "./fuzz-sockets.ts";
 
 const ROUNDS = 100_000;
+const SAID_ON_SOCKETS = 20_000;
 /** Heap that the collector has not given back yet; what is kept for each request would be far beyond it. */
 const MOST_GROWTH_MB = 200;
 
@@ -28,7 +30,7 @@ async function residentMb(platform: PlatformClient): Promise<number> {
 }
 
 describe("the platform", () => {
-  it("answers 100,000 bent requests, never fails, and does not grow without bound", {
+  it("answers 100,000 bent requests and 20,000 bent messages on sockets, never fails, and does not grow without bound", {
     timeout: 2_400_000,
   }, async () => {
     const { ready, child, ended } = bundle.fork({ DATA_DIR: dataDir, DEMO: "1", RATE_LIMIT_FACTOR: "0" });
@@ -40,10 +42,12 @@ describe("the platform", () => {
     await fuzzPlatform(platform, truth, { rounds: ROUNDS / 10, seed });
     const beforeMb = await residentMb(platform);
     const statuses = await fuzzPlatform(platform, truth, { rounds: ROUNDS, seed: seed + ROUNDS });
+    const codes = await fuzzSockets(platform, { rounds: SAID_ON_SOCKETS, seed });
     const grownMb = (await residentMb(platform)) - beforeMb;
     child.kill("SIGTERM");
     expect(await ended).toEqual({ code: 0, output: "" });
     expect([...statuses.values()].reduce((sum, count) => sum + count, 0)).toBe(ROUNDS);
+    expect([...codes.values()].reduce((sum, count) => sum + count, 0)).toBe(SAID_ON_SOCKETS);
     expect(grownMb, `seed ${seed}`).toBeLessThan(MOST_GROWTH_MB);
   });
 });
