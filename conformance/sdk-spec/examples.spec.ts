@@ -85,7 +85,7 @@ test("custom authentication: what the application's service said reaches the wid
 test("error detection: every part of the error is there", async ({ host, peer }) => {
   await openExample(host, peer, "Error detection", { before: importing("call") });
   await expectLine(host, "VideoEngager Error: AGENT_NOT_INITIALIZED");
-  await expectLine(host, "Details: The agent is not initialized. Call init() first.");
+  await expectLine(host, "Details: Agent not initialized. Call init() first.");
   await expectLine(host, "Context:");
   expect(host.consoleLines.find((line) => line.startsWith("Message: "))!.length).toBeGreaterThan(20);
 });

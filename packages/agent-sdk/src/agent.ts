@@ -1,6 +1,7 @@
+import type { Fields } from "@videoengager/protocol/is-fields";
 import type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
 import { NO_CALL } from "./calls/call-session.ts";
-import { toAgentError, VideoEngagerAgentError } from "./errors.ts";
+import { ensure, ensureArgument, toAgentError } from "./errors.ts";
 import type {
   AgentEventListener,
   AgentEventName,
@@ -11,10 +12,10 @@ import type {
   InitializedOptions,
   Unsubscribe,
 } from "./events.ts";
-import { createEmitter, type Emitter } from "./lib/emitter.ts";
+import { Emitter } from "./lib/emitter.ts";
 import { createLogger } from "./lib/logger.ts";
 import { DEFAULT_TIMEOUT_MS, handled, runOperation, until } from "./lib/operation.ts";
-import type { Fields } from "./lib/read-text.ts";
+import { readFields } from "./lib/read-fields.ts";
 import { snapshot } from "./lib/snapshot.ts";
 import type {
   CallOptions,
@@ -24,7 +25,7 @@ import type {
   TimedOperationOptions,
   UiHandlers,
 } from "./options.ts";
-import { readFields, readOptions, readTimeout } from "./read-options.ts";
+import { readOptions, readTimeout } from "./read-options.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import type { Settings } from "./settings.ts";
 import type { Standalone } from "./standalone.ts";
@@ -59,14 +60,14 @@ export class VideoEngagerAgent {
    */
   init(options: InitOptions): Promise<void> {
     try {
-      const fields = readFields(options, false);
+      const fields = readFields(options);
       const logger = createLogger(fields.logger);
       const settings = readOptions(fields, logger);
       const key = JSON.stringify(settings);
       const running = this.#life;
       if (running) {
-        if (running.runtime) throw new VideoEngagerAgentError("AGENT_ALREADY_INITIALIZED");
-        if (running.key !== key) throw new VideoEngagerAgentError("OPERATION_ALREADY_RUNNING");
+        ensure(!running.runtime, "AGENT_ALREADY_INITIALIZED");
+        ensure(running.key === key, "OPERATION_ALREADY_RUNNING");
         Object.assign(running.settings, settings);
         return running.ready;
       }
@@ -239,8 +240,9 @@ export class VideoEngagerAgent {
    * @throws `UI_HANDLERS_NOT_INITIALIZED` before `init()`, `UI_HANDLERS_BAD_CONFIG`, `UI_HANDLERS_METHOD_REQUIRED`
    */
   setUiHandler(handlers: UiHandlers): void {
-    if (!this.#life?.runtime) throw new VideoEngagerAgentError("UI_HANDLERS_NOT_INITIALIZED");
-    this.#life.runtime.setUiHandlers(handlers);
+    const runtime = this.#life?.runtime;
+    ensure(runtime, "UI_HANDLERS_NOT_INITIALIZED");
+    runtime.setUiHandlers(handlers);
   }
 
   /**
@@ -265,7 +267,7 @@ export class VideoEngagerAgent {
   off<Name extends AgentEventName>(event: Name, listener: AgentEventListener<Name>): void;
   off(event: "*", listener: AnyEventListener): void;
   off(event: string, listener: (...values: never[]) => unknown): void {
-    this.#events.remove(event, listener);
+    this.#events.removeListener(event, listener);
   }
 
   /**
@@ -308,34 +310,34 @@ export class VideoEngagerAgent {
   }
 
   #createEmitter(): Emitter {
-    return createEmitter((error, type) => this.#logger.error(`A listener of ${type} failed:`, error));
+    return new Emitter((error, type) => this.#logger.error(`A listener of ${type} failed:`, error));
   }
 
   #listen(event: string, listener: (...values: never[]) => unknown, once: boolean): Unsubscribe {
-    if (typeof listener !== "function")
-      throw new VideoEngagerAgentError("INVALID_ARGUMENT", { message: "A listener must be a function." });
+    ensureArgument(typeof listener === "function", "A listener must be a function.");
     const events = this.#events;
-    const entry = events.add(event, listener, once);
+    const entry = { type: event, listener, once };
+    events.add(entry);
     // A listener that comes late is given those that still ring.
     const standalone = this.#life?.runtime?.standalone;
     if (event === "incomingCall")
       for (const { visitorId } of standalone?.receivedCalls ?? [])
         queueMicrotask(() => {
           const call = standalone?.receivedCalls.find((ringing) => ringing.visitorId === visitorId);
-          if (call) events.deliver(entry, call);
+          if (call) void events.deliver(entry, call);
         });
-    return () => events.removeEntry(entry);
+    return () => events.remove(entry);
   }
 
   #runtime(): Runtime {
     const runtime = this.#life?.runtime;
-    if (!runtime) throw new VideoEngagerAgentError("AGENT_NOT_INITIALIZED");
+    ensure(runtime, "AGENT_NOT_INITIALIZED");
     return runtime;
   }
 
   #standalone(): Standalone {
     const { standalone } = this.#runtime();
-    if (!standalone) throw new VideoEngagerAgentError("AGENT_NOT_IN_STANDALONE_MODE");
+    ensure(standalone, "AGENT_NOT_IN_STANDALONE_MODE");
     return standalone;
   }
 
@@ -347,7 +349,7 @@ export class VideoEngagerAgent {
   ): Promise<void> {
     const run = async (): Promise<void> => {
       this.#runtime();
-      const fields = readFields(options, true);
+      const fields = readFields(options ?? {});
       await runOperation(timeoutMs, [this.#life?.controller.signal, fields.signal], (signal) =>
         work(fields, signal),
       );

@@ -1,72 +1,73 @@
 import { version } from "../package.json";
 
 /**
- * The reference's table, row by row: category → code → `flags|description`. Flags: `r` retryable, `f` fatal
- * (not recoverable), `w` warning. A description says what happened, and what to do where that doesn't follow.
+ * The reference's table, row by row: category → code → `flags|what to do`. Flags: `r` retryable, `f` fatal (not
+ * recoverable), `w` warning. What happened is what the code's own words say.
  */
 const CATALOGUE = {
   Initialization: {
-    AGENT_ALREADY_INITIALIZED: "w|The agent is initialized already. Call destroy() first.",
-    AGENT_NOT_INITIALIZED: "r|The agent is not initialized. Call init() first.",
-    AGENT_NOT_AUTHENTICATED: "r|The agent is not authenticated. Check the key or token.",
+    AGENT_ALREADY_INITIALIZED: "w|Call destroy() first.",
+    AGENT_NOT_INITIALIZED: "r|Call init() first.",
+    AGENT_NOT_AUTHENTICATED: "r|Check the key or token.",
   },
   Authentication: {
-    AUTH_METHOD_NOT_SUPPORTED: "|authMethod must be generic, token, genesys or custom.",
+    AUTH_METHOD_NOT_SUPPORTED:
+      "|authMethod must be generic or token, or without standaloneMode genesys or custom.",
     AUTH_GENESYS_ENVIRONMENT_REQUIRED: "|environment must be a non-blank string.",
     AUTH_GENERIC_API_KEY_REQUIRED: "|apiKey must be a non-blank string.",
     AUTH_GENERIC_AGENT_EMAIL_REQUIRED: "|agentEmail must be a non-blank string.",
-    AUTH_GENERIC_EXTERNAL_ID_REQUIRED: "|In standalone mode externalId must be a non-blank string.",
+    AUTH_GENERIC_EXTERNAL_ID_REQUIRED: "|With standaloneMode externalId must be a non-blank string.",
     AUTH_TOKEN_REQUIRED: "|token must be a non-blank string.",
     AUTH_CUSTOM_FUNCTION_REQUIRED: "|customAuthFunction must be a function.",
-    AUTH_CUSTOM_PARAMETERS_MISSING: "r|customAuthFunction returned nothing.",
+    AUTH_CUSTOM_PARAMETERS_MISSING: "r|customAuthFunction must return an object.",
     AUTH_CUSTOM_PARAMETERS_INVALID_TYPE: "|customAuthFunction must return an object.",
-    AUTH_CUSTOM_PARAMETERS_EMPTY: "r|customAuthFunction returned an empty object.",
+    AUTH_CUSTOM_PARAMETERS_EMPTY: "r|customAuthFunction must return an object that is not empty.",
     AUTH_CUSTOM_PARAMETERS_INVALID_VALUE_TYPE:
-      "|customAuthFunction must return strings, numbers and booleans only.",
+      "|customAuthFunction must return an object of strings, numbers and booleans.",
   },
   Configuration: {
-    CONFIG_DOMAIN_REQUIRED: "|domain must be a non-blank string.",
-    CONFIG_DOMAIN_INVALID_FORMAT: "|domain must be a host, as in https://video.example.com.",
+    CONFIG_DOMAIN_REQUIRED: "|domain must be a host, as in video.example.com.",
+    CONFIG_DOMAIN_INVALID_FORMAT: "|domain must be a host, as in video.example.com.",
     CONFIG_CONTAINER_ID_INVALID_TYPE: "|containerId must be a non-blank string.",
   },
   "UI Handlers": {
     UI_HANDLERS_BAD_CONFIG: "|uiHandlers must be an object.",
     UI_HANDLERS_METHOD_REQUIRED: "|openIframe, closeIframe and getIframe must be functions.",
-    UI_HANDLERS_NOT_INITIALIZED: "|The agent is not initialized. Call init() first.",
+    UI_HANDLERS_NOT_INITIALIZED: "|Call init() first.",
   },
   Validation: {
     PARAM_CUSTOMER_ID_INVALID_TYPE: "|customerId must be a non-blank string.",
-    INVALID_ARGUMENT: "|An argument is not of the type that is documented.",
-    REQUIRED_FIELD_MISSING: "|A visitorId is required.",
+    INVALID_ARGUMENT: "|Check its type.",
+    REQUIRED_FIELD_MISSING: "|Add visitorId.",
   },
   Session: {
-    SESSION_ALREADY_ACTIVE: "w|A session is active already. Call endCall() first.",
+    SESSION_ALREADY_ACTIVE: "w|Call endCall() first.",
     SESSION_NOT_FOUND: "r|No such visitor has called.",
-    SESSION_FAILED_TO_START: "rf|The widget did not start a session in time. Try again.",
+    SESSION_FAILED_TO_START: "rf|Try again.",
   },
   Call: {
     CALL_NOT_STARTED: "rw|There is no call to end.",
-    CALL_ALREADY_FINISHED: "w|The call is over already.",
+    CALL_ALREADY_FINISHED: "w|",
   },
   Widget: {
-    WIDGET_IFRAME_LOAD_FAILED: "rf|The widget did not load. Check the domain and the network.",
-    WIDGET_IFRAME_NOT_FOUND: "r|The widget's iframe was not found. Return it from openIframe or getIframe.",
-    WIDGET_CONTAINER_NOT_FOUND: "r|The container was not found. Add an element with this id.",
+    WIDGET_IFRAME_LOAD_FAILED: "rf|Check the domain and the network.",
+    WIDGET_IFRAME_NOT_FOUND: "r|Return it from openIframe or getIframe.",
+    WIDGET_CONTAINER_NOT_FOUND: "r|Add an element with this id.",
   },
   Operation: {
-    OPERATION_ALREADY_RUNNING: "rw|The operation is running already. Wait for it.",
-    OPERATION_TIMEOUT: "rf|The operation took too long. Try again.",
-    OPERATION_CONFLICT: "rw|A conflicting operation is running. Wait for it.",
-    OPERATION_ABORTED: "w|The operation was aborted.",
+    OPERATION_ALREADY_RUNNING: "rw|Wait for it.",
+    OPERATION_TIMEOUT: "rf|Try again.",
+    OPERATION_CONFLICT: "rw|Wait for the other operation.",
+    OPERATION_ABORTED: "w|A signal, endCall() or destroy() ended it.",
   },
   Standalone: {
-    AGENT_NOT_IN_STANDALONE_MODE: "|This needs standaloneMode: true in init().",
-    VISITOR_HAS_LEFT_SESSION: "w|The visitor has left.",
-    SESSION_ACCEPTED_BY_ANOTHER_AGENT: "w|Another agent accepted the call.",
-    SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE: "w|You accepted the call on another device or tab.",
+    AGENT_NOT_IN_STANDALONE_MODE: "|Call init() with standaloneMode.",
+    VISITOR_HAS_LEFT_SESSION: "w|",
+    SESSION_ACCEPTED_BY_ANOTHER_AGENT: "w|",
+    SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE: "w|",
   },
   Generic: {
-    VE_UNHANDLED_ERROR: "rf|Something unforeseen failed. See cause.originalError.",
+    VE_UNHANDLED_ERROR: "rf|See cause.originalError.",
   },
 } as const;
 
@@ -107,7 +108,7 @@ export interface VEErrorInit {
   /** Stands in place of the description. Never holds a secret. */
   readonly message?: string;
   /** Facts for a log. Never holds a secret. */
-  readonly context?: Readonly<Record<string, unknown>>;
+  readonly context?: Readonly<Record<string, unknown>> | undefined;
   readonly originalError?: unknown;
 }
 
@@ -115,13 +116,13 @@ function readCatalogue(): Record<VEErrorCode, VEErrorDetail> {
   const rows: Record<string, VEErrorDetail> = {};
   for (const [category, group] of Object.entries(CATALOGUE) as [VEErrorCategory, Record<string, string>][])
     for (const [name, row] of Object.entries(group)) {
-      const [flags = "", description = ""] = row.split("|");
+      const [flags = "", whatToDo = ""] = row.split("|");
       const words = name.toLowerCase().replaceAll("_", "-");
       const isWhole = /^(standalone|validation)$/i.test(category) && !name.startsWith("PARAM");
       rows[name] = Object.freeze({
         code: isWhole ? `${category.toLowerCase()}|${words}` : words.replace(/^(ui-handlers|\w+)-/, "$1|"),
         name: name as VEErrorCode,
-        description,
+        description: `${name[0]}${words.slice(1).replaceAll("-", " ")}. ${whatToDo}`.trim(),
         category,
         retryable: flags.includes("r"),
         recoverable: !flags.includes("f"),
@@ -191,6 +192,16 @@ export class VideoEngagerAgentError extends Error {
   static is(error: unknown, code: string): error is VideoEngagerAgentError {
     return VideoEngagerAgentError.isVeError(error) && (error.code === code || error.cause.code === code);
   }
+}
+
+/** Throws an error with this code, unless the condition holds. */
+export function ensure(condition: unknown, code: VEErrorCode, init?: VEErrorInit): asserts condition {
+  if (!condition) throw new VideoEngagerAgentError(code, init);
+}
+
+/** Throws `INVALID_ARGUMENT` with what the argument must be, unless the condition holds. */
+export function ensureArgument(condition: unknown, message: string): asserts condition {
+  ensure(condition, "INVALID_ARGUMENT", { message });
 }
 
 /** An error of the SDK as it is, anything else as this code with its cause. */

@@ -1,24 +1,20 @@
 import { VideoEngagerAgentError } from "./errors.ts";
-import { requireText } from "./lib/read-text.ts";
+import { requireText } from "./lib/read-fields.ts";
 
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(?![^:/?#])/i;
+/** An optional scheme, a loopback host or any other, a port; path and query. */
+const DOMAIN =
+  /^(?:(https?:\/\/)?((?:localhost|127\.0\.0\.1|\[::1])(?::\d+)?)|(?:https:\/\/)?((?:\[\S+]|[^\s@\\/?#:]+)(?::\d+)?))(?:[/?#]\S*)?$/i;
 
 /**
  * The origin of the configured domain. `https` is assumed, for loopback hosts `http`; what follows the host is
  * dropped. Throws `CONFIG_DOMAIN_REQUIRED` or `CONFIG_DOMAIN_INVALID_FORMAT`.
  */
 export function readDomain(domain: unknown): string {
-  const text = requireText(domain, "CONFIG_DOMAIN_REQUIRED").trim();
-  const hasScheme = /^[a-z][\w+.-]*:\/\//i.test(text);
+  const match = DOMAIN.exec(requireText(domain, "CONFIG_DOMAIN_REQUIRED").trim());
   try {
-    const { protocol, host, username, password, origin } = new URL(
-      hasScheme ? text : `http${LOOPBACK.test(text) ? "" : "s"}://${text}`,
-    );
-    const isAllowed = protocol === "https:" || (protocol === "http:" && LOOPBACK.test(host));
-    if (isAllowed && !username && !password && !/\s|^(https?:(?!\/\/))|^(\w+:\/\/)?[\\/?#]/i.test(text))
-      return origin;
+    const [, scheme = "http://", loopback, other] = match as RegExpExecArray;
+    return new URL(loopback ? scheme + loopback : `https://${other}`).origin;
   } catch {
-    // Not an address at all: the same answer as for a wrong one.
+    throw new VideoEngagerAgentError("CONFIG_DOMAIN_INVALID_FORMAT");
   }
-  throw new VideoEngagerAgentError("CONFIG_DOMAIN_INVALID_FORMAT");
 }

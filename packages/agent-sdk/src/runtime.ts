@@ -1,11 +1,12 @@
 /** Everything that lives from `init()` to `destroy()`: wires the parts, holds no rule of its own. */
 import type { PATHS } from "@videoengager/protocol/rest/paths";
+import { WIDGET_ALLOW } from "@videoengager/protocol/widget/widget-url";
 import { awaitCallStart } from "./calls/await-call-start.ts";
 import { Calls } from "./calls/calls.ts";
 import type { Watch } from "./calls/widget-port.ts";
-import { VideoEngagerAgentError } from "./errors.ts";
+import { ensure, VideoEngagerAgentError } from "./errors.ts";
 import { until } from "./lib/operation.ts";
-import { isText } from "./lib/read-text.ts";
+import { isText } from "./lib/read-fields.ts";
 import { loadStandalone } from "./load-standalone.ts";
 import type { UiHandlers } from "./options.ts";
 import { readUiHandlers } from "./read-options.ts";
@@ -13,7 +14,7 @@ import type { RuntimeParts } from "./runtime-parts.ts";
 import type { WidgetCredentials } from "./settings.ts";
 import type { Standalone } from "./standalone.ts";
 import { createDomUiHandlers, DEFAULT_CONTAINER_ID } from "./widget/dom-ui-handlers.ts";
-import { createWidgetFrame } from "./widget/widget-frame.ts";
+import { OpenWidget } from "./widget/open-widget.ts";
 
 const WIDGET_PATH: (typeof PATHS)["widget"] = "/nextjs/single/smartvideo/";
 
@@ -30,19 +31,27 @@ export interface Runtime {
 export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): Promise<Runtime> {
   const { settings, logger, emit } = parts;
   const { domain, containerId, keepWidgetOpen } = settings;
+  const config = Object.freeze({ containerId: containerId ?? DEFAULT_CONTAINER_ID, allow: WIDGET_ALLOW });
   const domHandlers = createDomUiHandlers(containerId !== undefined);
   const onError = (error: unknown): void => logger.error("The widget:", error);
   let ownHandlers: UiHandlers | undefined;
   let credentials: WidgetCredentials | undefined;
   let standalone: Standalone | undefined;
 
-  const widget = createWidgetFrame({
-    origin: domain,
-    containerId: containerId ?? DEFAULT_CONTAINER_ID,
-    getHandlers: () => ownHandlers ?? settings.uiHandlers ?? domHandlers,
-    logger,
+  const calls = new Calls({
+    openWidget: (url, listener) =>
+      new OpenWidget({
+        url,
+        origin: domain,
+        handlers: ownHandlers ?? settings.uiHandlers ?? domHandlers,
+        config,
+        logger,
+        listener,
+      }),
+    emit,
+    keepWidgetOpen,
+    onError,
   });
-  const calls = new Calls({ widget, emit, keepWidgetOpen, onError });
 
   const getUrl = async (interaction: string | undefined): Promise<string> => {
     const query = new URLSearchParams({
@@ -82,8 +91,7 @@ export async function startRuntime(parts: RuntimeParts, starting: AbortSignal): 
     calls,
     standalone,
     async call(customerId, timeoutMs, signal) {
-      if (customerId !== undefined && !isText(customerId))
-        throw new VideoEngagerAgentError("PARAM_CUSTOMER_ID_INVALID_TYPE");
+      ensure(customerId === undefined || isText(customerId), "PARAM_CUSTOMER_ID_INVALID_TYPE");
       await openWidget(customerId, (watch, inner) => awaitCallStart(watch, timeoutMs, inner), signal);
     },
     setUiHandlers(handlers) {

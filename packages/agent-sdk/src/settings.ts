@@ -28,7 +28,7 @@ export interface Settings extends Authentication {
   readonly resumeQueue: boolean;
   readonly keepWidgetOpen: boolean;
   readonly timeoutMs: number;
-  /** Absent: the default container, with the overlay. */
-  readonly containerId?: string;
-  readonly uiHandlers?: UiHandlers;
+  /** Undefined: the default container, with the overlay. */
+  readonly containerId: string | undefined;
+  readonly uiHandlers: UiHandlers | undefined;
 }

@@ -6,7 +6,7 @@ import { acceptCall, type CallCommandsPort, rejectCall } from "./calls/call-comm
 import { IncomingCalls } from "./calls/incoming-calls.ts";
 import { QueuePresence } from "./calls/queue-presence.ts";
 import { Connection } from "./connection.ts";
-import { VideoEngagerAgentError } from "./errors.ts";
+import { ensureArgument } from "./errors.ts";
 import type { IncomingCall } from "./events.ts";
 import { getDisplayName } from "./get-display-name.ts";
 import { addHiddenFrame } from "./lib/hidden-frame.ts";
@@ -94,10 +94,10 @@ export function createStandalone(parts: RuntimeParts, widget: WidgetAccess): Sta
       acceptCall({ incoming, ...widget }, visitorId, timeoutMs, signal),
     reject: (visitorId) => rejectCall(incoming, visitorId),
     async switchQueue(target, signal) {
-      if (target !== undefined && typeof target !== "boolean")
-        throw new VideoEngagerAgentError("INVALID_ARGUMENT", {
-          message: "switchQueue takes true, false or nothing.",
-        });
+      ensureArgument(
+        target === undefined || typeof target === "boolean",
+        "switchQueue takes true, false or nothing.",
+      );
       if (target ?? !presence.isOnQueue) await connection.getToken(signal);
       await until(presence.switch(target, signal), signal);
     },

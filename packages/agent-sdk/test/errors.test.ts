@@ -80,7 +80,7 @@ describe("an error", () => {
     ];
     expect(one.idempotencyKey).not.toBe(two.idempotencyKey);
     expect(new VideoEngagerAgentError("WIDGET_CONTAINER_NOT_FOUND").message).toBe(
-      "The container was not found. Add an element with this id.",
+      "Widget container not found. Add an element with this id.",
     );
   });
 });

@@ -1,5 +1,5 @@
 import type { PlatformApi } from "../http/platform-api.ts";
-import { readTexts, requireText } from "../lib/read-text.ts";
+import { requireText } from "../lib/read-fields.ts";
 import type { Settings } from "../settings.ts";
 
 /** The agent's token in standalone mode (API 25); a renewed one where the one before has ended. */
@@ -9,13 +9,20 @@ export async function getAgentToken(
   isRenewal: boolean,
   signal: AbortSignal,
 ): Promise<string> {
-  const { authMethod, tokenProvider, apiKey = "", externalId = "", organizationId = "" } = settings;
+  const { authMethod, tokenProvider, apiKey = "", agentEmail, externalId = "" } = settings;
   if (authMethod === "token")
     return requireText(isRenewal ? await tokenProvider?.() : settings.token, "AGENT_NOT_AUTHENTICATED");
-  const email = `${organizationId}${settings.agentEmail}`;
-  const given = readTexts({ ...settings }, ["organizationId", "firstName", "lastName", "contactEmail"]);
+  const { organizationId, firstName, lastName, contactEmail } = settings;
   const { token } = await api.impersonateCreate(
-    { pak: apiKey, division: externalId, email, ...given },
+    {
+      pak: apiKey,
+      division: externalId,
+      email: (organizationId ?? "") + agentEmail,
+      organizationId,
+      firstName,
+      lastName,
+      contactEmail,
+    },
     signal,
   );
   return token;

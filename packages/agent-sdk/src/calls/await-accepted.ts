@@ -6,11 +6,9 @@
  * 3. Taken by another agent.
  * 4. The visitor stops ringing without having been taken: it has left.
  * 5. The widget finishes: the platform's word on who took it may follow within 1 s; else the call was over already.
- * 6. Nothing in time, and what goes wrong with every widget: `guard-opening.ts`.
+ * 6. Nothing in time, and what goes wrong with every widget: `await-opening.ts`.
  */
-import { type VEErrorCode, VideoEngagerAgentError } from "../errors.ts";
-import { decide } from "../lib/operation.ts";
-import { guardOpening } from "./guard-opening.ts";
+import { awaitOpening } from "./await-opening.ts";
 import type { RingingFate } from "./incoming-calls.ts";
 import type { Watch } from "./widget-port.ts";
 
@@ -24,56 +22,55 @@ export interface AcceptedCall {
 }
 
 /** @param onWon this tab has the call for certain */
-export function awaitAccepted(
+export async function awaitAccepted(
   watch: Watch,
   { visitorId, watchers }: AcceptedCall,
   onWon: () => void,
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  return decide<void>(signal, (settle) => {
-    const { hear, limit } = guardOpening(settle, timeoutMs, "SESSION_FAILED_TO_START");
-    const fail = (code: VEErrorCode): void => settle.reject(new VideoEngagerAgentError(code));
-    let isMine = false;
-    let isSelf = false;
-    let isFinished = false;
+  let stop = (): void => {};
+  await awaitOpening(
+    watch,
+    timeoutMs,
+    "SESSION_FAILED_TO_START",
+    signal,
+    ({ resolve, fail, after, limit }) => {
+      let isMine = false;
+      let isSelf = false;
+      let isFinished = false;
 
-    const win = (): void => {
-      if (isMine) return;
-      isMine = true;
-      limit(CALL_START_TIMEOUT_MS, "OPERATION_TIMEOUT");
-    };
-    const finish = (): void => {
-      isFinished = true;
-      if (isSelf) fail(isMine ? "CALL_ALREADY_FINISHED" : "SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE");
-      else settle.after(LATE_WORD_WAIT_MS, () => fail("CALL_ALREADY_FINISHED"));
-    };
-    const onFate = (fate: RingingFate): void => {
-      if (fate.type !== "elsewhere") fail("VISITOR_HAS_LEFT_SESSION");
-      else if (!fate.deviceId) fail("SESSION_ACCEPTED_BY_ANOTHER_AGENT");
-      else {
-        isSelf = true;
-        if (isFinished) finish();
-        else if (isMine) onWon();
-        else limit(OWN_WIDGET_WAIT_MS, "SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE");
-      }
-    };
-
-    watchers.add(onFate);
-    const stop = watch((said) => {
-      hear(said);
-      if ("status" in said) {
-        if (said.status === "FINISHED") finish();
-        else if (said.visitorId && said.visitorId !== visitorId) return;
-        else if (said.status === "CALL_STARTED") settle.resolve();
-        else if (said.status === "PRE_CALL") win();
-      } else if (said.type === "claimed" && said.visitorId === visitorId) win();
-      else return;
-      if (isMine && (isSelf || "type" in said)) onWon();
-    });
-    return () => {
-      watchers.delete(onFate);
-      stop();
-    };
-  });
+      const win = (): void => {
+        if (!isMine) limit(CALL_START_TIMEOUT_MS, "OPERATION_TIMEOUT");
+        isMine = true;
+      };
+      const finish = (): void => {
+        isFinished = true;
+        if (isSelf) fail(isMine ? "CALL_ALREADY_FINISHED" : "SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE");
+        else after(LATE_WORD_WAIT_MS, () => fail("CALL_ALREADY_FINISHED"));
+      };
+      const onFate = (fate: RingingFate): void => {
+        if (fate.type !== "elsewhere") fail("VISITOR_HAS_LEFT_SESSION");
+        else if (!fate.deviceId) fail("SESSION_ACCEPTED_BY_ANOTHER_AGENT");
+        else {
+          isSelf = true;
+          if (isFinished) finish();
+          else if (isMine) onWon();
+          else limit(OWN_WIDGET_WAIT_MS, "SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE");
+        }
+      };
+      watchers.add(onFate);
+      stop = () => watchers.delete(onFate);
+      return (said) => {
+        if ("status" in said) {
+          if (said.status === "FINISHED") finish();
+          else if (said.visitorId && said.visitorId !== visitorId) return;
+          else if (said.status === "CALL_STARTED") resolve();
+          else if (said.status === "PRE_CALL") win();
+        } else if (said.type === "claimed" && said.visitorId === visitorId) win();
+        else return;
+        if (isMine && (isSelf || "type" in said)) onWon();
+      };
+    },
+  ).finally(() => stop());
 }

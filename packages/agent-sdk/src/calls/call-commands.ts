@@ -1,5 +1,5 @@
 /** What an agent can do with those who ring: accept and reject, each with its conflicts (API 21). */
-import { VideoEngagerAgentError } from "../errors.ts";
+import { ensure, VideoEngagerAgentError } from "../errors.ts";
 import { awaitAccepted } from "./await-accepted.ts";
 import type { IncomingCalls } from "./incoming-calls.ts";
 import type { Watch } from "./widget-port.ts";
@@ -43,7 +43,7 @@ export async function acceptCall(
 
 export async function rejectCall(incoming: IncomingCalls, visitorId: unknown): Promise<void> {
   const entry = incoming.find(visitorId);
-  if (entry.state === "held") throw new VideoEngagerAgentError("OPERATION_CONFLICT");
+  ensure(entry.state !== "held", "OPERATION_CONFLICT");
   entry.state = "rejecting";
   incoming.reject(entry);
   // Whoever accepts in the same breath learns that the two contradict each other.

@@ -1,17 +1,18 @@
 /**
  * One call at a time: opens the widget, follows it, ends it, and says what happens in the order that API 6 decides.
  */
-import { VideoEngagerAgentError } from "../errors.ts";
+import { ensure, VideoEngagerAgentError } from "../errors.ts";
 import type { CallState, Emit } from "../events.ts";
 import { decide, until } from "../lib/operation.ts";
 import { endSession, NO_CALL, type SessionStep, stepSession } from "./call-session.ts";
-import type { Watch, WidgetPort, WidgetSignal } from "./widget-port.ts";
+import type { Watch, Widget, WidgetSignal } from "./widget-port.ts";
 
 /** How long a widget may take to hang up properly. */
 const HANG_UP_WAIT_MS = 1_000;
 
 export interface CallsPort {
-  readonly widget: WidgetPort;
+  /** Shows a widget and tells what it does. */
+  readonly openWidget: (url: string, listener: (signal: WidgetSignal) => void) => Widget;
   readonly emit: Emit;
   readonly keepWidgetOpen: boolean;
   /** Told what went wrong where no operation waits for it. */
@@ -22,7 +23,8 @@ export class Calls {
   readonly #port: CallsPort;
   readonly #watchers: Set<(signal: WidgetSignal) => void> = new Set();
   #state: CallState = NO_CALL;
-  #shown: "no" | "opening" | "open" = "no";
+  #widget: Widget | undefined;
+  #isOpen = false;
   #hasReported = false;
   #starting: AbortController | undefined;
   #closing: Promise<void> | undefined;
@@ -37,18 +39,18 @@ export class Calls {
   }
 
   get isOpen(): boolean {
-    return this.#shown === "open";
+    return this.#isOpen;
   }
 
   /** Whether there is something that `end` can end. */
   get isBusy(): boolean {
-    return !!this.#starting || (this.#shown !== "no" && !this.#closing);
+    return !!this.#starting || (!!this.#widget && !this.#closing);
   }
 
   /** Throws where no call can start now. */
   assertFree(): void {
-    if (this.#ending) throw new VideoEngagerAgentError("OPERATION_CONFLICT");
-    if (this.isBusy) throw new VideoEngagerAgentError("SESSION_ALREADY_ACTIVE");
+    ensure(!this.#ending, "OPERATION_CONFLICT");
+    ensure(!this.isBusy, "SESSION_ALREADY_ACTIVE");
   }
 
   /**
@@ -62,11 +64,9 @@ export class Calls {
   ): Promise<void> {
     this.assertFree();
     const run = new AbortController();
-    const { signal } = run;
+    const signal = AbortSignal.any([outer, run.signal]);
     const stop = (error: unknown): void => run.abort(error);
-    const abort = (): void => stop(outer.reason);
     this.#starting = run;
-    outer.addEventListener("abort", abort);
     try {
       const started = awaitStart(this.#watch, signal);
       started.catch(stop);
@@ -75,16 +75,15 @@ export class Calls {
         signal,
       );
       const url = await until(getUrl(), signal);
-      this.#shown = "opening";
       this.#hasReported = false;
-      this.#port.widget.open(url, this.#hear).catch(stop);
+      this.#widget = this.#port.openWidget(url, this.#hear);
+      this.#widget.opened.catch(stop);
       await started;
     } catch (error) {
       await (this.#ending ?? this.#close()).catch(this.#port.onError);
       throw error;
     } finally {
       if (this.#starting === run) this.#starting = undefined;
-      outer.removeEventListener("abort", abort);
     }
   }
 
@@ -96,7 +95,7 @@ export class Calls {
   /** Ends whatever there is; `CALL_NOT_STARTED` where there is nothing. */
   async end(): Promise<void> {
     if (!this.#ending && !this.isBusy) {
-      if (!this.#closing) throw new VideoEngagerAgentError("CALL_NOT_STARTED");
+      ensure(this.#closing, "CALL_NOT_STARTED");
       return this.#closing;
     }
     this.#ending ??= this.#end().finally(() => {
@@ -108,12 +107,12 @@ export class Calls {
   async #end(): Promise<void> {
     this.#starting?.abort(new VideoEngagerAgentError("OPERATION_ABORTED"));
     this.#starting = undefined;
-    if (this.isOpen)
+    if (this.#isOpen)
       await decide<void>(undefined, ({ resolve, after }) => {
         const stop = this.#watch((said) => {
           if ("status" in said && said.status === "FINISHED") resolve();
         });
-        if (this.#port.widget.hangUp()) after(HANG_UP_WAIT_MS, resolve);
+        if (this.#widget?.hangUp()) after(HANG_UP_WAIT_MS, resolve);
         else resolve();
         return stop;
       });
@@ -133,7 +132,7 @@ export class Calls {
       this.#hasReported ||= /^(PRE_CALL|CALL_STARTED)$/.test(signal.status);
       this.#apply(step);
     } else if (signal.type === "opened") {
-      this.#shown = "open";
+      this.#isOpen = true;
       this.#port.emit("iframeStateChanged", true);
     } else if (signal.type === "removed") this.#close().catch(this.#port.onError);
     for (const watcher of watchers) watcher(signal);
@@ -158,11 +157,13 @@ export class Calls {
   async #closeNow(): Promise<void> {
     await Promise.resolve();
     this.#apply(endSession(this.#state));
+    const widget = this.#widget;
+    this.#widget = undefined;
     try {
-      if (this.#shown !== "no") await this.#port.widget.close();
+      await widget?.close(() => !!this.#widget);
     } finally {
-      const wasOpen = this.isOpen;
-      this.#shown = "no";
+      const wasOpen = this.#isOpen;
+      this.#isOpen = false;
       this.#closing = undefined;
       if (wasOpen) this.#port.emit("iframeStateChanged", false);
       this.#state = NO_CALL;

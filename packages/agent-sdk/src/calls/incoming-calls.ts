@@ -3,7 +3,7 @@
  * While an accept runs, the entry is held: what became of it is the accept's to say.
  */
 import type { CallContext, CallControl, CallerInfo } from "@videoengager/protocol/push/push-client";
-import { VideoEngagerAgentError } from "../errors.ts";
+import { ensure, ensureArgument, VideoEngagerAgentError } from "../errors.ts";
 import type { AgentEvents, CallRemovedReason, Emit, IncomingCall } from "../events.ts";
 import { snapshot } from "../lib/snapshot.ts";
 
@@ -76,10 +76,8 @@ export class IncomingCalls {
 
   /** Throws for a visitor that doesn't ring. */
   find(visitorId: unknown): RingingEntry {
-    if (visitorId === undefined || visitorId === null || visitorId === "")
-      throw new VideoEngagerAgentError("REQUIRED_FIELD_MISSING", { message: "A visitorId is required." });
-    if (typeof visitorId !== "string")
-      throw new VideoEngagerAgentError("INVALID_ARGUMENT", { message: "The visitorId must be a string." });
+    ensure(visitorId !== undefined && visitorId !== null && visitorId !== "", "REQUIRED_FIELD_MISSING");
+    ensureArgument(typeof visitorId === "string", "The visitorId must be a string.");
     const entry = this.#ringing.get(visitorId);
     if (entry) return entry;
     const past = this.#gone.get(visitorId);

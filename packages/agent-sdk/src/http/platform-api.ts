@@ -7,7 +7,7 @@ import type {
 } from "@videoengager/protocol/rest/partners";
 import type { PATHS } from "@videoengager/protocol/rest/paths";
 import { VideoEngagerAgentError } from "../errors.ts";
-import { isText } from "../lib/read-text.ts";
+import { isText } from "../lib/read-fields.ts";
 
 const IMPERSONATE_PATH: (typeof PATHS)["impersonateCreate"] = "/api/partners/impersonateCreate";
 const SETTINGS_PATH: (typeof PATHS)["agentSettings"] = "/api/brokerages/users/me";

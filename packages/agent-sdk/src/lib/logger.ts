@@ -1,14 +1,13 @@
+import { isFields } from "@videoengager/protocol/is-fields";
 import type { Logger } from "../options.ts";
-
-const LEVELS = ["debug", "info", "warn", "error"] as const;
 
 /** `true`: the console. A sink: that one; what it lacks or throws is ignored. Else warnings and errors only. */
 export function createLogger(choice: unknown): Logger {
-  const sink = (typeof choice === "object" && choice ? choice : console) as Partial<Logger>;
+  const { warn, error } = console;
+  const sink = (isFields(choice) ? choice : choice === true ? console : { warn, error }) as Partial<Logger>;
   const logger = {} as Record<keyof Logger, (...line: unknown[]) => void>;
-  for (const level of LEVELS)
+  for (const level of ["debug", "info", "warn", "error"] as const)
     logger[level] = (...line) => {
-      if (sink === console && choice !== true && LEVELS.indexOf(level) < 2) return;
       try {
         sink[level]?.("[VideoEngager]", ...line);
       } catch {

@@ -44,6 +44,13 @@ export function until<Value>(promise: Value | PromiseLike<Value>, signal: AbortS
   });
 }
 
+/** Lets time pass; rejects with the signal's reason when that aborts first. */
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return decide(signal, ({ resolve, after }) => {
+    after(ms, resolve);
+  });
+}
+
 /**
  * Marks a promise as handled, so that a caller who doesn't wait for it never meets an unhandled rejection.
  */

@@ -1,6 +1,6 @@
 import type { PushScript } from "@videoengager/protocol/push/push-client";
 import type { PATHS } from "@videoengager/protocol/rest/paths";
-import { VideoEngagerAgentError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import { addHiddenFrame } from "../lib/hidden-frame.ts";
 import { decide } from "../lib/operation.ts";
 
@@ -26,10 +26,9 @@ export async function loadPushScript(
     frame.addEventListener("load", () => resolve());
   });
   const { push } = frame.contentWindow as (Window & { push?: PushScript }) | Record<string, undefined>;
-  if (!push)
-    throw new VideoEngagerAgentError("VE_UNHANDLED_ERROR", {
-      message: "The push script could not be loaded.",
-      context: { path: PUSH_BUNDLE_PATH },
-    });
+  ensure(push, "VE_UNHANDLED_ERROR", {
+    message: "The push script could not be loaded.",
+    context: { path: PUSH_BUNDLE_PATH },
+  });
   return push;
 }

@@ -1,4 +1,4 @@
-import { VideoEngagerAgentError } from "../errors.ts";
+import { ensure } from "../errors.ts";
 import type { UiHandlers } from "../options.ts";
 
 export const DEFAULT_CONTAINER_ID = "video-engager-container";
@@ -16,8 +16,7 @@ export function createDomUiHandlers(isConfigured: boolean): UiHandlers {
     openIframe(src, { containerId, allow }) {
       container = document.getElementById(containerId);
       if (!container) {
-        if (isConfigured)
-          throw new VideoEngagerAgentError("WIDGET_CONTAINER_NOT_FOUND", { context: { containerId } });
+        ensure(!isConfigured, "WIDGET_CONTAINER_NOT_FOUND", { context: { containerId } });
         container = document.createElement("div");
         container.id = containerId;
         container.dataset.videoEngager = "made";
@@ -29,7 +28,7 @@ export function createDomUiHandlers(isConfigured: boolean): UiHandlers {
         overlay.replaceSync(
           `:where(#${containerId})>.${IFRAME_CLASS}{position:fixed;inset:0;z-index:2147483647}`,
         );
-        document.adoptedStyleSheets = [...document.adoptedStyleSheets, overlay];
+        document.adoptedStyleSheets.push(overlay);
       }
       iframe = document.createElement("iframe");
       iframe.className = IFRAME_CLASS;

@@ -150,12 +150,14 @@ export class FakePage {
   install(): void {
     const handlers = this.#handlers;
     const observers = this.#observers;
-    vi.stubGlobal("addEventListener", (type: string, handler: Handler) => {
-      if (type === "message") handlers.push(handler);
-    });
-    vi.stubGlobal("removeEventListener", (_type: string, handler: Handler) => {
-      if (handlers.includes(handler)) handlers.splice(handlers.indexOf(handler), 1);
-    });
+    vi.stubGlobal(
+      "addEventListener",
+      (type: string, handler: Handler, { signal }: { signal: AbortSignal }) => {
+        if (type !== "message") return;
+        handlers.push(handler);
+        signal.addEventListener("abort", () => handlers.splice(handlers.indexOf(handler), 1));
+      },
+    );
     vi.stubGlobal("ShadowRoot", Set);
     vi.stubGlobal(
       "CSSStyleSheet",

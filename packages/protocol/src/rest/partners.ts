@@ -6,10 +6,10 @@ export interface ImpersonateCreateRequest {
   readonly division: string;
   /** `organizationId + agentEmail`, plain concatenation. */
   readonly email: string;
-  readonly organizationId?: string;
-  readonly firstName?: string;
-  readonly lastName?: string;
-  readonly contactEmail?: string;
+  readonly organizationId?: string | undefined;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly contactEmail?: string | undefined;
 }
 
 export interface ImpersonateCreateResponse {

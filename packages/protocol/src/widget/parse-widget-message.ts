@@ -1,13 +1,8 @@
+import { type Fields, isFields } from "../is-fields.ts";
 import type { CallStatusMessage, HostToWidgetMessage, WidgetToHostMessage } from "./widget-messages.ts";
 
-const STATUSES: readonly string[] = ["PRE_CALL", "CALL_STARTED", "END_CALL", "FINISHED"];
+const STATUSES: readonly unknown[] = ["PRE_CALL", "CALL_STARTED", "END_CALL", "FINISHED"];
 const TEXT_FIELDS = ["email", "callerEmail", "visitorId", "pin", "shortUrl", "tennant_id"] as const;
-
-type Fields = Record<string, unknown>;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /**
  * Reads what a widget posted. Returns null for anything that is no widget message: an unknown status, a
@@ -30,28 +25,20 @@ export function parseHostMessage(data: unknown): HostToWidgetMessage | null {
 
 function parseHandshake({ type, capabilities, visitorId }: Fields): WidgetToHostMessage | null {
   if (type === "hello" && Array.isArray(capabilities))
-    return {
-      ve: 1,
-      type,
-      capabilities: capabilities.filter((name) => typeof name === "string"),
-    };
+    return { ve: 1, type, capabilities: capabilities.filter((name) => typeof name === "string") };
   if (type === "signingIn") return { ve: 1, type };
   return type === "claimed" && typeof visitorId === "string" && visitorId ? { ve: 1, type, visitorId } : null;
 }
 
-function parseCallStatus(data: Fields): CallStatusMessage | null {
-  const { status, attributes } = data;
-  if (typeof status !== "string" || !STATUSES.includes(status)) return null;
-  const message: Fields = { status };
+function parseCallStatus({ status, attributes, ...fields }: Fields): CallStatusMessage | null {
+  if (!STATUSES.includes(status) || !isFields(attributes ?? {})) return null;
+  const message: Record<string, unknown> = { status };
   for (const field of TEXT_FIELDS) {
-    const value = data[field];
+    const value = fields[field];
     if (value === undefined || value === null) continue;
     if (typeof value !== "string") return null;
     message[field] = value;
   }
-  if (attributes !== undefined && attributes !== null) {
-    if (!isFields(attributes)) return null;
-    message.attributes = attributes;
-  }
+  if (attributes) message.attributes = attributes;
   return message as unknown as CallStatusMessage;
 }
