@@ -14,6 +14,7 @@ describe("the configured domain", () => {
     ["http://localhost:8080", "http://localhost:8080"],
     ["https://localhost", "https://localhost"],
     ["localhost.example", "https://localhost.example"],
+    ["[2001:db8::1]:8443", "https://[2001:db8::1]:8443"],
   ])("%s is %s", (domain, origin) => {
     expect(readDomain(domain)).toBe(origin);
   });
@@ -33,6 +34,10 @@ describe("the configured domain", () => {
     "https:///path",
     "?query",
     "http://127.0.0.1.example",
+    "http://localhost\\@host.example",
+    "https://https://host.example",
+    "host.example:port",
+    "host.example:99999",
   ])("%s is refused", (domain) => {
     expect(() => readDomain(domain)).toThrow(
       expect.objectContaining({ code: "CONFIG_DOMAIN_INVALID_FORMAT" }),
