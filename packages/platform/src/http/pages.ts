@@ -58,6 +58,8 @@ async function sendPage(
     origin: parts.publicUrl(request.host),
   });
   const html = await readPage(join(parts.callUiFolder, file));
+  // A page that isolates itself from other origins frames only what does so, too. A tenant's pictures load all the same.
+  void reply.header("cross-origin-embedder-policy", "credentialless");
   return reply
     .header("content-security-policy", policy)
     .header("cache-control", "no-store")
