@@ -1,0 +1,177 @@
+/** The README against the code: its examples compile, and its tables say what the types, their documentation and the catalogue say. */
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import readme from "../README.md?raw";
+import { VEErrorDetails } from "../src/index.ts";
+
+const pathOf = (name: string): string => decodeURIComponent(new URL(name, import.meta.url).pathname);
+const INDEX = pathOf("../src/index.ts");
+const CODES = Object.keys(VEErrorDetails);
+
+/** As an application without strict settings compiles them: they are JavaScript. */
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  jsx: ts.JsxEmit.ReactJSX,
+  strict: false,
+  noEmit: true,
+  skipLibCheck: true,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  types: [],
+  paths: {
+    "videoengager-agent-sdk": [INDEX],
+    "videoengager-agent-sdk/react": [pathOf("../src/react/index.ts")],
+  },
+};
+
+/** What is written below a heading. */
+function section(title: string): string {
+  const [, text] = new RegExp(`^#+ ${title}\\n([\\s\\S]*?)(?=^#+ |(?![\\s\\S]))`, "m").exec(readme) ?? [];
+  if (text === undefined) throw new Error(`The README has no section "${title}".`);
+  return text;
+}
+
+/** The rows of the section's tables as the cells that a reader sees. */
+function tableRows(title: string): readonly (readonly string[])[] {
+  return Array.from(section(title).matchAll(/^\|(.+)\|$/gm), ([, row = ""]) =>
+    row.split(/(?<!\\)\|/).map((cell) => cell.replaceAll(/`|\*\*|\\(?=\|)/g, "").trim()),
+  );
+}
+
+/** The codes that a text names, and the families of codes, as `AUTH_*`. */
+function codesIn(text: string): readonly string[] {
+  return text.match(/\b[A-Z]+_[A-Z_]+\b(?:\*)?|\b[A-Z_]+_\*/g) ?? [];
+}
+
+/** The codes that a name stands for. */
+function family(name: string): readonly string[] {
+  return name.endsWith("*") ? CODES.filter((code) => code.startsWith(name.slice(0, -1))) : [name];
+}
+
+/** The examples below each heading; the two of the browser test are run by a browser test of their own. */
+const examples = readme.split(/^## /m).flatMap((text) => {
+  const [title = ""] = text.split("\n", 1);
+  const codes = Array.from(text.matchAll(/^```jsx?\n([\s\S]*?)^```/gm), ([, code = ""]) => code);
+  return codes.filter((code) => !code.includes("@playwright/test")).map((code) => ({ title, code }));
+});
+const nameOf = (index: number): string => pathOf(`readme-example-${index}.tsx`);
+const files = new Map(examples.map(({ code }, index) => [nameOf(index), `${code}\nexport {};`]));
+const host = ts.createCompilerHost(OPTIONS);
+const disk = { ...host };
+host.fileExists = (name) => files.has(name) || disk.fileExists(name);
+host.readFile = (name) => files.get(name) ?? disk.readFile(name);
+const program = ts.createProgram([...files.keys(), INDEX], OPTIONS, host);
+const checker = program.getTypeChecker();
+
+/** What the package exports under a name. */
+function exported(name: string): ts.Symbol {
+  const index = program.getSourceFile(INDEX);
+  const module = index && checker.getSymbolAtLocation(index);
+  const symbol = module && checker.getExportsOfModule(module).find((each) => each.name === name);
+  if (!symbol) throw new Error(`The package exports no ${name}.`);
+  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/** An agent's methods that return a promise, with the codes that their documentation names. */
+function promisingMethods(): ReadonlyMap<string, readonly string[]> {
+  const agent = checker.getDeclaredTypeOfSymbol(exported("VideoEngagerAgent"));
+  const methods = new Map<string, readonly string[]>();
+  for (const method of agent.getProperties()) {
+    const [signature] = checker.getTypeOfSymbol(method).getCallSignatures();
+    const isPrivate = method.name.includes("#");
+    if (isPrivate || signature?.getReturnType().symbol?.name !== "Promise") continue;
+    const thrown = method.getJsDocTags(checker).filter(({ name }) => name === "throws");
+    methods.set(method.name, codesIn(thrown.map(({ text }) => ts.displayPartsToString(text)).join()));
+  }
+  return methods;
+}
+
+describe("the README's examples", () => {
+  it.each(examples.map(({ title }, index) => [title, index] as const))(
+    "%s compiles as a reader copies it",
+    (_title, index) => {
+      const file = program.getSourceFile(nameOf(index));
+      const problems = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+      expect(file).toBeDefined();
+      expect(problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual(
+        [],
+      );
+    },
+  );
+
+  it("are all there", () => {
+    expect(examples.length).toBeGreaterThanOrEqual(6);
+  });
+});
+
+it("the README names every event with its payload, and no other", () => {
+  const declared = checker
+    .getDeclaredTypeOfSymbol(exported("AgentEvents"))
+    .getProperties()
+    .map(({ name, declarations }) => {
+      const [declaration] = declarations ?? [];
+      if (!declaration || !ts.isPropertySignature(declaration) || !declaration.type)
+        throw new Error(`The event ${name} is not declared with its payload.`);
+      const payload = declaration.type.getText().replaceAll(/\breadonly |\s+(?=\s)|^\[|,?\s*\]$/g, "");
+      return [name, payload.trim()];
+    });
+  const written = tableRows("Events").map(([name, payload]) => [name, payload]);
+  expect(written.slice(2)).toEqual(declared);
+});
+
+describe("the README's table of error codes", () => {
+  let category = "";
+  const rows = new Map<string, object>();
+  for (const [name = "", code, when, , retryable, recoverable, severity] of tableRows(
+    "Every error code",
+  ).slice(2))
+    if (code) rows.set(name, { category, code, when, retryable, recoverable, severity });
+    else category = name;
+
+  it("has every code once, and no other", () => {
+    expect(tableRows("Every error code").filter(([, code]) => code?.includes("|"))).toHaveLength(
+      CODES.length,
+    );
+    expect(new Set(rows.keys())).toEqual(new Set(CODES));
+  });
+
+  it.each(Object.values(VEErrorDetails))("says of $name what the catalogue says", (detail) => {
+    expect(rows.get(detail.name)).toEqual({
+      category: detail.category,
+      code: detail.code,
+      when: expect.stringMatching(/\w/) as string,
+      retryable: detail.retryable ? "yes" : "no",
+      recoverable: detail.recoverable ? "yes" : "no",
+      severity: detail.severity,
+    });
+  });
+});
+
+describe("the README's table of what rejects", () => {
+  const rows = new Map(
+    tableRows("Errors")
+      .slice(2)
+      .map(([name = "", codes = ""]) => [name, codesIn(codes).flatMap(family)]),
+  );
+  const all = rows.get("every one but destroy()") ?? [];
+  // The same as init and destroy, under other names.
+  const { initialize: _initialize, cleanup: _cleanup, ...methods } = Object.fromEntries(promisingMethods());
+
+  it("has every function that returns a promise, and no other", () => {
+    const written = [...rows.keys()].slice(1);
+    expect(written).toHaveLength(Object.keys(methods).length);
+    expect(new Set(written)).toEqual(new Set(Object.keys(methods).map((name) => `${name}()`)));
+  });
+
+  it.each(Object.entries(methods))("names for %s all that its documentation names", (name, documented) => {
+    const named = [...(rows.get(`${name}()`) ?? []), ...all];
+    // The documentation names a family where the README names those of it that can occur.
+    expect(documented.filter((each) => !family(each).some((code) => named.includes(code)))).toEqual([]);
+  });
+
+  it("names no code that there is not, and each somewhere", () => {
+    expect(new Set(codesIn(section("Errors")).flatMap(family))).toEqual(new Set(CODES));
+  });
+});
