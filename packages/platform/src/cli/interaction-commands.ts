@@ -21,7 +21,8 @@ export function addInteractionCommands(program: Command, context: () => CommandC
         throw new CommandFailure("--limit is a whole number from 1 to 1000.", EXIT_CODES.misused);
       const { after } = options;
       const page = await (await stores()).archive.list(tenantId, { limit, ...(after ? { after } : {}) });
-      output.table(
+      output.page(
+        "interactions",
         page.interactions.map((each) => ({
           id: each.id,
           state: each.state,
@@ -33,9 +34,9 @@ export function addInteractionCommands(program: Command, context: () => CommandC
           created: timeOf(each.createdAtMs),
           talkS: Math.round(each.talkTimeMs / 1_000),
         })),
+        page.next,
         "There are no interactions.",
       );
-      if (page.next !== null) output.note(`More with: --after ${page.next}`);
     });
 
   interaction

@@ -1,10 +1,12 @@
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
 /** What a command tells: sentences and tables for a person, or one JSON value for a script (`--json`). */
 export interface Output {
   /** @param value what `--json` prints; `text` is for a person */
   result(value: unknown, text: string): void;
-  table(rows: readonly Readonly<Record<string, unknown>>[], emptyText: string): void;
-  /** Said beside the result, and never part of it. */
-  note(text: string): void;
+  table(rows: Rows, emptyText: string): void;
+  /** One page of a longer list. A script is given it as the REST lists are: the rows under their name, and `next`. */
+  page(name: string, rows: Rows, next: string | null, emptyText: string): void;
   error(message: string): void;
 }
 
@@ -13,16 +15,20 @@ export function createOutput(
   write: (text: string) => void,
   writeError: (text: string) => void,
 ): Output {
+  const result: Output["result"] = (value, text) =>
+    write(json ? `${JSON.stringify(value, null, 2)}\n` : `${text}\n`);
   return {
-    result: (value, text) => write(json ? `${JSON.stringify(value, null, 2)}\n` : `${text}\n`),
-    table: (rows, emptyText) =>
-      write(json ? `${JSON.stringify(rows, null, 2)}\n` : `${formatTable(rows) || emptyText}\n`),
-    note: (text) => writeError(`${text}\n`),
+    result,
+    table: (rows, emptyText) => result(rows, formatTable(rows) || emptyText),
+    page(name, rows, next, emptyText) {
+      const more = next === null ? "" : `\nMore with: --after ${next}`;
+      result({ [name]: rows, next }, (formatTable(rows) || emptyText) + more);
+    },
     error: (message) => writeError(json ? `${JSON.stringify({ error: message })}\n` : `${message}\n`),
   };
 }
 
-function formatTable(rows: readonly Readonly<Record<string, unknown>>[]): string {
+function formatTable(rows: Rows): string {
   const [first] = rows;
   if (!first) return "";
   const columns = Object.keys(first);

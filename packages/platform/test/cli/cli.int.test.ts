@@ -125,13 +125,17 @@ describe("an operator at the command line", () => {
       });
       ids.push(((await answer.json()) as { interactionId: string }).interactionId);
     }
-    const page = await run(`interaction list ${tenantId} --limit 2 --json`);
-    expect(JSON.parse(page.out)).toHaveLength(2);
-    expect(JSON.parse(page.out)).toContainEqual(
+    type Page = { readonly interactions: readonly object[]; readonly next: string | null };
+    const page = await runJson<Page>(`interaction list ${tenantId} --limit 2`);
+    expect(page.interactions).toHaveLength(2);
+    expect(page.interactions).toContainEqual(
       expect.objectContaining({ id: ids[2], visitor: null, customer: "three" }),
     );
-    const cursor = /--after (\S+)/.exec(page.errors)?.[1] ?? "";
-    expect(await runJson(`interaction list ${tenantId} --limit 2 --after ${cursor}`)).toHaveLength(1);
+    const last = await runJson<Page>(`interaction list ${tenantId} --limit 2 --after ${page.next}`);
+    expect([last.interactions.length, last.next]).toEqual([1, null]);
+    expect((await run(`interaction list ${tenantId} --limit 2`)).out).toContain(
+      `More with: --after ${page.next}`,
+    );
 
     const id = ids[0] ?? "";
     expect(await runJson(`interaction export ${tenantId} ${id}`)).toMatchObject({
