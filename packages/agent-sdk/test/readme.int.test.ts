@@ -3,28 +3,9 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import readme from "../README.md?raw";
 import { VEErrorDetails } from "../src/index.ts";
+import { compileExamples, SDK_INDEX } from "./compile-examples.ts";
 
-const pathOf = (name: string): string => decodeURIComponent(new URL(name, import.meta.url).pathname);
-const INDEX = pathOf("../src/index.ts");
 const CODES = Object.keys(VEErrorDetails);
-
-/** As an application without strict settings compiles them: they are JavaScript. */
-const OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  jsx: ts.JsxEmit.ReactJSX,
-  strict: false,
-  noEmit: true,
-  skipLibCheck: true,
-  allowImportingTsExtensions: true,
-  resolveJsonModule: true,
-  types: [],
-  paths: {
-    "videoengager-agent-sdk": [INDEX],
-    "videoengager-agent-sdk/react": [pathOf("../src/react/index.ts")],
-  },
-};
 
 /** What is written below a heading. */
 function section(title: string): string {
@@ -56,18 +37,12 @@ const examples = readme.split(/^## /m).flatMap((text) => {
   const codes = Array.from(text.matchAll(/^```jsx?\n([\s\S]*?)^```/gm), ([, code = ""]) => code);
   return codes.filter((code) => !code.includes("@playwright/test")).map((code) => ({ title, code }));
 });
-const nameOf = (index: number): string => pathOf(`readme-example-${index}.tsx`);
-const files = new Map(examples.map(({ code }, index) => [nameOf(index), `${code}\nexport {};`]));
-const host = ts.createCompilerHost(OPTIONS);
-const disk = { ...host };
-host.fileExists = (name) => files.has(name) || disk.fileExists(name);
-host.readFile = (name) => files.get(name) ?? disk.readFile(name);
-const program = ts.createProgram([...files.keys(), INDEX], OPTIONS, host);
+const { program, problemsOf } = compileExamples(examples.map(({ code }) => code));
 const checker = program.getTypeChecker();
 
 /** What the package exports under a name. */
 function exported(name: string): ts.Symbol {
-  const index = program.getSourceFile(INDEX);
+  const index = program.getSourceFile(SDK_INDEX);
   const module = index && checker.getSymbolAtLocation(index);
   const symbol = module && checker.getExportsOfModule(module).find((each) => each.name === name);
   if (!symbol) throw new Error(`The package exports no ${name}.`);
@@ -92,12 +67,7 @@ describe("the README's examples", () => {
   it.each(examples.map(({ title }, index) => [title, index] as const))(
     "%s compiles as a reader copies it",
     (_title, index) => {
-      const file = program.getSourceFile(nameOf(index));
-      const problems = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-      expect(file).toBeDefined();
-      expect(problems.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual(
-        [],
-      );
+      expect(problemsOf(index)).toEqual([]);
     },
   );
 
