@@ -53,13 +53,13 @@ export class Widget {
     return this.post({ ve: 1, type: "hello", capabilities: ["hangup"] });
   }
 
-  attach(stream: EventStream): void {
+  attach(stream: EventStream, allowed: readonly string[]): void {
     this.#stream = stream;
+    this.allowed = allowed;
     for (const command of this.#waiting.splice(0)) stream.send(command);
   }
 
   take(report: Readonly<Record<string, unknown>>): void {
-    if (Array.isArray(report.allowed)) this.allowed = report.allowed as string[];
     if (typeof report.acknowledged === "number") this.#acknowledged.get(report.acknowledged)?.();
     if (!("received" in report)) return;
     this.heard.push({ data: report.received, origin: String(report.origin) });
@@ -104,7 +104,8 @@ export class Widgets {
   serveChannel(id: string, what: string, request: RecordedRequest, response: ServerResponse): void {
     const widget = this.all[Number(id) - 1];
     if (!widget) return send(response, 404, "text/plain", "no such widget");
-    if (what === "stream") return widget.attach(new EventStream(response));
+    if (what === "stream")
+      return widget.attach(new EventStream(response), request.query.allowed?.split(",") ?? []);
     widget.take(request.body as Record<string, unknown>);
     return send(response, 204, "text/plain", "");
   }

@@ -22,9 +22,9 @@ addEventListener("message", ({ data, origin, source }) => {
   if (source === parent) reportToPeer({ received: data as unknown, origin });
 });
 
-reportToPeer({ allowed: (document as PolicyDocument).featurePolicy.allowedFeatures() });
-
-const commands = new EventSource(`/peer/widget/${WIDGET_ID}/stream`);
+// Told with the question for commands: what the page permits is known before the widget says its first word.
+const allowed = (document as PolicyDocument).featurePolicy.allowedFeatures();
+const commands = new EventSource(`/peer/widget/${WIDGET_ID}/stream?allowed=${allowed.join()}`);
 commands.addEventListener("message", ({ data }) => {
   const command = JSON.parse(data as string) as WidgetCommand;
   if ("post" in command) parent.postMessage(command.post, "*");

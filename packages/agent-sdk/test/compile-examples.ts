@@ -27,7 +27,7 @@ const OPTIONS: ts.CompilerOptions = {
 export interface CompiledExamples {
   readonly program: ts.Program;
   /** What the compiler has against an example; undefined where it has not seen it. */
-  problemsOf(index: number): readonly string[] | undefined;
+  readonly problemsOf: (index: number) => readonly string[] | undefined;
 }
 
 /**
