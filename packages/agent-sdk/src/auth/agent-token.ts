@@ -9,20 +9,13 @@ export async function getAgentToken(
   isRenewal: boolean,
   signal: AbortSignal,
 ): Promise<string> {
-  const { authMethod, tokenProvider, apiKey = "", agentEmail, externalId = "" } = settings;
+  const { authMethod, tokenProvider } = settings;
   if (authMethod === "token")
     return requireText(isRenewal ? await tokenProvider?.() : settings.token, "AGENT_NOT_AUTHENTICATED");
-  const { organizationId, firstName, lastName, contactEmail } = settings;
+  const { pak = "", email = "" } = await settings.getCredentials(isRenewal);
+  const { externalId = "", organizationId, firstName, lastName, contactEmail } = settings;
   const { token } = await api.impersonateCreate(
-    {
-      pak: apiKey,
-      division: externalId,
-      email: (organizationId ?? "") + agentEmail,
-      organizationId,
-      firstName,
-      lastName,
-      contactEmail,
-    },
+    { pak, division: externalId, email, organizationId, firstName, lastName, contactEmail },
     signal,
   );
   return token;

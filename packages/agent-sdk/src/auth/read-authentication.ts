@@ -77,13 +77,8 @@ function readCustom({ customAuthFunction, authenticateFn }: Fields): Authenticat
       ensure(entries.length, "AUTH_CUSTOM_PARAMETERS_EMPTY");
       return Object.fromEntries(
         entries.map(([parameter, value]) => {
-          ensure(
-            /^(string|number|boolean)$/.test(typeof value),
-            "AUTH_CUSTOM_PARAMETERS_INVALID_VALUE_TYPE",
-            {
-              context: { parameter },
-            },
-          );
+          const isPlain = /^(string|number|boolean)$/.test(typeof value);
+          ensure(isPlain, "AUTH_CUSTOM_PARAMETERS_INVALID_VALUE_TYPE", { context: { parameter } });
           return [parameter === "agentEmail" ? "email" : parameter, String(value)];
         }),
       );

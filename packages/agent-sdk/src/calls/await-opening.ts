@@ -30,8 +30,8 @@ export function awaitOpening(
   return decide<void>(signal, ({ resolve, reject, after }) => {
     let isHeard = false;
     let late: VEErrorCode = "OPERATION_TIMEOUT";
-    let stopClock = after(timeoutMs, () => fail(late));
     const fail = (code: VEErrorCode): void => reject(new VideoEngagerAgentError(code));
+    let stopClock = after(timeoutMs, () => fail(late));
     const limit = (ms: number, code: VEErrorCode): void => {
       stopClock();
       stopClock = after(ms, () => fail(code));

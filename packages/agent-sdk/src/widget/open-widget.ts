@@ -11,7 +11,6 @@
  */
 import { parseWidgetMessage } from "@videoengager/protocol/widget/parse-widget-message";
 import type { HangupCommand } from "@videoengager/protocol/widget/widget-messages";
-import { WIDGET_ALLOW } from "@videoengager/protocol/widget/widget-url";
 import type { FrameSignal, Widget, WidgetSignal } from "../calls/widget-port.ts";
 import { VideoEngagerAgentError } from "../errors.ts";
 import { decide, handled, sleep } from "../lib/operation.ts";
@@ -138,15 +137,14 @@ export class OpenWidget implements Widget {
 
   /** Adds to `allow` what the widget needs and it lacks. Returns whether something was missing. */
   #completeAllow(iframe: HTMLIFrameElement): boolean {
+    const { config, logger } = this.#options;
     const allow = iframe.getAttribute("allow") ?? "";
-    const missing = WIDGET_ALLOW.split("; ").filter(
-      (feature) => !RegExp(`(^|;)\\s*${feature}(?![\\w-])`).test(allow),
-    );
+    const missing = config.allow
+      .split("; ")
+      .filter((feature) => !RegExp(`(^|;)\\s*${feature}(?![\\w-])`).test(allow));
     if (!missing[0]) return false;
     iframe.allow = (allow && `${allow}; `) + missing.join("; ");
-    this.#options.logger.warn(
-      `The iframe lacked permissions. Before its src, set: iframe.allow = "${WIDGET_ALLOW}"`,
-    );
+    logger.warn(`The iframe lacked permissions. Before its src, set: iframe.allow = "${config.allow}"`);
     return true;
   }
 
