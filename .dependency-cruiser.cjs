@@ -15,21 +15,25 @@ const ownOrPackage = (name, allowed) => ({
   },
 });
 
+/** The platform's features; beside the rules of each stand its adapters, which their names tell. */
+const FEATURE = "^packages/platform/src/(identity|calls|queue|presence|archive|pin)/";
+const ADAPTER = "^packages/platform/src/[a-z]+/(.*\\.(sql|routes|cli)\\.ts$|(signalling|push)/)";
+
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     ownOrPackage("protocol", []),
     ownOrPackage("agent-sdk", ["protocol"]),
     ownOrPackage("push-client", ["protocol"]),
-    ownOrPackage("call-ui", ["protocol", "design-tokens"]),
-    ownOrPackage("design-tokens", []),
-    ownOrPackage("visitor-demo", ["design-tokens"]),
+    ownOrPackage("call-ui", ["protocol", "ui-kit"]),
+    ownOrPackage("ui-kit", []),
+    ownOrPackage("visitor-demo", ["ui-kit"]),
     ownOrPackage("platform", ["protocol"]),
     {
       name: "desk-imports-only-the-public-sdk",
       severity: "error",
       from: { path: "^apps/agent-desk/src" },
-      to: { path: "^packages/", pathNot: "^packages/(agent-sdk/(dist|package\\.json)|design-tokens/)" },
+      to: { path: "^packages/", pathNot: "^packages/(agent-sdk/(dist|package\\.json)|ui-kit/)" },
     },
     {
       name: "conformance-imports-nothing-of-ours",
@@ -46,40 +50,57 @@ module.exports = {
     {
       name: "sdk-call-rules-are-pure",
       severity: "error",
-      from: { path: "^packages/agent-sdk/src/calls/" },
-      to: { path: "^packages/agent-sdk/src/(widget|push|http|auth)/" },
+      from: { path: "^packages/agent-sdk/src/call/" },
+      to: { path: "^packages/agent-sdk/src/(widget|platform|queue)/" },
+    },
+    {
+      name: "sdk-queue-is-loaded-on-demand",
+      comment: "The folder queue/ is a download of its own; only its loader may import it.",
+      severity: "error",
+      from: {
+        path: "^packages/agent-sdk/src/",
+        pathNot: "^packages/agent-sdk/src/(queue/|api/load-standalone)",
+      },
+      to: { path: "^packages/agent-sdk/src/queue/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "sdk-adapters-do-not-import-each-other",
       severity: "error",
-      from: { path: "^packages/agent-sdk/src/(widget|push|http|auth)/" },
+      from: { path: "^packages/agent-sdk/src/(widget|platform)/" },
       to: {
-        path: "^packages/agent-sdk/src/(widget|push|http|auth)/",
-        pathNot: ["^packages/agent-sdk/src/$1/", "^packages/agent-sdk/src/http/"],
+        path: "^packages/agent-sdk/src/(widget|platform|queue)/",
+        pathNot: "^packages/agent-sdk/src/$1/",
       },
     },
     {
-      name: "platform-domain-is-pure",
+      name: "platform-rules-are-pure",
+      comment:
+        "What is no adapter by its name holds rules: no SQL, no routes, no sockets, no library but jose and zod.",
       severity: "error",
-      from: { path: "^packages/platform/src/domain/" },
+      from: { path: `${FEATURE}[^/]+\\.ts$`, pathNot: ADAPTER },
       to: {
-        path: ["^packages/platform/src/(http|push|signalling|store|pages|cli)/", "node_modules"],
+        path: [ADAPTER, "^packages/platform/src/cli/", "node_modules"],
         pathNot: ["node_modules/(jose|zod)/"],
       },
     },
     {
-      name: "platform-store-knows-only-the-domain",
+      name: "platform-sql-knows-no-transport",
       severity: "error",
-      from: { path: "^packages/platform/src/store/" },
-      to: { path: "^packages/platform/src/(http|push|signalling|pages|cli)/" },
+      from: { path: "^packages/platform/src/.*\\.sql\\.ts$" },
+      to: {
+        path: [
+          `${FEATURE}.*\\.(routes|cli)\\.ts$`,
+          `${FEATURE}(signalling|push)/`,
+          "^packages/platform/src/cli/",
+        ],
+      },
     },
     {
-      name: "platform-adapters-do-not-import-each-other",
+      name: "platform-routes-and-sockets-go-through-the-rules",
       severity: "error",
-      from: { path: "^packages/platform/src/(http|push|signalling)/" },
+      from: { path: `${FEATURE}(.*\\.routes\\.ts$|(signalling|push)/)` },
       to: {
-        path: "^packages/platform/src/(http|push|signalling|store|cli)/",
-        pathNot: "^packages/platform/src/$1/",
+        path: "^packages/platform/src/(.*\\.sql\\.ts$|cli/)",
       },
     },
     {
@@ -91,7 +112,10 @@ module.exports = {
     {
       name: "only-the-socket-transport-knows-socket-io",
       severity: "error",
-      from: { path: "^packages/(push-client|call-ui)/src/", pathNot: "socket-transport\\.ts$" },
+      from: {
+        path: "^packages/(push-client|call-ui)/src/",
+        pathNot: "/(socket-transport|open-socket)\\.ts$",
+      },
       to: { path: "node_modules/socket.io-client" },
     },
   ],

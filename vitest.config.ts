@@ -7,7 +7,7 @@ import { defineConfig } from "vitest/config";
 const kind = (name: string, pattern: string, excluded: string[], testTimeout: number) => ({
   test: {
     name,
-    include: [`{packages,apps}/*/test/**/${pattern}`, `conformance/test/**/${pattern}`],
+    include: [`{packages,apps}/*/test/**/${pattern}`, `conformance/packages/**/${pattern}`],
     exclude: ["**/node_modules/**", ...excluded],
     testTimeout,
     hookTimeout: 60_000,
@@ -17,7 +17,7 @@ const kind = (name: string, pattern: string, excluded: string[], testTimeout: nu
 export default defineConfig({
   test: {
     projects: [
-      kind("unit", "*.test.{ts,tsx}", ["**/*.int.test.ts", "**/*.long.test.ts"], 5_000),
+      kind("unit", "*.test.{ts,tsx}", ["**/*.int.test.ts", "**/*.long.test.ts"], 30_000),
       kind("integration", "*.int.test.ts", [], 30_000),
       kind("long", "*.long.test.ts", [], 900_000),
     ],

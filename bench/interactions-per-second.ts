@@ -1,14 +1,14 @@
 /**
- * Interactions created in a second, each on the disk before its answer, against an empty route of the same server library
- * in the same kind of process. Same connections, same pipelining, rounds taken in turn; medians and their ratio.
+ * Interactions created in a second, each on the disk before its answer. The floor is an empty route of the same server library in the
+ * same kind of process. The same connections and pipelining; rounds alternate; medians.
  */
-import { type ChildProcess, fork, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { connect, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createDataDir, describeDisk } from "./lib/data-dir.ts";
+import { startPlatform } from "./lib/start-platform.ts";
 import { median, printComparison } from "./report.ts";
 
 const CONNECTIONS = 64;
@@ -42,22 +42,12 @@ async function startEmptyRoute(): Promise<Server> {
   return { child, port, path: "/", body: JSON.stringify({ type: "OUTBOUND" }) };
 }
 
-async function startPlatform(dataDir: string): Promise<Server> {
-  const child = fork(here("../packages/platform/dist/main.js"), {
-    env: {
-      PATH: process.env.PATH,
-      DATA_DIR: dataDir,
-      PORT: "0",
-      DEMO: "1",
-      RATE_LIMIT_FACTOR: "0",
-      LOG_LEVEL: "error",
-    },
-  });
-  const [ready] = (await once(child, "message")) as [{ url: string; demo: { tenantId: string } }];
+async function startOurs(dataDir: string): Promise<Server> {
+  const { child, url, demo } = await startPlatform(dataDir);
   return {
     child,
-    port: Number(new URL(ready.url).port),
-    path: `/api/interactions/tenants/${ready.demo.tenantId}/interactions`,
+    port: Number(new URL(url).port),
+    path: `/api/interactions/tenants/${demo.tenantId}/interactions`,
     body: JSON.stringify({ type: "OUTBOUND", customData: { customerId: "customer-123" } }),
   };
 }
@@ -94,8 +84,8 @@ async function load({ port, path, body }: Server): Promise<number> {
   return perSecond;
 }
 
-const dataDir = mkdtempSync(join(tmpdir(), "ve-bench-"));
-const servers = { ours: await startPlatform(dataDir), empty: await startEmptyRoute() };
+const dataDir = createDataDir();
+const servers = { ours: await startOurs(dataDir), empty: await startEmptyRoute() };
 try {
   const rates = { ours: [] as number[], empty: [] as number[] };
   for (let round = 0; round <= ROUNDS; round += 1)
@@ -103,6 +93,7 @@ try {
       const rate = await load(servers[name]);
       if (round > 0) rates[name].push(rate);
     }
+  console.log(describeDisk());
   printComparison({
     title: "Interactions created, on the disk before the answer",
     unit: "per second",

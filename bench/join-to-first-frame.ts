@@ -1,6 +1,6 @@
 /**
- * How long a visitor looks at nothing: from pressing Join to the first decoded frame of the agent, through the whole
- * platform, against the floor: two bare peer connections over a bare WebSocket relay. Same browsers, same 60 fps
+ * The time from pressing Join to the agent's first decoded frame, through the whole platform. The floor is two bare peer
+ * connections over a bare WebSocket relay. Same browsers, same 60 fps
  * cameras, rounds taken in turn; medians and their ratio.
  */
 import { createServer } from "node:http";

@@ -15,14 +15,17 @@ export interface Comparison {
   readonly title: string;
   readonly unit: string;
   readonly ours: number;
+  /** The most that `ours` should be, printed beside it. */
+  readonly aim?: number;
   readonly floor: number;
   readonly floorName: string;
 }
 
-export function printComparison({ title, unit, ours, floor, floorName }: Comparison): void {
+export function printComparison({ title, unit, ours, aim, floor, floorName }: Comparison): void {
   const figure = (value: number) =>
     value >= 100 ? Math.round(value).toLocaleString("en") : value.toFixed(1);
+  const aimed = aim === undefined ? "" : ` (aim ≤ ${aim} ${unit})`;
   console.log(
-    `${title}\n  ours ${figure(ours)} ${unit} · ${floorName} ${figure(floor)} ${unit} · ratio ${(ours / floor).toFixed(2)}`,
+    `${title}\n  ours ${figure(ours)} ${unit}${aimed} · ${floorName} ${figure(floor)} ${unit} · ratio ${(ours / floor).toFixed(2)}`,
   );
 }

@@ -18,8 +18,8 @@ interface Cost {
 }
 
 /**
- * The frame is of another site, so it is a target of its own: its metrics are its own process's alone. They are counted from a
- * blank page of the platform's site on, which the measured page replaces.
+ * The frame belongs to another site, so it has a separate process with separate metrics. They are counted from a blank page of
+ * the platform's site, which the measured page then replaces.
  */
 async function costOfFrame(
   person: PersonBrowser,
@@ -70,7 +70,7 @@ const floor: Cost[] = [];
 for (let round = 0; round <= ROUNDS; round += 1) {
   const empty = await costOfFrame(agent, `${site.url}/host`, blank, "main");
   const widget = await costOfFrame(agent, `${site.url}/host`, widgetAddress, ".link-field");
-  // The first round warms what is not a browser's cache.
+  // The first round warms caches outside the browser.
   if (round === 0) continue;
   ours.push(widget);
   floor.push(empty);

@@ -38,6 +38,7 @@ function show({ url, urls = [], demo }, startMs) {
     lines.push(
       `  Visitor's page  ${bold(`${url}/demo/visitor`)}   a company's web site that asks for a call`,
     );
+    lines.push(`  SDK             npm install ${url}/agent/latest/videoengager-agent-sdk.tgz`);
     lines.push("", "  Demo tenant (made for this machine, kept in the data folder):");
     lines.push(`    tenant ${demo.tenantId} · external id ${demo.externalId} · agent ${demo.agentEmail}`);
     lines.push(`    API key ${demo.apiKey}`);

@@ -20,7 +20,7 @@ export async function openNamespace(
   return socket;
 }
 
-/** What a client does with everything that it hears. A bare one does the same, or it would be the clients that are compared. */
+/** Answers the server's questions as a client does. Bare clients do the same, so that only the servers differ. */
 export function answerQuestions(socket: WebSocket, namespace: string, auth: unknown): void {
   socket.on("message", (data: Buffer) => {
     const text = data.toString();

@@ -1,4 +1,4 @@
-/** The agent's settings as PROTOCOL.md section 2 lists them. A test may change any before the SDK asks. */
+/** The agent's settings as PROTOCOL.md section 2 lists them. A test can change them before the SDK requests them. */
 export type AgentSettings = ReturnType<typeof makeAgentSettings>;
 
 export function makeAgentSettings(origin: string): {
@@ -31,7 +31,7 @@ export function makeAgentSettings(origin: string): {
     enablePin: false,
     isPopup: false,
     agentReplyTimeOut: 30,
-    callWrapUp: 0,
+    callWrapUp: false,
     branding: { logo: "", backgroundUrl: "", customCss: "", buttons: {} },
     recording: { enable: false, mandatory: false, requireVisitorConsent: false },
     fileTransfer: { enable: false, disableAgent: false, disableVisitor: false },

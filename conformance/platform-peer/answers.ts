@@ -1,4 +1,4 @@
-/** What can be asked of the peer over HTTP (PROTOCOL 1 and 4). */
+/** The peer's HTTP endpoints (PROTOCOL 1 and 4). */
 export type Endpoint =
   | "impersonateCreate"
   | "settings"
@@ -14,17 +14,17 @@ export type Endpoint =
  */
 export type Answer = "normal" | "hang" | "drop" | { readonly status: number; readonly body?: unknown };
 
-/** The scripted answers of one peer: a standing one for each endpoint, and some for the next requests only. */
+/** The scripted answers of one peer: a default per endpoint, and answers for the next requests only. */
 export class Answers {
   readonly #standing = new Map<Endpoint, Answer>();
   readonly #next = new Map<Endpoint, Answer[]>();
 
-  /** From now on. */
+  /** Sets the default answer from now on. */
   set(endpoint: Endpoint, answer: Answer): void {
     this.#standing.set(endpoint, answer);
   }
 
-  /** For the next request that has none yet. */
+  /** Adds an answer for one request, after those that are already queued. */
   next(endpoint: Endpoint, answer: Answer): void {
     this.#next.set(endpoint, [...(this.#next.get(endpoint) ?? []), answer]);
   }

@@ -3,7 +3,7 @@ import ts from "typescript";
 
 const transpiled = new Map<string, string>();
 
-/** One of the peer's own browser sources as a script. It finds `values` as constants of those names. */
+/** One of the peer's browser sources as a script. `values` become constants with these names. */
 export function browserCode(source: URL, values: Readonly<Record<string, unknown>> = {}): string {
   let code = transpiled.get(source.href);
   if (code === undefined) {

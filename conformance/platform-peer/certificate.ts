@@ -7,7 +7,7 @@ export interface Certificate {
 
 let made: Promise<Certificate> | undefined;
 
-/** A certificate for loopback, made once per process and never written anywhere. */
+/** A certificate for loopback addresses. Created once per process and kept in memory only. */
 export function loopbackCertificate(): Promise<Certificate> {
   made ??= makeCertificate();
   return made;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { OPEN_TO_ALL } from "./http-exchange.ts";
 
-/** Server-sent events to one page of the peer's: how a test moves a push client or a widget in the browser. */
+/** Server-sent events to one of the peer's pages. Tests control push clients and widgets with it. */
 export class EventStream {
   readonly closed: Promise<void>;
   isOpen = true;

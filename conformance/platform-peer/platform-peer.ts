@@ -30,9 +30,8 @@ interface Credentials {
 }
 
 /**
- * A platform as PROTOCOL.md sections 1 to 6 describe one, for the SDK under test to talk to. It does what the
- * contract says until a test scripts it otherwise: `answers` for HTTP, `push` for the agent's channel,
- * `widgets` for what happens in the iframe.
+ * A platform that implements sections 1 to 6 of PROTOCOL.md, for the SDK under test. It follows the contract
+ * unless a test scripts it: `answers` for HTTP, `push` for the agent's channel, `widgets` for the iframe.
  */
 export class PlatformPeer {
   readonly apiKey = "pak-5ecr3t-of-the-peer";
@@ -42,9 +41,9 @@ export class PlatformPeer {
   readonly push: PushSide = new PushSide();
   readonly widgets: Widgets = new Widgets();
   readonly requests: RecordedRequest[] = [];
-  /** The tokens that count now. */
+  /** The currently valid tokens. */
   readonly tokens: Set<string> = new Set();
-  /** These and every revoked one: what must never be seen in a log. */
+  /** All tokens, including revoked ones. None of them can appear in a log. */
   readonly everIssued: string[] = [];
   readonly origin: string;
   readonly settings: AgentSettings;
@@ -66,7 +65,7 @@ export class PlatformPeer {
     return new PlatformPeer(server, https ? "https" : "http");
   }
 
-  /** `host:port`, as an application may write it. */
+  /** `host:port`, one of the forms that an application can use. */
   get domain(): string {
     return new URL(this.origin).host;
   }
@@ -77,7 +76,7 @@ export class PlatformPeer {
     await closed;
   }
 
-  /** A token that is good until it is revoked. */
+  /** Creates a token that is valid until it is revoked. */
   issueToken(): string {
     const token = `token-5ecr3t-${this.everIssued.length + 1}-${randomUUID()}`;
     this.everIssued.push(token);
@@ -104,7 +103,7 @@ export class PlatformPeer {
     return sendJson(response, answer.status, answer.body ?? { error: { code: "scripted" } });
   }
 
-  /** The peer's own wires to its pages. */
+  /** The peer's connections to its own pages. */
   #servePeer(request: RecordedRequest, response: ServerResponse): void {
     const [, , channel, id = "", what = ""] = request.path.split("/");
     if (channel === "widget") return this.widgets.serveChannel(id, what, request, response);

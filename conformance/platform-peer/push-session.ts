@@ -1,6 +1,6 @@
 import type { EventStream } from "./event-stream.ts";
 
-/** What an SDK connects with (PROTOCOL 3). */
+/** The SDK's connection options (PROTOCOL 3). */
 export interface PushConnectOptions {
   readonly url: string;
   readonly tenantId: string;
@@ -8,7 +8,7 @@ export interface PushConnectOptions {
   readonly userId: string;
 }
 
-/** One call of the SDK's on the push client. */
+/** One method call of the SDK on the push client. */
 export interface PushReport {
   readonly called: string;
   readonly [key: string]: unknown;
@@ -16,17 +16,17 @@ export interface PushReport {
 
 export interface Ringing {
   readonly visitorId: string;
-  /** The call's own id; `{visitorId}-video` where it isn't given. */
+  /** The call's id. Default `{visitorId}-video`. */
   readonly callId?: string;
   readonly name?: string;
-  /** `visitor` where it isn't given. */
+  /** Default `visitor`. */
   readonly type?: string;
   readonly customData?: unknown;
 }
 
 export type JoinAnswer = "yes" | "no" | "never";
 
-/** One push client in a browser, over all of its connections. */
+/** One push client in a browser, with all its connections. */
 export class PushSession {
   readonly reports: PushReport[] = [];
   options: PushConnectOptions;
@@ -47,12 +47,12 @@ export class PushSession {
     return this.#stream?.isOpen ?? false;
   }
 
-  /** The SDK's calls of one name, oldest first. */
+  /** The SDK's calls of one method, oldest first. */
   called(name: string): readonly PushReport[] {
     return this.reports.filter(({ called }) => called === name);
   }
 
-  /** Whether the SDK has said last that it is on the queue. */
+  /** Whether the SDK's last call was to join the queue. */
   get isOnQueue(): boolean {
     const last = this.reports.findLast(({ called }) => called === "join" || called === "leave");
     return last?.called === "join";
@@ -68,7 +68,7 @@ export class PushSession {
     return this.#command({ run: "emit", name, detail });
   }
 
-  /** What `getSessionId()` says from now on. */
+  /** Sets what `getSessionId()` returns from now on. */
   establish(id: string): Promise<void> {
     return this.#command({ run: "session", id });
   }
@@ -100,7 +100,7 @@ export class PushSession {
     );
   }
 
-  /** Rings with whatever is given as context and caller. */
+  /** Rings with any given context and caller, also invalid ones. */
   ringAs(id: string, context: unknown, caller?: unknown): Promise<void> {
     return this.#command({ run: "ring", id, caller, context });
   }
@@ -110,20 +110,20 @@ export class PushSession {
     return this.#command({ run: "call", id: callId, name, detail });
   }
 
-  /** Answers one `join` or `leave` that was held back. */
+  /** Answers one pending `join` or `leave`. */
   reply(report: PushReport, error: unknown = null): Promise<void> {
     return this.#command({ run: "reply", id: report.id, error, value: {} });
   }
 
   /**
-   * From now on the client throws when this is called; `silence`: it goes on telling what it hears after
-   * `disconnect`, as a client with something still on its way does.
+   * From now on the client throws when this method is called. With `silence`, it keeps emitting events after
+   * `disconnect`, like a client with messages in transit.
    */
   break(name: "join" | "leave" | "disconnect" | "hangup" | "silence"): Promise<void> {
     return this.#command({ run: "break", name });
   }
 
-  /** Cuts the connection, as a lost network does. */
+  /** Closes the connection, like a network failure. */
   drop(): void {
     this.#stream?.end();
   }

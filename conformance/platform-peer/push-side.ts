@@ -7,23 +7,23 @@ import { type PushConnectOptions, PushSession } from "./push-session.ts";
 const SCRIPT_SOURCE = new URL("./browser/push-script.ts", import.meta.url);
 
 export interface PushDefaults {
-  /** How the script answers `join`: at once, after asking the peer, or by throwing. */
+  /** How the script answers `join`: synchronously, after a request to the peer, or by throwing. */
   join: "sync" | "peer" | "throws";
-  /** Sent with `Connected`; `late` sends none. */
+  /** Sent with `Connected`. `late`: not sent. */
   timetable: "on" | "off" | "disabled" | "late";
-  /** Whether the timetable comes as user information, or as a change of the call information. */
+  /** Whether the timetable is sent as user information or as a change of the call information. */
   timetableBy: "userInfo" | "callInfoDelta";
-  /** How many calls of each type the platform says this session already takes. */
+  /** The number of calls of each type that the platform reports for this session on connecting. */
   floor: Readonly<Record<string, number>>;
 }
 
-/** The platform's side of the push channel: who is connected, and what they are told. */
+/** The platform's side of the push channel: the connected clients and the messages to them. */
 export class PushSide {
   readonly defaults: PushDefaults = { join: "peer", timetable: "on", timetableBy: "userInfo", floor: {} };
   readonly sessions: PushSession[] = [];
-  /** While set, nobody gets through: connections hang until {@link release}. */
+  /** While set, new connections hang until {@link release}. */
   isHeld = false;
-  /** What happens when a client has come through; {@link welcome} where it isn't replaced. */
+  /** Runs when a client has connected. Default: {@link welcome}. */
   onConnect: (session: PushSession) => void = (session) => void this.welcome(session);
   readonly #byClient = new Map<string, PushSession>();
   #held: (() => void)[] = [];
@@ -41,7 +41,7 @@ export class PushSide {
     for (const goOn of this.#held.splice(0)) goOn();
   }
 
-  /** As a platform greets a session: connected, then call information and timetable. */
+  /** The platform's normal first messages: connected, then call information and timetable. */
   async welcome(session: PushSession): Promise<void> {
     const { timetable, timetableBy, floor } = this.defaults;
     const said = [
@@ -64,7 +64,7 @@ export class PushSide {
     send(response, 200, "text/javascript", code);
   }
 
-  /** `/peer/push/stream`: one connection of a client; `isValid` says whether its token still counts. */
+  /** `/peer/push/stream`: one connection of a client; `isValid` checks its token. */
   serveStream(request: RecordedRequest, response: ServerResponse, isValid: (token: string) => boolean): void {
     const proceed = (): void => {
       if (response.destroyed) return;

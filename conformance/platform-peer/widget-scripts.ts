@@ -1,7 +1,7 @@
 import type { PlatformPeer } from "./platform-peer.ts";
 import type { Widget } from "./widgets.ts";
 
-/** In the clear nowhere but in the call's state: a test fails where it turns up in a log or an error. */
+/** Allowed only in the call's state. A test fails if it appears in a log or an error. */
 export const PIN = "739154";
 
 /** A status message with every field of PROTOCOL 5. */
@@ -28,7 +28,7 @@ export function visitorOf({ id, query }: Widget): string {
   return query.veinteraction?.startsWith("visitor-") ? query.veinteraction : `visitor-of-widget-${id}`;
 }
 
-/** A widget that says hello, begins its interaction at once, and hangs up when it is told to. */
+/** A widget that sends hello, starts its interaction immediately, and hangs up on command. */
 export function likeOurs(peer: PlatformPeer): (widget: Widget) => void {
   return (widget) => {
     const visitorId = visitorOf(widget);
@@ -38,17 +38,17 @@ export function likeOurs(peer: PlatformPeer): (widget: Widget) => void {
   };
 }
 
-/** The same with the handshake alone: the test says when anything happens. */
+/** A widget that only sends hello. The test controls everything else. */
 export function helloOnly(): (widget: Widget) => void {
   return (widget) => void widget.hello();
 }
 
-/** A widget that knows nothing of ours: no hello, and no answer to anything that it is told. */
+/** A widget without our extensions: it sends no hello and ignores all commands. */
 export function likeTheOriginal(peer: PlatformPeer): (widget: Widget) => void {
   return (widget) => void widget.post(callMessage(peer, "PRE_CALL", visitorOf(widget)));
 }
 
-/** One that wins the incoming call that it was opened for: ringing sessions hear it before its host does. */
+/** A widget that wins its incoming call. Ringing sessions are notified before its host is. */
 export function winsTheCall(peer: PlatformPeer): (widget: Widget) => void {
   return (widget) => {
     const visitorId = visitorOf(widget);

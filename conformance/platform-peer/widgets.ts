@@ -5,19 +5,19 @@ import { type RecordedRequest, send } from "./http-exchange.ts";
 
 const PAGE_SOURCE = new URL("./browser/widget-page.ts", import.meta.url);
 
-/** What one widget heard from the page that embeds it. */
+/** A message that a widget received from the page that embeds it. */
 export interface HeardMessage {
   readonly data: unknown;
   readonly origin: string;
 }
 
-/** One load of the widget's page in a browser. */
+/** One page load of the widget in a browser. */
 export class Widget {
   readonly id: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly heard: HeardMessage[] = [];
-  /** What the embedding page permits: camera, microphone … */
+  /** The permissions from the embedding page: camera, microphone … */
   allowed: readonly string[] = [];
   onHangup: (() => void) | undefined;
   readonly #waiting: unknown[] = [];
@@ -31,7 +31,7 @@ export class Widget {
     this.headers = request.headers;
   }
 
-  /** Whether its document still lives in the browser. */
+  /** Whether its document still exists in the browser. */
   get isOpen(): boolean {
     return this.#stream?.isOpen ?? false;
   }
@@ -40,7 +40,7 @@ export class Widget {
     return this.heard.filter(({ data }) => (data as { type?: unknown } | null)?.type === "hangup").length;
   }
 
-  /** Posts to the host. Resolves when the page has done so. */
+  /** Posts a message to the host. Resolves when the page has posted it. */
   post(message: unknown): Promise<void> {
     return this.#command({ post: message });
   }
@@ -78,10 +78,10 @@ export class Widget {
   }
 }
 
-/** Every widget that was opened at this peer, oldest first. */
+/** All widgets that were opened at this peer, oldest first. */
 export class Widgets {
   readonly all: Widget[] = [];
-  /** How a widget that has just been loaded behaves. */
+  /** The behaviour of newly loaded widgets. */
   script: (widget: Widget) => void = () => {};
 
   get latest(): Widget | undefined {

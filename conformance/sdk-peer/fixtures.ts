@@ -21,15 +21,15 @@ export interface Interaction {
 }
 
 export interface PlatformFixtures {
-  /** Each test its own, so that no visitor of one rings in another. */
+  /** One platform per test, so visitors of one test don't ring in another. */
   platform: RunningPlatform;
-  /** An agent with an SDK of section 10. */
+  /** An agent with the SDK of section 10. */
   agent: OriginalAgent;
-  /** Another agent's, or another device's. */
+  /** A page for another agent, or for another device of the same agent. */
   another: OriginalAgent;
   /** A visitor's browser. */
   visitor: Page;
-  /** A web site of the tenant's asks for a call. */
+  /** Requests a call from the tenant's web site. */
   ask: (customData?: Readonly<Record<string, unknown>>) => Promise<Interaction>;
 }
 

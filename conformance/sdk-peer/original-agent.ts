@@ -5,7 +5,7 @@ import type { RunningPlatform } from "./running-platform.ts";
 
 const SDK_SOURCE = new URL("./browser/original-sdk.ts", import.meta.url);
 
-/** One agent's page with an SDK of section 10 in it. */
+/** One agent's page with the SDK of section 10. */
 export class OriginalAgent {
   readonly page: Page;
   readonly platform: RunningPlatform;
@@ -42,7 +42,7 @@ export class OriginalAgent {
     );
   }
 
-  /** Waits for a note, the `count`th of its kind; its detail. */
+  /** Waits for the `count`th note of this kind and returns its detail. */
   async note(what: string, count = 1): Promise<unknown> {
     await expect
       .poll(async () => (await this.notes(what)).length, { message: what, timeout: 10_000 })
@@ -50,7 +50,7 @@ export class OriginalAgent {
     return (await this.notes(what))[count - 1]?.detail;
   }
 
-  /** Waits for a status of the widget; the whole message. */
+  /** Waits for a status of the widget and returns the complete message. */
   async widgetSays(status: string): Promise<Record<string, unknown>> {
     const find = async (): Promise<Record<string, unknown> | undefined> =>
       (await this.notes("widget"))

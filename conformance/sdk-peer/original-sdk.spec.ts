@@ -3,7 +3,7 @@ import { expect, type Interaction, test } from "./fixtures.ts";
 import type { OriginalAgent } from "./original-agent.ts";
 import type { RunningPlatform } from "./running-platform.ts";
 
-/** Opens the link and takes part: that is what brings a visitor into the queue. */
+/** Opens the link and joins, which puts the visitor into the queue. */
 async function arrive(
   visitor: Page,
   platform: RunningPlatform,
@@ -46,7 +46,7 @@ test("it signs in, and connects with a real session after init() has resolved", 
   expect(["", "NO-SESSION"]).not.toContain(session);
 });
 
-test("the timetable is pushed unasked, together with Connected", async ({ agent }) => {
+test("the timetable is pushed without a request, together with Connected", async ({ agent }) => {
   await agent.signIn();
   expect(["on", "disabled"]).toContain(await agent.note("timetable"));
   const [connected] = await agent.notes("session");
@@ -54,13 +54,15 @@ test("the timetable is pushed unasked, together with Connected", async ({ agent 
   expect(timetable!.atMs - connected!.atMs).toBeLessThan(1_000);
 });
 
-test("a session that isn't on the queue is told so: it would join by itself otherwise", async ({ agent }) => {
+test("a session that isn't on the queue is told so; otherwise the SDK would join automatically", async ({
+  agent,
+}) => {
   await agent.signIn();
   const info = (await agent.note("callInfo")) as { groups?: { floor?: Record<string, number> } };
   for (const count of Object.values(info.groups?.floor ?? {})) expect(count).toBe(0);
 });
 
-test("a visitor who arrives rings, by name", async ({ agent, visitor, ask }) => {
+test("a visitor who arrives rings with their name", async ({ agent, visitor, ask }) => {
   const { interactionId } = await haveRinging(agent, visitor, ask);
   expect((await agent.notes("incomingCall"))[0]?.detail).toMatchObject({
     id: interactionId,
@@ -70,25 +72,21 @@ test("a visitor who arrives rings, by name", async ({ agent, visitor, ask }) => 
   expect(name.replaceAll("+", " ")).toBe("Grace Hopper");
 });
 
-test("an agent who is not on the queue is not rung", async ({ agent, another, visitor, ask }) => {
+test("no calls ring at an agent who is not on the queue", async ({ agent, another, visitor, ask }) => {
   await another.signIn("off.queue@example.com");
   await another.note("timetable");
   await haveRinging(agent, visitor, ask);
   expect(await another.notes("incomingCall")).toEqual([]);
 });
 
-test("a visitor who was there before the agent rings when the agent joins", async ({
-  agent,
-  visitor,
-  ask,
-}) => {
+test("a visitor who waits already rings when the agent joins the queue", async ({ agent, visitor, ask }) => {
   const { interactionId, visitor: links } = await ask();
   await arrive(visitor, agent.platform, links.fullUrl);
   await agent.goOnQueue();
   expect(await agent.note("incomingCall")).toMatchObject({ id: interactionId });
 });
 
-test("accepting is confirmed by AcceptedElsewhere with a device, and the call is up within 10 s of PRE_CALL", async ({
+test("AcceptedElsewhere with a device confirms accepting, and the call starts within 10 s of PRE_CALL", async ({
   agent,
   visitor,
   ask,
@@ -110,7 +108,7 @@ test("accepting is confirmed by AcceptedElsewhere with a device, and the call is
   });
 });
 
-test("removing the iframe hangs up: the visitor learns it, and it was a hang-up", async ({
+test("removing the iframe hangs up: the visitor's page says so, and the end reason is a hang-up", async ({
   agent,
   visitor,
   ask,
@@ -124,7 +122,7 @@ test("removing the iframe hangs up: the visitor learns it, and it was a hang-up"
   expect(await visitor.locator("body").textContent()).not.toBe(before);
 });
 
-test("the visitor hanging up ends the widget with FINISHED", async ({ agent, visitor, ask }) => {
+test("when the visitor hangs up, the widget reports FINISHED", async ({ agent, visitor, ask }) => {
   await haveAccepted(agent, visitor, ask);
   await visitor
     .getByRole("button", { name: /hang up|leave|end call/i })
@@ -134,7 +132,7 @@ test("the visitor hanging up ends the widget with FINISHED", async ({ agent, vis
   expect(await agent.page.evaluate(() => window.original.isWidgetOpen)).toBe(false);
 });
 
-test("a rejection is answered by CallEnded, and leaves the visitor ringing for the others", async ({
+test("a rejected call gets CallEnded and keeps ringing at the other agents", async ({
   agent,
   another,
   visitor,
@@ -149,7 +147,7 @@ test("a rejection is answered by CallEnded, and leaves the visitor ringing for t
   expect(await another.waiting()).toEqual([interactionId]);
 });
 
-test("who doesn't win hears AcceptedElsewhere without a device, never CallEnded", async ({
+test("an agent who doesn't win gets AcceptedElsewhere without a device, and no CallEnded", async ({
   agent,
   another,
   visitor,
@@ -164,7 +162,7 @@ test("who doesn't win hears AcceptedElsewhere without a device, never CallEnded"
   expect(await another.waiting()).toEqual([]);
 });
 
-test("the same agent's other device hears AcceptedElsewhere with the device", async ({
+test("the same agent's other device gets AcceptedElsewhere with the device", async ({
   agent,
   another,
   visitor,
@@ -175,7 +173,7 @@ test("the same agent's other device hears AcceptedElsewhere with the device", as
   expect(await another.note("AcceptedElsewhere")).toMatchObject({ deviceId: expect.any(String) });
 });
 
-test("a second agent who accepts too late gets FINISHED, and the call goes on", async ({
+test("a second agent who accepts too late gets FINISHED, and the call continues", async ({
   agent,
   another,
   visitor,
@@ -207,7 +205,7 @@ test("DismissMeeting on a ringing call ends that agent's ringing only", async ({
   expect(await another.waiting()).toEqual([interactionId]);
 });
 
-test("a visitor who goes away ends the ringing with CallEnded", async ({ agent, visitor, ask }) => {
+test("when a visitor leaves, the ringing ends with CallEnded", async ({ agent, visitor, ask }) => {
   const { interactionId } = await haveRinging(agent, visitor, ask);
   await visitor.close();
   await expect.poll(() => agent.waiting(), { timeout: 40_000 }).toEqual([]);
@@ -215,7 +213,12 @@ test("a visitor who goes away ends the ringing with CallEnded", async ({ agent, 
   expect(await agent.notes("AcceptedElsewhere")).toEqual([]);
 });
 
-test("destroy() only disconnects, and the agent rings no more", async ({ agent, another, visitor, ask }) => {
+test("destroy() only disconnects, and no more calls ring at the agent", async ({
+  agent,
+  another,
+  visitor,
+  ask,
+}) => {
   await agent.goOnQueue();
   await agent.page.evaluate(() => window.original.destroy());
   await another.goOnQueue("second@example.com");
@@ -225,7 +228,7 @@ test("destroy() only disconnects, and the agent rings no more", async ({ agent, 
   expect(await agent.notes("incomingCall")).toEqual([]);
 });
 
-test("a widget without an interaction invites: the visitor comes by the short link, and the call is up", async ({
+test("a widget without an interaction invites: the visitor opens the short link, and the call starts", async ({
   agent,
   visitor,
 }) => {
@@ -237,19 +240,19 @@ test("a widget without an interaction invites: the visitor comes by the short li
   await agent.widgetSays("CALL_STARTED");
 });
 
-test("the application's own reference begins a new interaction that carries it", async ({ agent }) => {
+test("the application's own reference starts a new interaction with that reference", async ({ agent }) => {
   await agent.signIn();
   await agent.page.evaluate(() => window.original.openWidget("customer-123"));
   expect(await agent.widgetSays("PRE_CALL")).toMatchObject({ attributes: { customerId: "customer-123" } });
 });
 
-test("an interaction that nobody knows is FINISHED", async ({ agent }) => {
+test("an unknown interaction gets FINISHED", async ({ agent }) => {
   await agent.signIn();
   await agent.page.evaluate(() => window.original.openWidget(`i_${"A".repeat(22)}`));
   await agent.widgetSays("FINISHED");
 });
 
-test("the widget takes a key outside standalone mode, and says where it is refused", async ({
+test("the widget accepts an API key outside standalone mode, and reports a refused key", async ({
   agent,
   platform,
 }) => {
@@ -269,7 +272,7 @@ test("the widget takes a key outside standalone mode, and says where it is refus
   expect(await agent.widgetSays("FINISHED")).toMatchObject({ attributes: { error: "not-authenticated" } });
 });
 
-test("the widget's query is gone from its address at once", async ({ agent }) => {
+test("the widget removes the query from its address immediately", async ({ agent }) => {
   await agent.signIn();
   await agent.page.evaluate(() => window.original.openWidget());
   await agent.widgetSays("PRE_CALL");

@@ -30,7 +30,7 @@ const SETTINGS = [
   "_server",
 ];
 
-test("an API key and an address become a token, and the token tells the agent's settings", async ({
+test("an API key and an e-mail address become a token, and the token reads the agent's settings", async ({
   request,
   platform,
 }) => {
@@ -84,7 +84,7 @@ test("the same key and address are the same agent", async ({ request, platform }
   expect(ids[0]).toBe(ids[1]);
 });
 
-test("an API client gets a token with its end by one address", async ({ request, platform }) => {
+test("an API client gets a token and its expiry from one URL", async ({ request, platform }) => {
   const { apiKey, externalId, agentEmail } = platform.tenant;
   await request.post(`${platform.origin}/api/partners/impersonateCreate`, {
     data: { pak: apiKey, division: externalId, email: agentEmail },
@@ -115,13 +115,13 @@ test("a wrong key, a wrong external id and a wrong token are refused", async ({ 
   expect(me.status()).toBe(401);
 });
 
-test("the signalling endpoint names an id", async ({ request, platform }) => {
+test("the signalling endpoint returns an id", async ({ request, platform }) => {
   const path = `/api/signalling/endpoint/${platform.tenant.tenantId}/null`;
   const answer = await request.get(`${platform.origin}${path}`);
   expect(await answer.json()).toMatchObject({ signallingId: expect.any(String) });
 });
 
-test("the push script may be loaded from any site, and sets window.push", async ({ request, platform }) => {
+test("any site can load the push script, and it sets window.push", async ({ request, platform }) => {
   const answer = await request.get(`${platform.origin}/static/widgets/push.bundle.v3.js`, {
     headers: { origin: UNKNOWN_ORIGIN },
   });
@@ -130,7 +130,7 @@ test("the push script may be loaded from any site, and sets window.push", async 
   expect(answer.headers()["content-type"]).toContain("javascript");
 });
 
-test("a preflight is answered to every site; the request itself only to the tenant's", async ({
+test("a preflight succeeds for every site, the request itself only for the tenant's sites", async ({
   request,
   platform,
 }) => {
@@ -152,7 +152,7 @@ test("a preflight is answered to every site; the request itself only to the tena
   expect(["*", UNKNOWN_ORIGIN]).toContain(answer.headers()["access-control-allow-origin"]);
 });
 
-test("a request gives links for both sides, and opening them changes nothing", async ({
+test("a request returns links for both sides, and reading them changes nothing", async ({
   request,
   platform,
   ask,
@@ -170,7 +170,10 @@ test("a request gives links for both sides, and opening them changes nothing", a
   expect(agent.fullUrl).not.toMatch(/token|pak/i);
 });
 
-test("the visitor page finds out what the tenant wants, and no secret", async ({ request, platform }) => {
+test("the visitor's page can read the tenant's public settings, and no secret", async ({
+  request,
+  platform,
+}) => {
   const { tenantId, apiKey } = platform.tenant;
   const answer = await request.get(`${platform.origin}/api/brokerages/settingsFindByTennantId/${tenantId}`);
   const settings = (await answer.json()) as Record<string, unknown>;
@@ -184,7 +187,7 @@ test("the visitor page finds out what the tenant wants, and no secret", async ({
   expect(JSON.stringify(settings)).not.toContain(apiKey);
 });
 
-test("a short link's code says what it stands for", async ({ request, platform, ask }) => {
+test("a short link's code returns the interaction that it leads to", async ({ request, platform, ask }) => {
   const { interactionId, visitor } = await ask();
   const code = new URL(visitor.shortUrl, platform.origin).pathname.split("/").at(-1)!;
   const { tenantId } = platform.tenant;

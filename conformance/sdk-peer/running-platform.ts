@@ -8,7 +8,7 @@ const MAIN =
   process.env.PLATFORM_MAIN ??
   fileURLToPath(new URL("../../packages/platform/dist/main.js", import.meta.url));
 
-/** What a platform's own test tenant is known by. */
+/** The ids and credentials of the platform's test tenant. */
 export interface Tenant {
   readonly tenantId: string;
   readonly apiKey: string;
@@ -16,14 +16,14 @@ export interface Tenant {
   readonly agentEmail: string;
 }
 
-/** A platform over https, at an address that is another site than `localhost`. */
+/** A platform with https, on another site than `localhost`. */
 export interface RunningPlatform {
   readonly origin: string;
   readonly tenant: Tenant;
   stop(): Promise<void>;
 }
 
-/** Starts the built platform with an empty data folder; the original reaches it by https only. */
+/** Starts the built platform with an empty data folder. It uses https, because the original supports nothing else. */
 export async function startPlatform(): Promise<RunningPlatform> {
   const dataDir = await mkdtemp(join(tmpdir(), "conformance-"));
   const child = fork(MAIN, {

@@ -5,8 +5,11 @@ import { haveRinging, widgetOpened } from "./standalone-steps.ts";
 
 test.use({ virtualTime: true });
 
-test("a camera prompt may take its time: a claim is waited for up to 120 s", async ({ host, peer }) => {
-  const { accept, widget } = await haveBegun(host, peer);
+/** Only the test moves the clock, so a slow machine has no influence. */
+const PAUSED = { isPaused: true };
+
+test("a camera prompt can take long: the SDK waits up to 120 s after a claim", async ({ host, peer }) => {
+  const { accept, widget } = await haveBegun(host, peer, PAUSED);
   await widget.post({ ve: 1, type: "claimed", visitorId: "visitor-1" });
   await host.passTime(115_000);
   expect(await accept.isSettled()).toBe(false);
@@ -15,8 +18,8 @@ test("a camera prompt may take its time: a claim is waited for up to 120 s", asy
   expect((await accept.outcome()).error).toBeUndefined();
 });
 
-test("a claim that comes to nothing ends in OPERATION_TIMEOUT after 120 s", async ({ host, peer }) => {
-  const { accept, widget, session } = await haveBegun(host, peer);
+test("a claim without a call ends in OPERATION_TIMEOUT after 120 s", async ({ host, peer }) => {
+  const { accept, widget, session } = await haveBegun(host, peer, PAUSED);
   await widget.post({ ve: 1, type: "claimed", visitorId: "visitor-1" });
   await host.passTime(125_000);
   expect((await accept.fails()).code).toBe("OPERATION_TIMEOUT");
@@ -24,8 +27,8 @@ test("a claim that comes to nothing ends in OPERATION_TIMEOUT after 120 s", asyn
   await expectClean(host, peer, session);
 });
 
-test("a slow PRE_CALL counts like a claim", async ({ host, peer }) => {
-  const { accept, widget } = await haveBegun(host, peer);
+test("PRE_CALL extends the wait like a claim", async ({ host, peer }) => {
+  const { accept, widget } = await haveBegun(host, peer, PAUSED);
   await host.passTime(20_000);
   await widget.post(callMessage(peer, "PRE_CALL", "visitor-1"));
   await host.passTime(100_000);
@@ -34,8 +37,8 @@ test("a slow PRE_CALL counts like a claim", async ({ host, peer }) => {
   expect((await accept.outcome()).error).toBeUndefined();
 });
 
-test("taken on another device, and the widget says nothing: known after 10 s", async ({ host, peer }) => {
-  const { accept, session } = await haveBegun(host, peer);
+test("accepted on another device while the widget is silent: reported after 10 s", async ({ host, peer }) => {
+  const { accept, session } = await haveBegun(host, peer, PAUSED);
   await session.callEvent(CALL, "AcceptedElsewhere", takenByMe(peer));
   await host.passTime(9_500);
   expect(await accept.isSettled()).toBe(false);
@@ -44,11 +47,11 @@ test("taken on another device, and the widget says nothing: known after 10 s", a
   await expectClean(host, peer, session);
 });
 
-test("FINISHED first and the news of another agent within 1 s: another agent has it", async ({
+test("FINISHED, then AcceptedElsewhere of another agent within 1 s: another agent accepted", async ({
   host,
   peer,
 }) => {
-  const { accept, widget, session } = await haveBegun(host, peer);
+  const { accept, widget, session } = await haveBegun(host, peer, PAUSED);
   await widget.post(callMessage(peer, "FINISHED", "visitor-1"));
   await host.passTime(800);
   await session.callEvent(CALL, "AcceptedElsewhere", TAKEN_BY_ANOTHER);
@@ -56,18 +59,18 @@ test("FINISHED first and the news of another agent within 1 s: another agent has
   await expectClean(host, peer, session);
 });
 
-test("FINISHED first and the news of one's own device within 1 s: the other device has it", async ({
+test("FINISHED, then AcceptedElsewhere of the agent's other device within 1 s: the other device accepted", async ({
   host,
   peer,
 }) => {
-  const { accept, widget, session } = await haveBegun(host, peer);
+  const { accept, widget, session } = await haveBegun(host, peer, PAUSED);
   await widget.post(callMessage(peer, "FINISHED", "visitor-1"));
   await session.callEvent(CALL, "AcceptedElsewhere", takenByMe(peer));
   expect((await accept.fails()).code).toBe("SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE");
 });
 
-test("FINISHED, and nobody took the call: it is over", async ({ host, peer }) => {
-  const { accept, widget, session } = await haveBegun(host, peer);
+test("FINISHED without AcceptedElsewhere: the call is over", async ({ host, peer }) => {
+  const { accept, widget, session } = await haveBegun(host, peer, PAUSED);
   await widget.post(callMessage(peer, "FINISHED", "visitor-1"));
   await host.passTime(1_100);
   expect((await accept.fails()).code).toBe("CALL_ALREADY_FINISHED");
@@ -75,8 +78,8 @@ test("FINISHED, and nobody took the call: it is over", async ({ host, peer }) =>
   await expectClean(host, peer, session);
 });
 
-test("nothing at all for 30 s: the session failed to start", async ({ host, peer }) => {
-  const { accept, session } = await haveBegun(host, peer);
+test("no message for 30 s: the session failed to start", async ({ host, peer }) => {
+  const { accept, session } = await haveBegun(host, peer, PAUSED);
   await host.passTime(29_000);
   expect(await accept.isSettled()).toBe(false);
   await host.passTime(1_500);
@@ -85,9 +88,10 @@ test("nothing at all for 30 s: the session failed to start", async ({ host, peer
   await expectClean(host, peer, session);
 });
 
-test("timeoutMs shortens the wait for a widget that says nothing", async ({ host, peer }) => {
+test("timeoutMs shortens the wait for a silent widget", async ({ host, peer }) => {
   peer.widgets.script = helloOnly();
   await haveRinging(host, peer, VISITOR);
+  await host.pauseTime();
   const accept = await host.begin(() => window.sdk.acceptCall("visitor-1", { timeoutMs: 2_000 }));
   await (await widgetOpened(peer)).hello();
   await host.passTime(2_500);

@@ -14,16 +14,17 @@ export const takenByMe = (peer: PlatformPeer) => ({
 });
 export const TAKEN_BY_ANOTHER = { userId: "another@example.com" };
 
-/** A ringing visitor, and the beginning of accepting it in a widget that has said hello and no more. */
-export async function haveBegun(host: HostPage, peer: PlatformPeer) {
+/** A visitor rings, and the agent starts to accept in a widget that has only sent hello. */
+export async function haveBegun(host: HostPage, peer: PlatformPeer, { isPaused = false } = {}) {
   peer.widgets.script = helloOnly();
   const session = await haveRinging(host, peer, VISITOR);
+  if (isPaused) await host.pauseTime();
   const begun = await beginAccept(host, peer, "visitor-1");
   await begun.widget.hello();
   return { session, ...begun };
 }
 
-/** After an accept that failed, the agent can go on as if nothing had been. */
+/** After a failed accept, the agent can continue normally. */
 export async function expectClean(host: HostPage, peer: PlatformPeer, session: PushSession): Promise<void> {
   expect(await host.run(() => [window.sdk.isIframeOpened(), window.sdk.getReceivedCalls().length])).toEqual([
     false,

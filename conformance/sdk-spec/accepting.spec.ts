@@ -3,7 +3,10 @@ import { CALL, expectClean, haveBegun, TAKEN_BY_ANOTHER, takenByMe, VISITOR } fr
 import { expect, test } from "./fixtures.ts";
 import { beginAccept, haveRinging, haveRunningCall, ring, widgetOpened } from "./standalone-steps.ts";
 
-test("accepting opens the visitor's own widget, and is done when the call is up", async ({ host, peer }) => {
+test("accepting opens the visitor's widget and resolves when the call has started", async ({
+  host,
+  peer,
+}) => {
   peer.widgets.script = winsTheCall(peer);
   await haveRinging(host, peer, VISITOR);
   await host.run(() => window.sdk.acceptCall("visitor-1"));
@@ -14,19 +17,19 @@ test("accepting opens the visitor's own widget, and is done when the call is up"
     inActiveSession: true,
   });
   expect(await host.events("callRemoved")).toEqual([
-    { type: "callRemoved", payload: "visitor-1", detail: { reason: "accepted" } },
+    { type: "callRemoved", payload: "visitor-1", detail: { reason: "accepted", by: takenByMe(peer).userId } },
   ]);
   expect(await host.run(() => window.sdk.getReceivedCalls())).toEqual([]);
 });
 
-test("an incoming call accepts itself", async ({ host, peer }) => {
+test("accept() of an incoming call accepts it", async ({ host, peer }) => {
   peer.widgets.script = winsTheCall(peer);
   await haveRinging(host, peer, VISITOR);
   await host.run(() => window.sdk.getReceivedCalls()[0]!.accept());
   expect(await host.run(() => window.sdk.getCurrentCallState().status)).toBe("CALL_STARTED");
 });
 
-test("accepting from inside the listener of incomingCall works", async ({ host, peer }) => {
+test("a listener of incomingCall can accept the call", async ({ host, peer }) => {
   peer.widgets.script = winsTheCall(peer);
   const session = await haveRinging(host, peer, { visitorId: "visitor-0" });
   await session.callEvent("visitor-0-video", "CallEnded");
@@ -41,7 +44,7 @@ test("accepting from inside the listener of incomingCall works", async ({ host, 
   await host.run(() => window.keep.accepted as Promise<void>);
 });
 
-test("a claim alone is not yet a call", async ({ host, peer }) => {
+test("acceptCall() doesn't resolve on the claim alone", async ({ host, peer }) => {
   const { accept, widget } = await haveBegun(host, peer);
   await widget.post({ ve: 1, type: "claimed", visitorId: "visitor-1" });
   await widget.post(callMessage(peer, "PRE_CALL", "visitor-1"));
@@ -61,7 +64,7 @@ test("the original's widget, without hello and claim, accepts as well", async ({
   expect((await accept.outcome()).error).toBeUndefined();
 });
 
-test("AcceptedElsewhere of one's own device is no failure while the widget is on its way", async ({
+test("AcceptedElsewhere of the agent's own widget doesn't fail the accept while the widget starts", async ({
   host,
   peer,
 }) => {
@@ -74,7 +77,7 @@ test("AcceptedElsewhere of one's own device is no failure while the widget is on
   expect((await accept.outcome()).error).toBeUndefined();
 });
 
-test("a call that this agent took on another device is not had here", async ({ host, peer }) => {
+test("accepting fails if this agent accepted the call on another device", async ({ host, peer }) => {
   const { accept, widget, session } = await haveBegun(host, peer);
   await session.callEvent(CALL, "AcceptedElsewhere", takenByMe(peer));
   await widget.post(callMessage(peer, "FINISHED", "visitor-1"));
@@ -82,17 +85,14 @@ test("a call that this agent took on another device is not had here", async ({ h
   await expectClean(host, peer, session);
 });
 
-test("a call that another agent took is not had, and that is known at once", async ({ host, peer }) => {
+test("accepting fails immediately if another agent accepted the call", async ({ host, peer }) => {
   const { accept, session } = await haveBegun(host, peer);
   await session.callEvent(CALL, "AcceptedElsewhere", TAKEN_BY_ANOTHER);
   expect((await accept.fails()).code).toBe("SESSION_ACCEPTED_BY_ANOTHER_AGENT");
   await expectClean(host, peer, session);
 });
 
-test("another platform may say PRE_CALL before another agent turns out to have won", async ({
-  host,
-  peer,
-}) => {
+test("another platform can send PRE_CALL before another agent wins", async ({ host, peer }) => {
   const { accept, widget, session } = await haveBegun(host, peer);
   await widget.post(callMessage(peer, "PRE_CALL", "visitor-1"));
   await host.event("sessionStarted");
@@ -102,17 +102,14 @@ test("another platform may say PRE_CALL before another agent turns out to have w
   await expectClean(host, peer, session);
 });
 
-test("a visitor who leaves while being accepted has left, and that is known at once", async ({
-  host,
-  peer,
-}) => {
+test("accepting fails immediately if the visitor leaves meanwhile", async ({ host, peer }) => {
   const { accept, session } = await haveBegun(host, peer);
   await session.callEvent(CALL, "CallEnded");
   expect((await accept.fails()).code).toBe("VISITOR_HAS_LEFT_SESSION");
   await expectClean(host, peer, session);
 });
 
-test("a widget that the application closes ends the accept at once", async ({ host, peer }) => {
+test("closing the widget during the accept ends it immediately", async ({ host, peer }) => {
   const { accept, session } = await haveBegun(host, peer);
   await host.run(() => document.querySelector(".video-engager-widget-iframe")!.remove());
   const error = await accept.fails();
@@ -151,7 +148,7 @@ test("an accept can be aborted", async ({ host, peer }) => {
   expect(await host.run(() => window.sdk.isIframeOpened())).toBe(false);
 });
 
-test("accepting during a call is refused; the call goes on and the visitor keeps ringing", async ({
+test("accepting during a call is refused; the call continues and the visitor keeps ringing", async ({
   host,
   peer,
 }) => {
@@ -166,7 +163,7 @@ test("accepting during a call is refused; the call goes on and the visitor keeps
 });
 
 for (const second of ["visitor-1", "visitor-2"])
-  test(`a second accept, of ${second}, never harms the first`, async ({ host, peer }) => {
+  test(`a second accept, of ${second}, doesn't affect the first`, async ({ host, peer }) => {
     const { accept, widget, session } = await haveBegun(host, peer);
     await session.ring({ visitorId: "visitor-2" });
     const error = await host.fails((id) => window.sdk.acceptCall(id), second);
@@ -179,7 +176,10 @@ for (const second of ["visitor-1", "visitor-2"])
     expect(peer.widgets.all).toHaveLength(1);
   });
 
-test("rejecting what is being accepted is a conflict, and harms nothing", async ({ host, peer }) => {
+test("rejecting a call during its accept is a conflict and doesn't affect the accept", async ({
+  host,
+  peer,
+}) => {
   const { accept, widget, session } = await haveBegun(host, peer);
   const error = await host.fails(() => window.sdk.rejectCall("visitor-1"));
   expect(error.code).toBe("OPERATION_CONFLICT");
@@ -191,9 +191,9 @@ test("rejecting what is being accepted is a conflict, and harms nothing", async 
 
 for (const [what, detail] of [
   ["another agent's acceptance", TAKEN_BY_ANOTHER],
-  ["an end of the ringing", undefined],
+  ["the end of the ringing", undefined],
 ] as const)
-  test(`a running call is not torn down by ${what} that comes late`, async ({ host, peer }) => {
+  test(`a late message about ${what} doesn't end a running call`, async ({ host, peer }) => {
     peer.widgets.script = winsTheCall(peer);
     const session = await haveRinging(host, peer, VISITOR);
     await host.run(() => window.sdk.acceptCall("visitor-1"));
@@ -203,10 +203,7 @@ for (const [what, detail] of [
     expect(await host.events("sessionEnded")).toEqual([]);
   });
 
-test("a call that was made without the queue is not disturbed by visitors that ring", async ({
-  host,
-  peer,
-}) => {
+test("ringing visitors don't disturb a call that was started with call()", async ({ host, peer }) => {
   await haveRunningCall(host, peer, { standaloneMode: true, externalId: peer.externalId });
   await host.run(() => window.sdk.switchQueue());
   await ring(host, peer.push.latest!, VISITOR);
@@ -214,7 +211,7 @@ test("a call that was made without the queue is not disturbed by visitors that r
   expect(await host.run(() => window.sdk.getCurrentCallState().status)).toBe("CALL_STARTED");
 });
 
-test("after an accepted call has ended the next one can be accepted", async ({ host, peer }) => {
+test("after an accepted call has ended, the next one can be accepted", async ({ host, peer }) => {
   peer.widgets.script = winsTheCall(peer);
   const session = await haveRinging(host, peer, VISITOR);
   await host.run(() => window.sdk.acceptCall("visitor-1"));

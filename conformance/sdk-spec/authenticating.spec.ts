@@ -4,7 +4,7 @@ import { widgetOpened } from "./standalone-steps.ts";
 
 const OURS = { enablePostMessage: "true", authPopup: "true" };
 
-test("an API key's widget gets key and address, the organisation before the address", async ({
+test("with an API key the widget gets the key and the address, with the organisation before the address", async ({
   host,
   peer,
 }) => {
@@ -18,13 +18,13 @@ test("an API key's widget gets key and address, the organisation before the addr
   });
 });
 
-test("without an organisation the address goes out as it is", async ({ host, peer }) => {
+test("without an organisation the widget gets the plain address", async ({ host, peer }) => {
   await host.init(generic(peer, { organizationId: undefined }));
   await host.run(() => window.sdk.call());
   expect((await widgetOpened(peer)).query.email).toBe("agent@example.com");
 });
 
-test("a Genesys agent's widget gets the Genesys domain", async ({ host, peer }) => {
+test("with Genesys the widget gets the Genesys domain", async ({ host, peer }) => {
   await host.init({ authMethod: "genesys", environment: "mypurecloud.de", domain: peer.origin });
   await host.run(() => window.sdk.call());
   expect((await widgetOpened(peer)).query).toEqual({ ...OURS, environment: "mypurecloud.de" });
@@ -40,7 +40,7 @@ test("a Genesys domain that the reference doesn't list is accepted with a warnin
   expect((await widgetOpened(peer)).query.environment).toBe("new.pure.cloud");
 });
 
-test("a token's widget gets the token", async ({ host, peer }) => {
+test("with a token the widget gets the token", async ({ host, peer }) => {
   const options = withToken(peer);
   await host.init(options);
   await host.run(() => window.sdk.call());
@@ -48,7 +48,7 @@ test("a token's widget gets the token", async ({ host, peer }) => {
 });
 
 for (const name of ["customAuthFunction", "authenticateFn"])
-  test(`what ${name} returns goes into the widget's address, each value as text`, async ({ host, peer }) => {
+  test(`the widget's address contains the values that ${name} returns, as text`, async ({ host, peer }) => {
     await host.run(
       ([field, domain]) =>
         window.sdk.init({
@@ -75,7 +75,7 @@ for (const name of ["customAuthFunction", "authenticateFn"])
     });
   });
 
-test("customAuthFunction may return a token, and may be synchronous", async ({ host, peer }) => {
+test("customAuthFunction can return a token, and can be synchronous", async ({ host, peer }) => {
   await host.run(
     (domain) =>
       window.sdk.init({ authMethod: "custom", domain, customAuthFunction: () => ({ token: "t-1" }) }),
@@ -85,7 +85,7 @@ test("customAuthFunction may return a token, and may be synchronous", async ({ h
   expect((await widgetOpened(peer)).query).toEqual({ ...OURS, token: "t-1" });
 });
 
-test("where both names are given, the documented one counts", async ({ host, peer }) => {
+test("if both names are given, the documented one is used", async ({ host, peer }) => {
   await host.run(
     (domain) =>
       window.sdk.init({
@@ -104,7 +104,7 @@ for (const [what, source] of [
   ["throws", "() => { throw new Error('sign-in closed') }"],
   ["rejects", "() => Promise.reject(new Error('sign-in closed'))"],
 ] as const)
-  test(`a customAuthFunction that ${what} is an error of the SDK's with that cause`, async ({
+  test(`a customAuthFunction that ${what} is reported as an SDK error with that cause`, async ({
     host,
     peer,
   }) => {
@@ -122,7 +122,7 @@ for (const [more, why] of [
   [{ authMethod: "genesys", environment: "mypurecloud.de" }, "genesys"],
   [{ authMethod: "custom" }, "custom"],
 ] as const)
-  test(`standalone mode with ${why} says that the two don't go together`, async ({ host, peer }) => {
+  test(`standalone mode with ${why} is refused: the two can't be combined`, async ({ host, peer }) => {
     const error = await host.fails(
       ([given, domain]) =>
         window.sdk.init({
@@ -137,7 +137,7 @@ for (const [more, why] of [
     expect(error.message.toLowerCase()).toContain("standalone");
   });
 
-test("in standalone mode the widget gets the token in place of key and address", async ({ host, peer }) => {
+test("in standalone mode the widget gets the token instead of key and address", async ({ host, peer }) => {
   await host.init(standalone(peer));
   await host.run(() => window.sdk.call());
   expect((await widgetOpened(peer)).query).toEqual({ ...OURS, token: peer.everIssued[0] });
@@ -159,7 +159,7 @@ const REQUIRED: readonly (readonly [string, string, Readonly<Record<string, unkn
   ["environment", "AUTH_GENESYS_ENVIRONMENT_REQUIRED", { authMethod: "genesys" }],
 ];
 
-test("a required option must be a string with something in it", async ({ host, peer }) => {
+test("a required option must be a non-empty string", async ({ host, peer }) => {
   for (const [field, code, more] of REQUIRED) {
     const codes = await host.run(
       async ([options, name]) => {
@@ -179,7 +179,7 @@ test("a required option must be a string with something in it", async ({ host, p
   }
 });
 
-test("options that are no object are refused as such", async ({ host }) => {
+test("options that aren't an object are refused", async ({ host }) => {
   const codes = await host.run(async () => {
     const got: unknown[] = [];
     for (const options of [undefined, null, 7, "options", [], () => {}])

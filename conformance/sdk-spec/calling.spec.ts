@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures.ts";
 import { generic } from "./init-options.ts";
 import { expectStatus, haveRunningCall, haveSession, widgetOpened } from "./standalone-steps.ts";
 
-test("when call() resolves, its session exists", async ({ host, peer }) => {
+test("when call() resolves, the session exists", async ({ host, peer }) => {
   const { visitorId } = await haveSession(host, peer);
   expect(await host.eventNames("initialized")).toEqual([
     "iframeStateChanged",
@@ -26,7 +26,7 @@ test("when call() resolves, its session exists", async ({ host, peer }) => {
   expect(await host.run(() => window.sdk.isIframeOpened())).toBe(true);
 });
 
-test("call() works without any argument and with an empty one", async ({ host, peer }) => {
+test("call() works without an argument and with an empty object", async ({ host, peer }) => {
   await host.init(generic(peer));
   await host.run(() => window.sdk.call());
   expect(peer.widgets.latest?.query).not.toHaveProperty("veinteraction");
@@ -35,13 +35,13 @@ test("call() works without any argument and with an empty one", async ({ host, p
   expect(peer.widgets.latest?.query).not.toHaveProperty("veinteraction");
 });
 
-test("the application's own reference goes out with the call", async ({ host, peer }) => {
+test("the widget's address contains the application's own reference", async ({ host, peer }) => {
   await host.init(generic(peer));
   await host.run(() => window.sdk.call({ customerId: "customer-123 & more" }));
   expect(peer.widgets.latest?.query.veinteraction).toBe("customer-123 & more");
 });
 
-test("a customerId that is blank, or no string, is refused, and nothing opens", async ({ host, peer }) => {
+test("a customerId that is blank or not a string is refused, and no widget opens", async ({ host, peer }) => {
   await host.init(generic(peer));
   for (const customerId of ["", "   ", 7, true, {}, [], null]) {
     const error = await host.fails((id) => window.sdk.call({ customerId: id }), customerId);
@@ -51,14 +51,14 @@ test("a customerId that is blank, or no string, is refused, and nothing opens", 
   expect(await host.run(() => window.sdk.isIframeOpened())).toBe(false);
 });
 
-test("call() during a call is refused, and the call goes on", async ({ host, peer }) => {
+test("call() during a call is refused, and the call continues", async ({ host, peer }) => {
   await haveRunningCall(host, peer);
   expect((await host.fails(() => window.sdk.call())).code).toBe("SESSION_ALREADY_ACTIVE");
   expect(peer.widgets.open).toHaveLength(1);
   await expectStatus(host, "CALL_STARTED");
 });
 
-test("call() while the widget is open without a session is refused", async ({ host, peer }) => {
+test("call() is refused while the widget is open without a session", async ({ host, peer }) => {
   await haveSession(host, peer, { options: { keepWidgetOpen: true } });
   await peer.widgets.latest!.post(callMessage(peer, "FINISHED", "visitor-of-widget-1"));
   await host.event("sessionEnded");
@@ -66,7 +66,7 @@ test("call() while the widget is open without a session is refused", async ({ ho
   expect((await host.fails(() => window.sdk.call())).code).toBe("SESSION_ALREADY_ACTIVE");
 });
 
-test("a widget whose interaction is over fails the call, and closes", async ({ host, peer }) => {
+test("if the interaction is over, the call fails and the widget closes", async ({ host, peer }) => {
   peer.widgets.script = (widget) => {
     void widget.hello();
     void widget.post(callMessage(peer, "FINISHED", "visitor-1"));
@@ -79,7 +79,10 @@ test("a widget whose interaction is over fails the call, and closes", async ({ h
   expect(await host.run(() => window.sdk.isIframeOpened())).toBe(false);
 });
 
-test("a key that the widget finds refused is an authentication failure", async ({ host, peer }) => {
+test("an API key that the platform refuses in the widget is an authentication failure", async ({
+  host,
+  peer,
+}) => {
   peer.widgets.script = (widget) => {
     void widget.hello();
     void widget.post({ status: "FINISHED", attributes: { error: "not-authenticated" } });
@@ -89,7 +92,7 @@ test("a key that the widget finds refused is an authentication failure", async (
   expect(await host.run(() => window.sdk.isIframeOpened())).toBe(false);
 });
 
-test("the application may end a call at once and start the next", async ({ host, peer }) => {
+test("the application can end a call immediately and start the next", async ({ host, peer }) => {
   await host.init(generic(peer));
   for (let round = 1; round <= 3; round++) {
     await host.run(() => window.sdk.call());
@@ -99,7 +102,7 @@ test("the application may end a call at once and start the next", async ({ host,
   await expect.poll(() => peer.widgets.open.length).toBe(0);
 });
 
-test("the application may start a call from its listener of sessionEnded", async ({ host, peer }) => {
+test("a listener of sessionEnded can start the next call", async ({ host, peer }) => {
   const { widget, visitorId } = await haveSession(host, peer);
   await host.run(() => {
     window.keep.again = new Promise((resolve) => {
@@ -125,14 +128,14 @@ test("an aborted call closes its widget", async ({ host, peer }) => {
   expect(await host.run(() => window.sdk.isIframeOpened())).toBe(false);
 });
 
-test("a call with a signal that is already aborted opens nothing", async ({ host, peer }) => {
+test("a call with an aborted signal opens no widget", async ({ host, peer }) => {
   await host.init(generic(peer));
   const error = await host.fails(() => window.sdk.call({ signal: AbortSignal.abort() }));
   expect(error.code).toBe("OPERATION_ABORTED");
   expect(peer.widgets.all).toHaveLength(0);
 });
 
-test("a platform that is not there is a widget that didn't load", async ({ host, peer }) => {
+test("if the platform is unreachable, the error says that the widget didn't load", async ({ host, peer }) => {
   peer.answers.set("widgetPage", "drop");
   peer.answers.set("probe", "drop");
   await host.init(generic(peer));
@@ -156,7 +159,7 @@ test.describe("in time", () => {
     expect(await host.run(() => window.sdk.isIframeOpened())).toBe(true);
   });
 
-  test("a widget without a hello may begin its session long after call() resolved", async ({
+  test("a widget without a hello can start its session long after call() resolved", async ({
     host,
     peer,
   }) => {
@@ -170,7 +173,7 @@ test.describe("in time", () => {
     expect(await host.event("sessionStarted")).toMatchObject({ visitorId: "visitor-1" });
   });
 
-  test("a session of the original's widget starts whether call() has resolved or not", async ({
+  test("a session of the original's widget starts before or after call() resolves", async ({
     host,
     peer,
   }) => {
@@ -182,7 +185,7 @@ test.describe("in time", () => {
     expect((await call.outcome()).error).toBeUndefined();
   });
 
-  test("a widget that said hello and doesn't begin in 30 s fails the call, and closes", async ({
+  test("if a widget sends hello and no session starts within 30 s, the call fails and the widget closes", async ({
     host,
     peer,
   }) => {
@@ -197,7 +200,7 @@ test.describe("in time", () => {
     expect(await host.run(() => window.sdk.isIframeOpened())).toBe(false);
   });
 
-  test("an agent who signs in inside the widget is waited for", async ({ host, peer }) => {
+  test("call() waits while the agent signs in inside the widget", async ({ host, peer }) => {
     peer.widgets.script = helloOnly();
     await host.init(generic(peer));
     const call = await host.begin(() => window.sdk.call());
@@ -210,7 +213,7 @@ test.describe("in time", () => {
     expect((await call.outcome()).error).toBeUndefined();
   });
 
-  test("a widget that never finishes loading fails the call within its time", async ({ host, peer }) => {
+  test("a widget that never finishes loading fails the call after the timeout", async ({ host, peer }) => {
     peer.answers.set("widgetPage", "hang");
     await host.init(generic(peer));
     const call = await host.begin(() => window.sdk.call({ timeoutMs: 5_000 }));
@@ -220,7 +223,7 @@ test.describe("in time", () => {
   });
 });
 
-test("a call that failed can be made again", async ({ host, peer }) => {
+test("a failed call can be retried", async ({ host, peer }) => {
   peer.answers.set("widgetPage", "drop");
   peer.answers.set("probe", "drop");
   await host.init(generic(peer));

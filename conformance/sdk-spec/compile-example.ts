@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { compileScript, compileTemplate, parse, rewriteDefault } from "vue/compiler-sfc";
 
-/** An example's code as its build tool would hand it to a browser. */
+/** Compiles an example to what its build tool would serve to a browser. */
 export function compileExample(language: string, code: string): string {
   switch (language) {
     case "ts":
@@ -15,7 +15,7 @@ export function compileExample(language: string, code: string): string {
   }
 }
 
-/** A single-file component as a module whose `VideoEngagerComponent` it is. */
+/** Compiles a single-file component to a module that defines it as `VideoEngagerComponent`. */
 function compileVue(source: string): string {
   const id = "example";
   const { descriptor } = parse(source, { filename: "example.vue" });

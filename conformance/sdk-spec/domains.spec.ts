@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures.ts";
 import { generic, standalone } from "./init-options.ts";
 import { widgetOpened } from "./standalone-steps.ts";
 
-/** Where the widget is loaded from for a domain; nothing outside the machine is ever asked. */
+/** The origin that the widget is loaded from, per domain. The tests send no request outside this machine. */
 const RESOLVED: readonly (readonly [string, string])[] = [
   ["your-subdomain.videome.leadsecure.com", "https://your-subdomain.videome.leadsecure.com"],
   ["your-subdomain.uae.leadsecure.com", "https://your-subdomain.uae.leadsecure.com"],
@@ -18,11 +18,7 @@ const RESOLVED: readonly (readonly [string, string])[] = [
   ["http://localhost:9/x", "http://localhost:9"],
 ];
 
-test("a domain may be written with and without scheme, port, path and capitals", async ({
-  host,
-  peer,
-  page,
-}) => {
+test("a domain can have a scheme, port, path and capitals, or none of them", async ({ host, peer, page }) => {
   let asked: string[] = [];
   await page.route(
     (url) => ["", "8443", "9"].includes(url.port),
@@ -64,11 +60,7 @@ test("a domain with another scheme, user info or a space, or without a host, is 
   }
 });
 
-test("a missing domain never takes the agent's key to a host that nobody named", async ({
-  host,
-  peer,
-  page,
-}) => {
+test("without a domain, the agent's key isn't sent to any host", async ({ host, peer, page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   const error = await host.fails((options) => window.sdk.init(options), standalone(peer, { domain: "  " }));
@@ -79,7 +71,7 @@ test("a missing domain never takes the agent's key to a host that nobody named",
 test.describe("over https", () => {
   test.use({ overHttps: true });
 
-  test("the whole of standalone mode works", async ({ host, peer }) => {
+  test("all of standalone mode works", async ({ host, peer }) => {
     await host.init(standalone(peer));
     await host.run(() => window.sdk.switchQueue());
     expect(await host.run(() => [window.sdk.isOnline(), window.sdk.isOnQueue()])).toEqual([true, true]);
@@ -89,7 +81,7 @@ test.describe("over https", () => {
   });
 });
 
-test("nothing but the named host is ever asked", async ({ host, peer, page }) => {
+test("the SDK sends requests only to the configured host", async ({ host, peer, page }) => {
   const asked = new Set<string>();
   page.on("request", (request) => asked.add(new URL(request.url()).origin));
   await host.init(standalone(peer, { domain: peer.domain }));
@@ -101,7 +93,7 @@ test("nothing but the named host is ever asked", async ({ host, peer, page }) =>
   ]);
 });
 
-test("two platforms at once, each with its own agent", async ({ host, peer }) => {
+test("two platforms at the same time, each with its own agent", async ({ host, peer }) => {
   const another = await PlatformPeer.start();
   await host.run(
     async ([first, second]) => {

@@ -3,7 +3,7 @@ import type { HostPage } from "./host-page.ts";
 import { pageAround } from "./host-server.ts";
 import { generic, standalone } from "./init-options.ts";
 
-/** Puts the widget into a shadow root, as a web component does; with `late` it is mounted after it was given. */
+/** Puts the widget into a shadow root, as a web component does; with `late` it mounts the iframe later. */
 const IN_SHADOW_ROOT = (late: boolean): string => `(() => {
   const element = document.createElement('div');
   document.body.append(element);
@@ -35,9 +35,9 @@ async function callWith(host: HostPage, options: object, source: string): Promis
 
 for (const late of [false, true])
   for (const what of ["take", "takeAll"])
-    test(`a web component that ${late ? "mounts the widget later and " : ""}takes ${
+    test(`a web component that ${late ? "mounts the widget later and " : ""}removes ${
       what === "take" ? "the widget" : "itself"
-    } away has ended the session`, async ({ host, peer }) => {
+    } ends the session`, async ({ host, peer }) => {
       await callWith(host, generic(peer), IN_SHADOW_ROOT(late));
       await host.run((name) => (window.keep[name] as () => void)(), what);
       await host.event("sessionEnded");
@@ -45,7 +45,7 @@ for (const late of [false, true])
       expect(await host.run(() => window.sdk.isIframeOpened())).toBe(false);
     });
 
-test("a widget that the application moves within its page, which loads it anew, is not taken for removed", async ({
+test("moving the widget within the page reloads it, and the SDK doesn't treat it as removed", async ({
   host,
   peer,
 }) => {
@@ -61,7 +61,7 @@ test("a widget that the application moves within its page, which loads it anew, 
   expect(await host.run(() => window.sdk.getCurrentCallState().visitorId)).toBe("visitor-of-widget-2");
 });
 
-/** A page whose policy permits what the SDK's documentation lists, and no more. */
+/** A page whose policy permits only what the SDK's documentation lists. */
 function policed(origin: string, scripts: string): string {
   const policy = [
     "default-src 'none'",

@@ -5,7 +5,7 @@ import { expectStatus, haveRunningCall, haveSession, widgetOpened } from "./stan
 
 const ENDED = ["callStateUpdated", "sessionEnded", "iframeStateChanged"];
 
-test("endCall() lets the widget hang up properly, and closes it", async ({ host, peer }) => {
+test("endCall() lets the widget hang up, and closes it", async ({ host, peer }) => {
   const { widget } = await haveRunningCall(host, peer);
   await host.forgetEvents();
   await host.run(() => window.sdk.endCall());
@@ -17,7 +17,7 @@ test("endCall() lets the widget hang up properly, and closes it", async ({ host,
   expect(await host.run(() => document.querySelectorAll("iframe").length)).toBe(0);
 });
 
-test("a session's end is told in order, with its final state", async ({ host, peer }) => {
+test("the events of a session's end come in order, with the final state", async ({ host, peer }) => {
   const { widget, visitorId } = await haveRunningCall(host, peer);
   await host.forgetEvents();
   await widget.post(callMessage(peer, "FINISHED", visitorId, { attributes: { totalTalkTime: 61 } }));
@@ -50,7 +50,7 @@ test("after a session the state is empty again", async ({ host, peer }) => {
   });
 });
 
-test("a session that ended remotely leaves room for the next call", async ({ host, peer }) => {
+test("after a remote end the next call can start", async ({ host, peer }) => {
   const { widget, visitorId } = await haveRunningCall(host, peer);
   await widget.post(callMessage(peer, "FINISHED", visitorId));
   await host.event("sessionEnded");
@@ -68,7 +68,7 @@ test("keepWidgetOpen leaves the widget to the application after a remote end", a
   expect(await host.run(() => window.sdk.isIframeOpened())).toBe(false);
 });
 
-test("a widget that knows nothing of ours is told nothing, and closed at once", async ({ host, peer }) => {
+test("a widget without our extensions gets no command and is closed immediately", async ({ host, peer }) => {
   peer.widgets.script = likeTheOriginal(peer);
   await host.init(generic(peer));
   await host.begin(() => window.sdk.call());
@@ -91,13 +91,13 @@ test("endCall() ends a call() that is still opening its widget", async ({ host, 
   expect(await host.run(() => document.querySelectorAll("iframe").length)).toBe(0);
 });
 
-test("endCall() twice: the second has nothing to end", async ({ host, peer }) => {
+test("a second endCall() has no call to end", async ({ host, peer }) => {
   await haveSession(host, peer);
   await host.run(() => window.sdk.endCall());
   expect((await host.fails(() => window.sdk.endCall())).code).toBe("CALL_NOT_STARTED");
 });
 
-test("an application that removes the iframe itself has ended the session", async ({ host, peer }) => {
+test("removing the iframe ends the session", async ({ host, peer }) => {
   const { visitorId } = await haveRunningCall(host, peer);
   await host.forgetEvents();
   await host.run(() => document.querySelector(".video-engager-widget-iframe")!.remove());
@@ -108,14 +108,14 @@ test("an application that removes the iframe itself has ended the session", asyn
   await host.run(() => window.sdk.call());
 });
 
-test("an application that empties the container has ended the session", async ({ host, peer }) => {
+test("emptying the container ends the session", async ({ host, peer }) => {
   await haveRunningCall(host, peer);
   await host.run(() => document.querySelector("#video-engager-container")!.remove());
   await host.event("sessionEnded");
   expect(await host.run(() => window.sdk.isIframeOpened())).toBe(false);
 });
 
-test("the widget's last word is waited for, so that the final numbers arrive", async ({ host, peer }) => {
+test("endCall() waits for the widget's last message, which has the final numbers", async ({ host, peer }) => {
   const { widget, visitorId } = await haveRunningCall(host, peer);
   widget.onHangup = () =>
     void widget.post(callMessage(peer, "FINISHED", visitorId, { attributes: { totalTalkTime: 99 } }));

@@ -50,7 +50,7 @@ const CAUSE_CODES: Readonly<Record<string, string>> = {
   SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE: "standalone|session-accepted-by-self-on-another-device",
 };
 
-/** The reference's table, row by row as it is printed there. */
+/** The reference's table of errors, in its order. */
 const TABLE = `
 | AGENT_ALREADY_INITIALIZED | Initialization | VideoEngager Agent is already initialized. Cannot initialize again. | ❌ No | ✅ Yes | Warning |
 | AGENT_NOT_INITIALIZED | Initialization | VideoEngager Agent is not initialized. Call initialize() first. | ✅ Yes | ✅ Yes | Error |

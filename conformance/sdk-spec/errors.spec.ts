@@ -11,7 +11,7 @@ test("the reference's table has 40 codes, and the SDK exports exactly these", as
   for (const [name, code] of Object.entries(exported)) expect(code).toBe(name);
 });
 
-test("every code's details can be looked up before it ever occurs", async ({ host }) => {
+test("the details of every code are available without an error", async ({ host }) => {
   const details = await host.run(() => Object.keys(window.sdk.VEErrorDetails));
   expect(details.toSorted()).toEqual(ERROR_TABLE.map(({ code }) => code).toSorted());
 });
@@ -30,8 +30,9 @@ for (const row of ERROR_TABLE) {
       severity,
       name: "VideoEngagerAgentError",
     });
-    expect(error.message).toMatch(/^\w.{10,}\./s);
-    expect(error.cause.description).toMatch(/^\w+,? .+\.$/);
+    // A message about a parameter or a function starts with its name.
+    expect(error.message).toMatch(/^`?\w.{10,}\./s);
+    expect(error.cause.description).toMatch(/^(\w+|`[\w.]+`|\w+\(\)),? .+\.$/);
     expect(error.cause.name.length).toBeGreaterThan(2);
     expect(error.idempotencyKey.length).toBeGreaterThan(7);
     expect(error.context).toEqual(expect.any(Object));
@@ -40,7 +41,7 @@ for (const row of ERROR_TABLE) {
   });
 }
 
-test("an error is recognised by its name and by its other form", async ({ host }) => {
+test("an error is recognised by its code in both spellings", async ({ host }) => {
   const recognised = await host.run(async () => {
     const { VideoEngagerAgentError } = window.sdk;
     try {
@@ -59,7 +60,7 @@ test("an error is recognised by its name and by its other form", async ({ host }
   expect(recognised).toEqual({ name: true, otherForm: true, another: false, isError: true, isOurs: true });
 });
 
-test("any other value is no error of the SDK", async ({ host }) => {
+test("no other value is recognised as an SDK error", async ({ host }) => {
   const values = await host.run(() =>
     [null, undefined, "AGENT_NOT_INITIALIZED", new Error("x"), { code: "AGENT_NOT_INITIALIZED" }].map(
       (value) => window.sdk.VideoEngagerAgentError.isVeError(value),
@@ -68,7 +69,7 @@ test("any other value is no error of the SDK", async ({ host }) => {
   expect(values).toEqual([false, false, false, false, false]);
 });
 
-test("two errors of the same kind can be told apart by their idempotency keys", async ({ host }) => {
+test("two errors of the same kind have different idempotency keys", async ({ host }) => {
   const first = await host.fails(() => window.sdk.call());
   const second = await host.fails(() => window.sdk.call());
   expect(first.idempotencyKey).not.toBe(second.idempotencyKey);

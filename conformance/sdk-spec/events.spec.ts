@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures.ts";
 import { generic } from "./init-options.ts";
 import { expectStatus, haveSession } from "./standalone-steps.ts";
 
-test("a listener that was added before init() hears everything", async ({ host, peer }) => {
+test("a listener that was added before init() gets every event", async ({ host, peer }) => {
   await host.run(() => {
     window.keep.heard = [];
     window.sdk.on("sessionStarted", (state: { visitorId: string }) =>
@@ -14,7 +14,7 @@ test("a listener that was added before init() hears everything", async ({ host, 
   expect(await host.run(() => window.keep.heard)).toEqual([visitorId]);
 });
 
-test("the function that on() returns ends the subscription, and may be called twice", async ({
+test("the function that on() returns ends the subscription, and can be called twice", async ({
   host,
   peer,
 }) => {
@@ -32,10 +32,7 @@ test("the function that on() returns ends the subscription, and may be called tw
   expect(await host.run(() => window.keep.heard)).toBe(1);
 });
 
-test("a listener that is added twice is called twice, and taken away one at a time", async ({
-  host,
-  peer,
-}) => {
+test("a listener that is added twice is called twice and must be removed twice", async ({ host, peer }) => {
   await host.run(() => {
     window.keep.heard = 0;
     const listener = () => {
@@ -48,7 +45,7 @@ test("a listener that is added twice is called twice, and taken away one at a ti
   expect(await host.run(() => window.keep.heard)).toBe(2);
 });
 
-test("once() hears one event", async ({ host, peer }) => {
+test("once() gets one event", async ({ host, peer }) => {
   await host.run(() => {
     window.keep.heard = [];
     window.sdk.once("callStateUpdated", (state: { status: string }) =>
@@ -61,7 +58,7 @@ test("once() hears one event", async ({ host, peer }) => {
   expect(await host.run(() => window.keep.heard)).toEqual(["PRE_CALL"]);
 });
 
-test("once() can be taken back by off()", async ({ host, peer }) => {
+test("off() removes a once() listener", async ({ host, peer }) => {
   await host.run(() => {
     window.keep.heard = 0;
     const listener = () => {
@@ -74,7 +71,10 @@ test("once() can be taken back by off()", async ({ host, peer }) => {
   expect(await host.run(() => window.keep.heard)).toBe(0);
 });
 
-test("a listener that throws, or rejects, harms neither the others nor the call", async ({ host, peer }) => {
+test("a listener that throws or rejects affects neither the other listeners nor the call", async ({
+  host,
+  peer,
+}) => {
   await host.run(() => {
     window.keep.heard = 0;
     window.sdk.on("sessionStarted", () => {
@@ -111,7 +111,7 @@ test("a listener that ends its own subscription doesn't make another miss the ev
 });
 
 for (const method of ["on", "once"] as const)
-  test(`${method}() refuses a listener that is no function`, async ({ host }) => {
+  test(`${method}() refuses a listener that isn't a function`, async ({ host }) => {
     const error = await host.throws(
       (name) => window.sdk[name]("sessionStarted", "listener" as never),
       method,
@@ -155,7 +155,7 @@ test("off('*') ends it", async ({ host, peer }) => {
   expect(await host.run(() => window.keep.heard)).toBe(0);
 });
 
-test("a logger of the application's own gets the lines, the console none", async ({ host, peer }) => {
+test("the application's logger gets the lines, and the console gets none", async ({ host, peer }) => {
   await host.run(
     (options) => {
       window.keep.lines = [];
@@ -178,7 +178,7 @@ test("a logger of the application's own gets the lines, the console none", async
     expect(lines.join("\n")).not.toContain(secret);
 });
 
-test("a logger that throws harms nothing", async ({ host, peer }) => {
+test("a logger that throws has no effect", async ({ host, peer }) => {
   await host.run((options) => {
     const broken = () => {
       throw new Error("a broken sink");
@@ -190,7 +190,7 @@ test("a logger that throws harms nothing", async ({ host, peer }) => {
   await host.run(() => window.sdk.endCall());
 });
 
-test("without a logger nothing but warnings is said", async ({ host, peer }) => {
+test("without a logger the SDK writes only warnings", async ({ host, peer }) => {
   await haveSession(host, peer, { logger: undefined });
   await host.run(() => window.sdk.endCall());
   expect(host.consoleLines).toEqual([]);

@@ -68,7 +68,7 @@ for (const title of ["Event listeners: on", "Event listeners: off"])
     expect(host.consoleLines).toEqual([]);
   });
 
-test("custom authentication: what the application's service said reaches the widget", async ({
+test("custom authentication: the widget gets the values of the application's service", async ({
   host,
   peer,
 }) => {
@@ -82,10 +82,13 @@ test("custom authentication: what the application's service said reaches the wid
   expect(query).toMatchObject({ pak: "k-1", email: "agent@example.com", environment: "generic" });
 });
 
-test("error detection: every part of the error is there", async ({ host, peer }) => {
+test("error detection: the error has all its parts", async ({ host, peer }) => {
   await openExample(host, peer, "Error detection", { before: importing("call") });
   await expectLine(host, "VideoEngager Error: AGENT_NOT_INITIALIZED");
-  await expectLine(host, "Details: Agent not initialized. Call init() first.");
+  await expectLine(
+    host,
+    "Details: The agent is not initialized. Call init() and wait for its promise first.",
+  );
   await expectLine(host, "Context:");
   expect(host.consoleLines.find((line) => line.startsWith("Message: "))!.length).toBeGreaterThan(20);
 });
@@ -95,7 +98,7 @@ test.describe("error handling best practices", () => {
   const after = "Object.assign(window.keep, { safeInitialize, safeCall, callWithRetry });";
   const title = "Error handling best practices and retry";
 
-  test("a second initialisation is skipped, and a call before the first makes up for it", async ({
+  test("a second initialisation is skipped, and a call before the first one initialises", async ({
     host,
     peer,
   }) => {
@@ -119,7 +122,7 @@ test.describe("error handling best practices", () => {
     expect(peer.widgets.latest?.query).not.toHaveProperty("veinteraction");
   });
 
-  test("a widget that fails to load is tried again", async ({ host, peer }) => {
+  test("a widget that fails to load is retried", async ({ host, peer }) => {
     peer.answers.set("widgetPage", "drop");
     peer.answers.set("probe", "drop");
     await openExample(host, peer, title, { after });
@@ -198,7 +201,7 @@ test("service class: a call from initialize() to shutdown()", async ({ host, pee
   await expect(host.page.locator("iframe")).toHaveCount(0);
 });
 
-test("complete standalone example: sign in, queue, accept, reject what comes during the call", async ({
+test("complete standalone example: sign in, queue, accept, reject calls that ring during the call", async ({
   host,
   peer,
 }) => {
@@ -236,7 +239,7 @@ for (const [what, line] of [
   ["outside standalone mode", "Standalone mode not enabled"],
   ["a call that another agent took", "Call was accepted by another agent"],
 ] as const)
-  test(`standalone errors by their other form: ${what}`, async ({ host, peer }) => {
+  test(`standalone errors in their other spelling: ${what}`, async ({ host, peer }) => {
     peer.widgets.script = (widget) => {
       void widget.hello();
       void peer.push.latest?.callEvent("visitor-1-video", "AcceptedElsewhere", { userId: "another" });

@@ -28,13 +28,13 @@ const FUNCTIONS = [
   "getCurrentCallState",
 ];
 
-/** Runs an ES module's text in Node, where there is no DOM; what it wrote as JSON. */
+/** Runs an ES module in Node, which has no DOM, and returns its JSON output. */
 async function inNode(source: string): Promise<unknown> {
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", source]);
   return JSON.parse(stdout) as unknown;
 }
 
-test("every documented function is exported, and is a static and a method of the class as well", async ({
+test("every documented function is exported, and is also a static and a method of the class", async ({
   host,
 }) => {
   const missing = await host.run((names) => {
@@ -54,7 +54,7 @@ test("every documented function is exported, and is a static and a method of the
   expect(missing).toEqual([]);
 });
 
-test("the class is the default export too, and its instances can clean up and initialize", async ({
+test("the class is also the default export, and its instances can clean up and initialize", async ({
   host,
 }) => {
   const kinds = await host.run(() => {
@@ -78,12 +78,12 @@ test("VERSION is the package's", async ({ host }) => {
   expect(await host.run(() => window.sdk.VERSION)).toBe(manifest.version);
 });
 
-test("an error tells the version of the SDK that made it", async ({ host }) => {
+test("an error contains the version of the SDK that created it", async ({ host }) => {
   const error = await host.fails(() => window.sdk.call());
   expect(error.version).toBe(await host.run(() => window.sdk.VERSION));
 });
 
-test("the instance, the class and the functions are one agent", async ({ host, peer }) => {
+test("the instance, the class and the functions share one agent", async ({ host, peer }) => {
   await host.init(generic(peer));
   await host.run(() => window.sdk.getInstance().call({ customerId: "customer-123" }));
   const opened = await host.run(() => [
@@ -95,7 +95,7 @@ test("the instance, the class and the functions are one agent", async ({ host, p
   await host.run(() => window.sdk.VideoEngagerAgent.endCall());
 });
 
-test("an instance initializes and cleans up under its own names as well", async ({ host, peer }) => {
+test("an instance also initializes and cleans up with its own method names", async ({ host, peer }) => {
   await host.run(async (options) => {
     const agent = window.sdk.createAgent();
     window.keep.agent = agent;
@@ -117,7 +117,7 @@ test("importing the SDK changes nothing in the page", async ({ host }) => {
   expect(await host.remaining()).toEqual(before);
 });
 
-test("importing works without a DOM, and only what needs one fails, with an error of the SDK's", async () => {
+test("importing works without a DOM; only functions that need one fail, with an SDK error", async () => {
   const seen = await inNode(`
     import * as sdk from ${JSON.stringify(new URL("index.js", DIST).href)};
     const codeOf = (promise) => promise.then(() => "resolved", (error) => error.code);
@@ -152,7 +152,7 @@ test("require() gets the same exports as import", async () => {
   expect(cjs).toEqual(esm);
 });
 
-test("the script tag sets one global, which is the class with the functions on it", async ({
+test("the script tag sets one global: the class with the functions as statics", async ({
   host,
   hostServer,
   peer,
@@ -177,7 +177,7 @@ test("the script tag sets one global, which is the class with the functions on i
   expect(seen).toBe("PRE_CALL");
 });
 
-test("the script tag's global gives the error class and the codes", async ({ host }) => {
+test("the script tag's global has the error class and the codes", async ({ host }) => {
   await host.page.addScriptTag({ url: "/sdk/index.iife.js" });
   const kinds = await host.page.evaluate(() => {
     const all = window.VideoEngagerAgent as unknown as Record<string, unknown>;
@@ -186,7 +186,7 @@ test("the script tag's global gives the error class and the codes", async ({ hos
   expect(kinds).toEqual(["function", "object", "function"]);
 });
 
-test("an error of another copy of the SDK is recognised", async ({ host }) => {
+test("an error from another copy of the SDK is recognised", async ({ host }) => {
   await host.page.addScriptTag({ url: "/sdk/index.iife.js" });
   const recognised = await host.run(async () => {
     const { VideoEngagerAgentError } = window.sdk;

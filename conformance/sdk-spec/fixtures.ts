@@ -13,15 +13,15 @@ import { expectNoSecretOutside, HostPage } from "./host-page.ts";
 import { HostServer } from "./host-server.ts";
 
 export interface SpecFixtures {
-  /** The page's clock moves only as the test says (and by itself, as time does). */
+  /** Installs a clock in the page that the test can move forward; real time also moves it. */
   virtualTime: boolean;
-  /** Whether the peer speaks https. */
+  /** Whether the peer uses https. */
   overHttps: boolean;
   /** The application itself writes the state of its calls to the console. */
   logsCallState: boolean;
-  /** A platform; its widgets behave like ours until the test says otherwise. */
+  /** A platform. Its widgets behave like ours unless the test scripts them. */
   peer: PlatformPeer;
-  /** The application's page, with the SDK imported and every event noted. */
+  /** The application's page, with the SDK imported and every event recorded. */
   host: HostPage;
 }
 

@@ -6,7 +6,7 @@ import { expect, test } from "./fixtures.ts";
 import type { HostPage } from "./host-page.ts";
 import { beginAccept, haveRinging, haveRunningCall, widgetOpened } from "./standalone-steps.ts";
 
-/** Everything that the real widget could say, about this visitor. */
+/** Every message that the real widget could send about this visitor. */
 function everyMessage(peer: PlatformPeer, visitorId: string): readonly unknown[] {
   return [
     { ve: 1, type: "hello", capabilities: ["hangup"] },
@@ -19,7 +19,7 @@ function everyMessage(peer: PlatformPeer, visitorId: string): readonly unknown[]
   ];
 }
 
-/** Says one more true thing, and expects that nothing else has been heard since. */
+/** The real widget posts one more message, and the SDK must have reacted to no other. */
 async function expectOnlyTruth(host: HostPage, peer: PlatformPeer, widget: Widget, visitorId: string) {
   await widget.post(callMessage(peer, "CALL_STARTED", visitorId, { attributes: { isTrue: true } }));
   expect(await host.event("callStateUpdated")).toMatchObject({ attributes: { isTrue: true } });
@@ -40,7 +40,7 @@ async function openFrame(host: HostPage, url: string): Promise<void> {
   }, url);
 }
 
-test("the page itself, or a script in it, can't speak for the widget", async ({ host, peer }) => {
+test("messages from the page itself, or a script in it, are ignored", async ({ host, peer }) => {
   const { widget, visitorId } = await haveRunningCall(host, peer);
   await host.forgetEvents();
   await host.run(
@@ -55,7 +55,7 @@ test("the page itself, or a script in it, can't speak for the widget", async ({ 
   await expectOnlyTruth(host, peer, widget, visitorId);
 });
 
-test("another frame of the platform's own origin can't speak for the widget", async ({ host, peer }) => {
+test("messages from another frame of the platform's origin are ignored", async ({ host, peer }) => {
   const { widget, visitorId } = await haveRunningCall(host, peer);
   await openFrame(host, `${peer.origin}/nextjs/single/smartvideo/?scripted=no`);
   const forger = await widgetOpened(peer, 2);
@@ -64,7 +64,7 @@ test("another frame of the platform's own origin can't speak for the widget", as
   await expectOnlyTruth(host, peer, widget, visitorId);
 });
 
-test("a frame of another origin can't speak for the widget", async ({ host, peer }) => {
+test("messages from a frame of another origin are ignored", async ({ host, peer }) => {
   const { widget, visitorId } = await haveRunningCall(host, peer);
   const another = await AnotherPlatform.start();
   await openFrame(host, `${another.origin}/nextjs/single/smartvideo/`);
@@ -75,7 +75,7 @@ test("a frame of another origin can't speak for the widget", async ({ host, peer
   await another.stop();
 });
 
-test("a widget that went to another origin speaks for nobody any more", async ({ host, peer }) => {
+test("messages are ignored after the widget has navigated to another origin", async ({ host, peer }) => {
   const { widget, visitorId } = await haveRunningCall(host, peer);
   const another = await AnotherPlatform.start();
   await host.forgetEvents();
@@ -94,7 +94,7 @@ const WRONG_SHAPES: readonly (readonly [string, unknown])[] = [
   ["an array", [{ status: "FINISHED" }]],
   ["no status", { visitorId: "visitor-of-widget-1" }],
   ["a status in other letters", { status: "finished", visitorId: "visitor-of-widget-1" }],
-  ["a status that is no string", { status: ["FINISHED"], visitorId: "visitor-of-widget-1" }],
+  ["a status that isn't a string", { status: ["FINISHED"], visitorId: "visitor-of-widget-1" }],
   ["a visitor that is a number", { status: "PRE_CALL", visitorId: 7 }],
   ["a pin that is a number", { status: "FINISHED", visitorId: "visitor-of-widget-1", pin: 1 }],
   ["attributes that are a list", { status: "FINISHED", visitorId: "visitor-of-widget-1", attributes: [1] }],
@@ -102,7 +102,7 @@ const WRONG_SHAPES: readonly (readonly [string, unknown])[] = [
   ["a handshake of another version", { ve: 2, type: "hello", capabilities: ["hangup"] }],
 ];
 
-test("messages of a wrong shape change nothing", async ({ host, peer }) => {
+test("malformed messages are ignored", async ({ host, peer }) => {
   const { widget, visitorId } = await haveRunningCall(host, peer);
   for (const [shape, message] of WRONG_SHAPES) {
     await host.forgetEvents();
@@ -111,7 +111,7 @@ test("messages of a wrong shape change nothing", async ({ host, peer }) => {
   }
 });
 
-test("messages about another visitor than the session's change nothing", async ({ host, peer }) => {
+test("messages about a visitor of another session are ignored", async ({ host, peer }) => {
   const { widget, visitorId } = await haveRunningCall(host, peer);
   for (const status of ["CALL_STARTED", "END_CALL", "FINISHED"]) {
     await host.forgetEvents();
@@ -120,7 +120,7 @@ test("messages about another visitor than the session's change nothing", async (
   }
 });
 
-test("attributes can't reach the prototype of anything", async ({ host, peer }) => {
+test("attributes can't change a prototype", async ({ host, peer }) => {
   const { widget, visitorId } = await haveRunningCall(host, peer);
   await host.forgetEvents();
   const attributes = JSON.parse(
@@ -131,7 +131,7 @@ test("attributes can't reach the prototype of anything", async ({ host, peer }) 
   expect(await host.run(() => "polluted" in {})).toBe(false);
 });
 
-test("nobody but the widget that was opened for it can claim an incoming call", async ({ host, peer }) => {
+test("only the widget that was opened for an incoming call can claim it", async ({ host, peer }) => {
   peer.widgets.script = helloOnly();
   await haveRinging(host, peer, { visitorId: "visitor-1" });
   const { accept, widget } = await beginAccept(host, peer, "visitor-1");
@@ -147,7 +147,7 @@ test("nobody but the widget that was opened for it can claim an incoming call", 
   expect(await host.events("sessionStarted")).toHaveLength(1);
 });
 
-test("before any call nothing in the page is listened to", async ({ host, peer }) => {
+test("before any call, the SDK ignores all messages in the page", async ({ host, peer }) => {
   await openFrame(host, `${peer.origin}/nextjs/single/smartvideo/?scripted=no`);
   const forger = await widgetOpened(peer);
   for (const message of everyMessage(peer, "visitor-1")) await forger.post(message);

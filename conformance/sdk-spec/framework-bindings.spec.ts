@@ -1,11 +1,11 @@
-/** Our own React hooks and Vue composables, in a page as an application has it. */
+/** Our React hooks and Vue composables in an application's page. */
 import { callMessage, winsTheCall } from "../platform-peer/widget-scripts.ts";
 import { expect, test } from "./fixtures.ts";
 import type { HostPage, Remaining } from "./host-page.ts";
 import { pageAround } from "./host-server.ts";
 import { type Options, standalone } from "./init-options.ts";
 
-/** What both components show: a line for each thing that an agent would look at. */
+/** The lines that both components show. */
 const LINES = `(state, progress) => [
   'ready ' + progress.isReady, 'refused ' + (progress.error ? progress.error.code : 'no'),
   'online ' + state.isOnline, 'queue ' + state.isOnQueue,
@@ -75,7 +75,7 @@ const expectShown = (host: HostPage, ...lines: string[]): Promise<void> =>
     .poll(async () => await host.page.getByRole("listitem").allTextContents())
     .toEqual(expect.arrayContaining(lines));
 
-/** What the SDK could have left; marks on the root element and the framework's own globals belong to the framework. */
+/** Leftovers of the SDK. Marks on the root element and the framework's globals are ignored. */
 async function remainingOfSdk(host: HostPage): Promise<Omit<Remaining, "body">> {
   const { body: _body, globals, ...remaining } = await host.remaining();
   return { ...remaining, globals: globals.filter((name) => !name.startsWith("__VUE")) };
@@ -83,10 +83,7 @@ async function remainingOfSdk(host: HostPage): Promise<Omit<Remaining, "body">> 
 
 for (const [what, module] of WAYS)
   test.describe(what, () => {
-    test("show the agent from its sign-in over queue and ringing to the end of a call", async ({
-      host,
-      peer,
-    }) => {
+    test("show the agent's state from sign-in to the end of a call", async ({ host, peer }) => {
       peer.widgets.script = winsTheCall(peer);
       await open(host, module);
       await mount(host, standalone(peer));
@@ -99,18 +96,18 @@ for (const [what, module] of WAYS)
       await host.run(() => window.sdk.acceptCall("visitor-1"));
       await expectShown(host, "ringing nobody", "open true", "session CALL_STARTED");
       await peer.widgets.latest!.post(callMessage(peer, "FINISHED", "visitor-1"));
-      await expectShown(host, "open false", "session FINISHED");
+      await expectShown(host, "open false", "session NONE");
       await host.run(() => window.sdk.switchQueue(false));
       await expectShown(host, "queue false");
     });
 
-    test("say why the platform refused to sign the agent in", async ({ host, peer }) => {
+    test("say why the platform refused the sign-in", async ({ host, peer }) => {
       await open(host, module);
       await mount(host, standalone(peer, { apiKey: "another-key" }));
       await expectShown(host, "ready false", "refused AGENT_NOT_AUTHENTICATED", "online false");
     });
 
-    test("leave nothing in the page when the component goes, and can come again", async ({ host, peer }) => {
+    test("leave nothing in the page after unmounting, and can mount again", async ({ host, peer }) => {
       await open(host, module);
       const before = await remainingOfSdk(host);
       for (const round of [1, 2]) {

@@ -1,11 +1,11 @@
-/** The reference's components, mounted as a reader mounts them who has copied them. */
+/** The reference's components, copied and mounted unchanged. */
 import type { PlatformPeer } from "../platform-peer/platform-peer.ts";
 import { callMessage } from "../platform-peer/widget-scripts.ts";
 import { expect, test } from "./fixtures.ts";
 import type { HostPage } from "./host-page.ts";
 import { joinExample, openExample } from "./reference-example.ts";
 
-// The components write the whole state to the console, and the PIN is in it.
+// The components write the complete state, including the PIN, to the console.
 test.use({ logsCallState: true });
 
 const ROOT = '<div id="root"></div>';
@@ -25,7 +25,7 @@ const MOUNT_VUE = `
 const WAYS = [
   ["a React component", "React component", MOUNT_REACT("React.createElement(VideoEngagerComponent)")],
   [
-    "a React component that is mounted twice, as under development",
+    "a React component that is mounted twice, as in development",
     "React component",
     MOUNT_REACT("React.createElement(React.StrictMode, null, React.createElement(VideoEngagerComponent))"),
   ],
@@ -48,10 +48,7 @@ async function openComponent(
 
 for (const [what, title, mount] of WAYS)
   test.describe(what, () => {
-    test("its button starts one call, in the component's own place, with a camera", async ({
-      host,
-      peer,
-    }) => {
+    test("its button starts one call inside the component, with a camera", async ({ host, peer }) => {
       await openComponent(host, peer, title, mount);
       await host.page.getByRole("button", { name: "Start Video Call" }).click();
       const frame = host.page.locator("#video-container > iframe");
@@ -65,7 +62,7 @@ for (const [what, title, mount] of WAYS)
       await expect(host.page.locator("iframe")).toHaveCount(0);
     });
 
-    test("a second call from the same button works as the first did", async ({ host, peer }) => {
+    test("a second call from the same button works like the first", async ({ host, peer }) => {
       await openComponent(host, peer, title, mount);
       for (const count of [1, 2]) {
         await host.page.getByRole("button", { name: "Start Video Call" }).click();
@@ -75,7 +72,7 @@ for (const [what, title, mount] of WAYS)
       }
     });
 
-    test("once it is unmounted, it hears of no call any more", async ({ host, peer }) => {
+    test("after unmounting, it gets no more events", async ({ host, peer }) => {
       await openComponent(host, peer, title, mount);
       await host.page.evaluate(() => (window.keep.unmount as () => void)());
       await expect(host.page.getByRole("button", { name: "Start Video Call" })).toHaveCount(0);

@@ -3,14 +3,14 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 const require = createRequire(import.meta.url);
-/** As a build tool finds it for a page under development. */
+/** Resolves a package like a build tool does in development. */
 const REACT = requireFrom("react", "cjs/react.development.js");
 const REACT_DOM = requireFrom("react-dom", "cjs/react-dom.development.js");
 const REACT_DOM_CLIENT = requireFrom("react-dom", "cjs/react-dom-client.development.js");
 const SCHEDULER = requireFrom("scheduler", "cjs/scheduler.development.js", REACT_DOM);
 const VUE = requireFrom("vue", "dist/vue.runtime.esm-browser.js");
 
-/** What the names of the frameworks lead to, in the application's import map. */
+/** The application's import map for the frameworks. */
 export const FRAMEWORK_IMPORTS: Readonly<Record<string, string>> = {
   react: "/frameworks/react.js",
   "react-dom": "/frameworks/react-dom.js",
@@ -19,7 +19,7 @@ export const FRAMEWORK_IMPORTS: Readonly<Record<string, string>> = {
   vue: "/frameworks/vue.js",
 };
 
-/** The frameworks as modules of the application's server, by path; each is made when it is first asked for. */
+/** The frameworks as modules of the application's server, by path. Each is built on its first request. */
 export const FRAMEWORK_MODULES: ReadonlyMap<string, () => string> = new Map([
   ["/frameworks/react.js", () => fromCommonJs(REACT)],
   ["/frameworks/react-dom.js", () => fromCommonJs(REACT_DOM)],
@@ -33,7 +33,7 @@ function requireFrom(name: string, file: string, importer: string = import.meta.
   return join(dirname(resolved), file);
 }
 
-/** React comes as CommonJS alone: the same code as an ES module, with the names that `import { … }` asks for. */
+/** React is published only as CommonJS. This is the same code as an ES module with named exports. */
 function fromCommonJs(file: string): string {
   const code = readFileSync(file, "utf8");
   const needed = [...new Set([...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name!))];

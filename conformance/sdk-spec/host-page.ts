@@ -45,21 +45,21 @@ function invocation(action: (argument: never) => unknown, argument: unknown): st
   return `() => (${action.toString()})(${JSON.stringify(argument) ?? "undefined"})`;
 }
 
-/** An operation that was begun and not waited for. */
+/** An operation that was started without waiting for its result. */
 export interface Begun {
   outcome(): Promise<Outcome>;
   isSettled(): Promise<boolean>;
-  /** Its error; a test fails where it has none. */
+  /** Its error. The test fails if the operation succeeds. */
   fails(): Promise<CaughtError>;
 }
 
-/** The application's page with the SDK in it. */
+/** The application's page with the SDK. */
 export class HostPage {
   readonly page: Page;
   readonly server: HostServer;
-  /** Every line of the console since the page was made. */
+  /** All console lines since the page was created. */
   readonly consoleLines: string[] = [];
-  /** Errors that nobody caught, unhandled rejections among them. */
+  /** Uncaught errors, including unhandled rejections. */
   readonly uncaught: string[] = [];
   #begun = 0;
 
@@ -83,7 +83,7 @@ export class HostPage {
     });
   }
 
-  /** Runs `action` in the page; its outcome, good or bad, as plain values. */
+  /** Runs `action` in the page and returns its value or error as plain values. */
   async attempt<Argument, Value>(
     action: InPage<Argument, Value>,
     argument?: Argument,
@@ -92,26 +92,26 @@ export class HostPage {
     return outcome as Outcome<Value>;
   }
 
-  /** Runs `action`; its value. The test fails where it fails. */
+  /** Runs `action` and returns its value. The test fails if `action` fails. */
   async run<Argument, Value>(action: InPage<Argument, Value>, argument?: Argument): Promise<Value> {
     const { value, error } = await this.attempt(action, argument);
     if (error) throw new Error(`${error.code}: ${error.message} ${error.json}`);
     return value as Value;
   }
 
-  /** Runs `action`, which must fail with an error of the SDK's; that error. */
+  /** Runs `action`, which must fail with an SDK error, and returns that error. */
   async fails<Argument>(action: InPage<Argument, unknown>, argument?: Argument): Promise<CaughtError> {
     return mustBeError(await this.attempt(action, argument));
   }
 
-  /** Runs `action`, which throws at once, as functions that return no promise do; the error. */
+  /** Runs `action`, which must throw synchronously, and returns the error. */
   async throws<Argument>(action: InPage<Argument, unknown>, argument?: Argument): Promise<CaughtError> {
     const outcome = await this.attempt(action, argument);
     expect(outcome.threwSynchronously, JSON.stringify(outcome)).toBe(true);
     return mustBeError({ ...outcome, threwSynchronously: false });
   }
 
-  /** Begins `action` and goes on. */
+  /** Starts `action` and doesn't wait for it. */
   async begin<Argument>(action: InPage<Argument, unknown>, argument?: Argument): Promise<Begun> {
     this.#begun += 1;
     const name = String(this.#begun);
@@ -125,7 +125,7 @@ export class HostPage {
     };
   }
 
-  /** Puts what `source` (an expression) gives under `window.keep[name]`. */
+  /** Stores the value of `source`, an expression, as `window.keep[name]`. */
   async keep(name: string, source: string): Promise<void> {
     await this.page.evaluate(`window.keep["${name}"] = (${source}); null`);
   }
@@ -134,7 +134,7 @@ export class HostPage {
     return this.run((given) => window.sdk.init(given), options);
   }
 
-  /** Everything that was emitted so far, in order. */
+  /** All events so far, in order. */
   events(...types: readonly string[]): Promise<readonly SeenEvent[]> {
     return this.page.evaluate(
       (wanted) =>
@@ -147,7 +147,7 @@ export class HostPage {
     return (await this.events()).map(({ type }) => type).filter((type) => !without.includes(type));
   }
 
-  /** Waits until an event of this type came (for the `count`th time); its payload. */
+  /** Waits for the `count`th event of this type and returns its payload. */
   async event(type: string, count = 1): Promise<unknown> {
     await expect
       .poll(async () => (await this.events(type)).length, { message: type })
@@ -155,7 +155,7 @@ export class HostPage {
     return (await this.events(type))[count - 1]?.payload;
   }
 
-  /** Forgets the events so far. */
+  /** Clears the recorded events. */
   async forgetEvents(): Promise<void> {
     await this.page.evaluate(() => void window.harness.seen.splice(0));
   }
@@ -164,12 +164,19 @@ export class HostPage {
     return this.page.evaluate(() => window.harness.remaining()) as Promise<Remaining>;
   }
 
-  /** Lets `ms` go by at once, with every timer in it (pages of `virtualTime` tests). */
+  /** Advances the page's clock by `ms` and runs all timers due in it (only with `virtualTime`). */
   passTime(ms: number): Promise<void> {
     return this.page.clock.runFor(ms);
   }
 
-  /** Lets at most `ms` go by, and less where `begun` settles before. */
+  /** From now on, only {@link passTime} advances the clock (only with `virtualTime`). */
+  async pauseTime(): Promise<void> {
+    // Time passes between the two commands, and the clock can't be set back.
+    const soon = (await this.page.evaluate(() => Date.now())) + 5_000;
+    await this.page.clock.pauseAt(soon);
+  }
+
+  /** Advances the clock by at most `ms`, and stops when `begun` settles. */
   async passUntilSettled(begun: Begun, ms: number): Promise<void> {
     for (let passedMs = 0; passedMs < ms && !(await begun.isSettled()); ) {
       const stepMs = passedMs < 5_000 ? 500 : 5_000;
@@ -178,7 +185,7 @@ export class HostPage {
     }
   }
 
-  /** Errors as the page kept them, with what `toJSON()` gave. */
+  /** The page's errors, with the results of `toJSON()`. */
   async keptErrors(): Promise<readonly { readonly json: string; readonly message: unknown }[]> {
     return this.page.evaluate(() => window.harness?.errors ?? []);
   }
@@ -201,7 +208,7 @@ function mustBeError({ error, value, threwSynchronously }: Outcome): CaughtError
   return error!;
 }
 
-/** Fails where a key got out by a log, an error or an event, or a PIN by a log or an error. */
+/** Fails if a log, an error or an event contains a key, or a log or an error contains a PIN. */
 export async function expectNoSecretOutside(
   host: HostPage,
   keys: readonly string[],

@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   ".map": "application/json",
 };
 
-/** A page of the application's own, with what a build tool would do for the package's name. */
+/** One of the application's pages. Its import map resolves the package's name, as a build tool would. */
 export function pageAround(body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Application</title>
 <script type="importmap">${IMPORT_MAP}</script></head><body>${body}</body></html>`;
@@ -30,10 +30,10 @@ export function pageAround(body: string): string {
 
 const HARNESS_TAG = '<script src="/harness.js"></script>';
 
-/** The application's web server, at `localhost`: another site than the peer's `127.0.0.1`. */
+/** The application's web server at `localhost`, which is another site than the peer's `127.0.0.1`. */
 export class HostServer {
   readonly origin: string;
-  /** Pages of single tests, by path. */
+  /** Pages that tests add, by path. */
   readonly pages: Map<string, string> = new Map([
     ["/", pageAround(HARNESS_TAG)],
     ["/with-container", pageAround(`${HARNESS_TAG}<div id="video-engager-container"></div>`)],

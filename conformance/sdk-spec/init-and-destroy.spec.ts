@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures.ts";
 import { generic, standalone } from "./init-options.ts";
 import { goOnQueue, haveSession, signIn } from "./standalone-steps.ts";
 
-test("a component that is mounted, unmounted, mounted and unmounted in one breath leaves no agent behind", async ({
+test("mounting and unmounting a component twice in immediate succession leaves no agent behind", async ({
   host,
   peer,
 }) => {
@@ -21,7 +21,7 @@ test("a component that is mounted, unmounted, mounted and unmounted in one breat
   expect(await host.remaining()).toEqual(before);
 });
 
-test("an init() that is begun while the agent goes away is ended by the next destroy()", async ({
+test("destroy() ends an init() that started while the previous destroy() was running", async ({
   host,
   peer,
 }) => {
@@ -42,7 +42,7 @@ test("an init() that is begun while the agent goes away is ended by the next des
   expect(outcome).toEqual({ again: "OPERATION_ABORTED", heard: ["cleanup"], isInitialized: false });
 });
 
-test("init() at once after destroy() is the agent of the next login", async ({ host, peer }) => {
+test("init() immediately after destroy() signs in the next agent", async ({ host, peer }) => {
   await goOnQueue(host, peer);
   const names = await host.run(
     async ([first, second]) => {
@@ -95,10 +95,7 @@ test("init() from a listener of cleanup signs in again", async ({ host, peer }) 
   expect(await host.run(() => [window.sdk.isInitialized(), window.sdk.isOnline()])).toEqual([true, true]);
 });
 
-test("what an event says of the connection is what the agent says, from the first one on", async ({
-  host,
-  peer,
-}) => {
+test("events and getters agree about the connection, from the first event on", async ({ host, peer }) => {
   const seen = await host.run(async (options) => {
     const heard: unknown[] = [];
     window.sdk.on("isOnline", (isOnline: boolean) => heard.push([isOnline, window.sdk.isOnline()]));
@@ -108,7 +105,7 @@ test("what an event says of the connection is what the agent says, from the firs
   expect(seen).toEqual([[true, true]]);
 });
 
-test("an application may join the queue as soon as it hears that it is online", async ({ host, peer }) => {
+test("an application can join the queue in its listener of isOnline", async ({ host, peer }) => {
   await host.run(async (options) => {
     const joined = new Promise((resolve, reject) => {
       window.sdk.once("isOnline", () => window.sdk.switchQueue(true).then(resolve, reject));
@@ -131,7 +128,7 @@ const OPERATIONS: Readonly<Record<string, (options: Options) => unknown>> = {
 };
 
 for (const [name, operate] of Object.entries(OPERATIONS))
-  test(`${name} with a signal that has aborted before does nothing, and says so`, async ({ host, peer }) => {
+  test(`${name} with an aborted signal does nothing and rejects`, async ({ host, peer }) => {
     if (name !== "init()") {
       const session = await signIn(host, peer);
       await session.ring({ visitorId: "visitor-1" });
@@ -149,7 +146,7 @@ for (const [name, operate] of Object.entries(OPERATIONS))
     ]);
   });
 
-test("a signal that is none is refused as such", async ({ host, peer }) => {
+test("an invalid signal is refused", async ({ host, peer }) => {
   const error = await host.fails((options) => window.sdk.init(options), generic(peer, { signal: "now" }));
   expect(error.code).toBe("INVALID_ARGUMENT");
 });

@@ -2,7 +2,7 @@ import type { PlatformPeer } from "../platform-peer/platform-peer.ts";
 
 export type Options = Readonly<Record<string, unknown>>;
 
-/** With an API key, as most integrations are made. Logging is on, so that every test looks for secrets in it. */
+/** With an API key, like most integrations. Logging is on, so that every test checks the log for secrets. */
 export function generic(peer: PlatformPeer, more: Options = {}): Options {
   return {
     authMethod: "generic",
@@ -15,7 +15,7 @@ export function generic(peer: PlatformPeer, more: Options = {}): Options {
   };
 }
 
-/** An agent of their own desk: queue, incoming calls, names. */
+/** Standalone mode: queue, incoming calls, names. */
 export function standalone(peer: PlatformPeer, more: Options = {}): Options {
   return generic(peer, { standaloneMode: true, externalId: peer.externalId, ...more });
 }

@@ -45,7 +45,7 @@ const widgetAndSession: Readonly<Record<string, ErrorMaker>> = {
     },
   },
   SESSION_FAILED_TO_START: {
-    story: "a widget that says hello and never begins",
+    story: "a widget that sends hello and never starts a session",
     make: async (host, peer) => {
       peer.widgets.script = helloOnly();
       await host.init(generic(peer));
@@ -56,7 +56,7 @@ const widgetAndSession: Readonly<Record<string, ErrorMaker>> = {
     },
   },
   CALL_NOT_STARTED: {
-    story: "endCall() with nothing to end",
+    story: "endCall() without a call",
     make: async (host, peer) => {
       await host.init(generic(peer));
       return host.fails(() => window.sdk.endCall());
@@ -84,7 +84,7 @@ const widgetAndSession: Readonly<Record<string, ErrorMaker>> = {
     },
   },
   WIDGET_IFRAME_NOT_FOUND: {
-    story: "uiHandlers that open an iframe and never give it",
+    story: "uiHandlers that open an iframe and never return it",
     make: async (host, peer) => {
       const call = await host.begin(async (options) => {
         const uiHandlers = { openIframe: () => {}, closeIframe: () => {}, getIframe: () => null };
@@ -159,7 +159,7 @@ const operations: Readonly<Record<string, ErrorMaker>> = {
     },
   },
   REQUIRED_FIELD_MISSING: {
-    story: "accepting without saying whom",
+    story: "accepting without a visitorId",
     make: async (host, peer) => {
       await signIn(host, peer);
       return host.fails(() => window.sdk.acceptCall());
@@ -208,7 +208,7 @@ const standaloneMode: Readonly<Record<string, ErrorMaker>> = {
   },
 };
 
-/** For each code of the reference's table a way for an application to come upon it. */
+/** For each code of the reference's table, a way to cause it. */
 export const ERROR_MAKERS: Readonly<Record<string, ErrorMaker>> = {
   ...initialization,
   ...widgetAndSession,

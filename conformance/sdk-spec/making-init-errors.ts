@@ -3,7 +3,7 @@ import type { CaughtError, HostPage } from "./host-page.ts";
 import { generic, type Options, standalone } from "./init-options.ts";
 
 export interface ErrorMaker {
-  /** What the application did, as the test's title says it. */
+  /** What the application did, for the test's title. */
   readonly story: string;
   readonly make: (host: HostPage, peer: PlatformPeer) => Promise<CaughtError>;
 }
@@ -16,7 +16,7 @@ const without = (peer: PlatformPeer, name: string, more: Options = {}): Options 
   return rest;
 };
 
-/** Initialises with a custom function that gives `parameters`, and calls; whichever of the two fails first. */
+/** Initialises with a custom function that returns `parameters`, and calls. Returns the first error. */
 const failsWithCustom = (host: HostPage, peer: PlatformPeer, parameters: unknown): Promise<CaughtError> =>
   host.fails(
     async ([domain, given]) => {
@@ -27,7 +27,7 @@ const failsWithCustom = (host: HostPage, peer: PlatformPeer, parameters: unknown
     [peer.origin, parameters] as const,
   );
 
-/** The codes of what init() is given. */
+/** The codes for wrong options of init(). */
 export const initialization: Readonly<Record<string, ErrorMaker>> = {
   AGENT_ALREADY_INITIALIZED: {
     story: "init() after init()",
@@ -93,7 +93,7 @@ export const initialization: Readonly<Record<string, ErrorMaker>> = {
     make: (host, peer) => failsToInit(host, without(peer, "domain")),
   },
   CONFIG_DOMAIN_INVALID_FORMAT: {
-    story: "a domain that is none",
+    story: "an invalid domain",
     make: (host, peer) => failsToInit(host, generic(peer, { domain: "ftp://somewhere" })),
   },
   CONFIG_CONTAINER_ID_INVALID_TYPE: {

@@ -7,7 +7,7 @@ const ROUNDS = 1_000;
 const WARM_UP_ROUNDS = 100;
 const MAX_GROWTH_BYTES_PER_ROUND = 2_000;
 
-/** The page's heap after collecting twice, so that what finalizers free is gone as well. */
+/** The page's heap size after two garbage collections; the second frees what finalizers released. */
 async function heapBytes(host: HostPage): Promise<number> {
   const devtools = await host.page.context().newCDPSession(host.page);
   for (let times = 0; times < 2; times++) await devtools.send("HeapProfiler.collectGarbage");

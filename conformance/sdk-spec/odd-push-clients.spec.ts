@@ -3,7 +3,7 @@ import { standalone } from "./init-options.ts";
 import { goOnQueue, haveRinging, signIn } from "./standalone-steps.ts";
 
 for (const name of ["leave", "disconnect"] as const)
-  test(`destroy() lets go of everything where the push client throws at ${name}`, async ({ host, peer }) => {
+  test(`destroy() cleans up completely if the push client throws in ${name}`, async ({ host, peer }) => {
     const before = await host.remaining();
     const session = await goOnQueue(host, peer);
     await session.break(name);
@@ -15,14 +15,14 @@ for (const name of ["leave", "disconnect"] as const)
     expect(await host.run(() => window.sdk.isOnline())).toBe(true);
   });
 
-test("rejecting takes the visitor off the list where the push client throws", async ({ host, peer }) => {
+test("rejecting removes the visitor from the list even if the push client throws", async ({ host, peer }) => {
   const session = await haveRinging(host, peer, { visitorId: "visitor-1" });
   await session.break("hangup");
   await host.run(() => window.sdk.rejectCall("visitor-1"));
   expect(await host.run(() => window.sdk.getReceivedCalls())).toEqual([]);
 });
 
-test("after an init() that failed nothing is heard of its connection any more", async ({ host, peer }) => {
+test("after a failed init() its connection emits no events", async ({ host, peer }) => {
   let finish = (): void => {};
   const connected = new Promise<void>((resolve) => {
     finish = resolve;
@@ -45,7 +45,7 @@ test("after an init() that failed nothing is heard of its connection any more", 
   expect(await host.eventNames()).toEqual(["isOnline", "initialized"]);
 });
 
-test("answers that come twice, and events that come twice, count once", async ({ host, peer }) => {
+test("duplicate answers and duplicate events have no effect", async ({ host, peer }) => {
   const session = await signIn(host, peer);
   session.joinAnswer = "never";
   const joining = await host.begin(() => window.sdk.switchQueue(true));
@@ -68,7 +68,7 @@ test("answers that come twice, and events that come twice, count once", async ({
   expect(session.called("join")).toHaveLength(1);
 });
 
-test("a call that says nothing of who calls is no incoming call", async ({ host, peer }) => {
+test("a call without caller data isn't an incoming call", async ({ host, peer }) => {
   const session = await goOnQueue(host, peer);
   for (const context of [{}, null, { from: null }, { from: { type: "visitor" } }])
     await session.ringAs("odd", context);
@@ -79,10 +79,7 @@ test("a call that says nothing of who calls is no incoming call", async ({ host,
   ]);
 });
 
-test("custom data that a visitor's site has nested thousands of levels deep rings like any other", async ({
-  host,
-  peer,
-}) => {
+test("a call with custom data nested thousands of levels deep rings normally", async ({ host, peer }) => {
   const session = await goOnQueue(host, peer);
   let customData: object = {};
   for (let depth = 0; depth < 3_000; depth++) customData = { a: customData };
@@ -97,7 +94,7 @@ test("custom data that a visitor's site has nested thousands of levels deep ring
   await host.forgetEvents();
 });
 
-test("leaving the queue is done when the connection is lost before the platform has answered", async ({
+test("leaving the queue resolves if the connection is lost before the platform answers", async ({
   host,
   peer,
 }) => {
@@ -114,7 +111,7 @@ test("leaving the queue is done when the connection is lost before the platform 
   expect(session.called("join")).toHaveLength(1);
 });
 
-test("joining the queue fails at once when the connection is lost before the platform has answered", async ({
+test("joining the queue fails immediately if the connection is lost before the platform answers", async ({
   host,
   peer,
 }) => {
@@ -129,10 +126,7 @@ test("joining the queue fails at once when the connection is lost before the pla
   expect(await host.run(() => window.sdk.isOnQueue())).toBe(false);
 });
 
-test("working hours that end and begin again find the agent on the queue as before", async ({
-  host,
-  peer,
-}) => {
+test("the agent stays on the queue when the working hours end and start again", async ({ host, peer }) => {
   const session = await goOnQueue(host, peer);
   await session.timetable("off");
   await session.timetable("on");

@@ -5,7 +5,7 @@ import { goOnQueue, signIn } from "./standalone-steps.ts";
 
 const CALL_TYPES = ["chat", "video", "screen"];
 
-test("switchQueue() right after init() joins, and again leaves", async ({ host, peer }) => {
+test("switchQueue() right after init() joins, and a second one leaves", async ({ host, peer }) => {
   const session = await signIn(host, peer);
   expect(await host.run(() => window.sdk.isOnQueue())).toBe(false);
   await host.run(() => window.sdk.switchQueue());
@@ -19,7 +19,7 @@ test("switchQueue() right after init() joins, and again leaves", async ({ host, 
   ]);
 });
 
-test("switchQueue(true) and switchQueue(false) set, whatever was before", async ({ host, peer }) => {
+test("switchQueue(true) joins and switchQueue(false) leaves, in any state", async ({ host, peer }) => {
   const session = await signIn(host, peer);
   await host.run(() => window.sdk.switchQueue(false));
   expect(await host.run(() => window.sdk.isOnQueue())).toBe(false);
@@ -30,7 +30,7 @@ test("switchQueue(true) and switchQueue(false) set, whatever was before", async 
   expect(await host.events("inCallsQueue")).toHaveLength(1);
 });
 
-test("an agent can leave the queue and join it again at once", async ({ host, peer }) => {
+test("an agent can leave the queue and immediately join it again", async ({ host, peer }) => {
   const session = await goOnQueue(host, peer);
   for (let round = 0; round < 3; round++) {
     await host.run(() => window.sdk.switchQueue());
@@ -52,19 +52,19 @@ test("switchQueue() waits for a late timetable", async ({ host, peer }) => {
   expect(await host.run(() => window.sdk.isOnQueue())).toBe(true);
 });
 
-test("a timetable that isn't in use permits joining", async ({ host, peer }) => {
+test("a disabled timetable permits joining", async ({ host, peer }) => {
   peer.push.defaults.timetable = "disabled";
   await goOnQueue(host, peer);
   expect(await host.run(() => window.sdk.isOnQueue())).toBe(true);
 });
 
-test("a timetable that comes as a change of the call information counts as well", async ({ host, peer }) => {
+test("a timetable in a change of the call information is also used", async ({ host, peer }) => {
   peer.push.defaults.timetableBy = "callInfoDelta";
   await goOnQueue(host, peer);
   expect(await host.run(() => window.sdk.isOnQueue())).toBe(true);
 });
 
-test("outside the working hours joining is refused, saying so", async ({ host, peer }) => {
+test("outside the working hours joining is refused with that reason", async ({ host, peer }) => {
   peer.push.defaults.timetable = "off";
   const session = await signIn(host, peer);
   const error = await host.fails(() => window.sdk.switchQueue());
@@ -81,14 +81,14 @@ test("when the working hours begin, joining works", async ({ host, peer }) => {
   await host.run(() => window.sdk.switchQueue());
 });
 
-test("an agent can always leave, whatever the timetable says", async ({ host, peer }) => {
+test("an agent can leave at any time", async ({ host, peer }) => {
   const session = await goOnQueue(host, peer);
   await session.timetable("off");
   await host.run(() => window.sdk.switchQueue(false));
   expect([session.isOnQueue, await host.run(() => window.sdk.isOnQueue())]).toEqual([false, false]);
 });
 
-test("a push client that answers synchronously is as good as any", async ({ host, peer }) => {
+test("a push client can answer synchronously", async ({ host, peer }) => {
   peer.push.defaults.join = "sync";
   const session = await goOnQueue(host, peer);
   expect(await host.run(() => window.sdk.isOnQueue())).toBe(true);
@@ -96,7 +96,7 @@ test("a push client that answers synchronously is as good as any", async ({ host
   await expect.poll(() => session.isOnQueue).toBe(false);
 });
 
-test("a refused switch leaves the agent where they were", async ({ host, peer }) => {
+test("a refused switch doesn't change the agent's state", async ({ host, peer }) => {
   const session = await signIn(host, peer);
   session.joinAnswer = "no";
   const error = await host.fails(() => window.sdk.switchQueue());
@@ -110,7 +110,7 @@ test("a refused switch leaves the agent where they were", async ({ host, peer })
   expect(await host.run(() => window.sdk.isOnQueue())).toBe(true);
 });
 
-test("a push client that throws is an error of the SDK's", async ({ host, peer }) => {
+test("a push client that throws is reported as an SDK error", async ({ host, peer }) => {
   peer.push.defaults.join = "throws";
   await signIn(host, peer);
   const error = await host.fails(() => window.sdk.switchQueue());
@@ -128,7 +128,7 @@ test("switchQueue() while offline is refused", async ({ host, peer }) => {
   expect(await host.run(() => window.sdk.isOnQueue())).toBe(false);
 });
 
-test("switchQueue() takes no other value than true, false or none", async ({ host, peer }) => {
+test("switchQueue() accepts only true, false or no value", async ({ host, peer }) => {
   await signIn(host, peer);
   expect((await host.fails(() => window.sdk.switchQueue("yes"))).code).toBe("INVALID_ARGUMENT");
 });
@@ -146,7 +146,10 @@ test("a switch can be aborted", async ({ host, peer }) => {
   expect((await joining.fails()).code).toBe("OPERATION_ABORTED");
 });
 
-test("a page starts off the queue, also where the platform still has it on", async ({ host, peer }) => {
+test("a page starts off the queue, even if it is still on the queue for the platform", async ({
+  host,
+  peer,
+}) => {
   peer.push.defaults.floor = { video: 1, chat: 1, screen: 1 };
   await signIn(host, peer);
   await expect.poll(() => peer.push.latest!.called("leave").length).toBe(1);
@@ -155,7 +158,7 @@ test("a page starts off the queue, also where the platform still has it on", asy
   expect(await host.run(() => window.sdk.isOnQueue())).toBe(true);
 });
 
-test("with resumeQueue a reload takes up what this tab had decided", async ({ host, peer }) => {
+test("with resumeQueue a reload restores this tab's choice", async ({ host, peer }) => {
   await goOnQueue(host, peer, { resumeQueue: true });
   await host.open();
   await host.init(standalone(peer, { resumeQueue: true }));
@@ -176,7 +179,7 @@ test("without resumeQueue a reload starts off the queue", async ({ host, peer })
   expect(session.called("join")).toHaveLength(0);
 });
 
-test("each tab decides for itself", async ({ host, peer, context, hostServer }) => {
+test("each tab has its own queue state", async ({ host, peer, context, hostServer }) => {
   await goOnQueue(host, peer, { resumeQueue: true });
   const second = new HostPage(await context.newPage(), hostServer);
   await second.open();
@@ -198,7 +201,7 @@ test("destroy() leaves the queue", async ({ host, peer }) => {
 test.describe("in time", () => {
   test.use({ virtualTime: true });
 
-  test("a timetable that never comes ends the switch in its time", async ({ host, peer }) => {
+  test("if the timetable never arrives, the switch times out", async ({ host, peer }) => {
     peer.push.defaults.timetable = "late";
     await signIn(host, peer);
     const joining = await host.begin(() => window.sdk.switchQueue());
@@ -207,7 +210,7 @@ test.describe("in time", () => {
     expect(await host.run(() => window.sdk.isOnQueue())).toBe(false);
   });
 
-  test("a platform that never answers the switch ends it in its time", async ({ host, peer }) => {
+  test("if the platform never answers, the switch times out", async ({ host, peer }) => {
     const session = await signIn(host, peer);
     session.joinAnswer = "never";
     const joining = await host.begin(() => window.sdk.switchQueue());

@@ -17,16 +17,16 @@ export function exampleCode(title: string, peer: PlatformPeer): string {
 }
 
 export interface ExampleSurroundings {
-  /** What the example takes for granted, before it. */
+  /** Code that runs before the example and sets up what it expects. */
   readonly before?: string;
-  /** How a test gets at what it defines, after it. */
+  /** Code that runs after the example and gives the test access to its definitions. */
   readonly after?: string;
   readonly body?: string;
-  /** What is changed in it, and why, is the test's to say. */
+  /** Changes the example's code. The test explains why. */
   readonly change?: (code: string) => string;
 }
 
-/** Opens a page that consists of one example. */
+/** Opens a page with one example. */
 export async function openExample(
   host: HostPage,
   peer: PlatformPeer,

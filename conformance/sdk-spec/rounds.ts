@@ -1,6 +1,6 @@
 import type { HostPage } from "./host-page.ts";
 
-/** One round of everything: sign in, join, call, end, go away. */
+/** One round: sign in, join the queue, call, end the call, destroy. */
 export function liveOnce(host: HostPage, options: unknown): Promise<void> {
   return host.run(async (given) => {
     const { sdk } = window;

@@ -1,6 +1,6 @@
 /**
- * The public surface that the specs use, written from the public reference. Nothing of the SDK's own
- * types comes in here: a change of them must not change what is asked of it.
+ * The public API that the specs use, written from the public reference. It doesn't import the SDK's own
+ * types, so that a change in them can't change the tests.
  */
 export interface CallState {
   readonly status: "NONE" | "PRE_CALL" | "CALL_STARTED" | "END_CALL" | "FINISHED";

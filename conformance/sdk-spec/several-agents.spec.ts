@@ -21,10 +21,7 @@ async function haveTwoAgents(host: HostPage, first: Options, second: Options): P
 const frames = (host: HostPage): Promise<number> =>
   host.run(() => document.querySelectorAll("iframe.video-engager-widget-iframe").length);
 
-test("of two agents in a call each, the end of one leaves the other's widget alone", async ({
-  host,
-  peer,
-}) => {
+test("if two agents are in calls, ending one doesn't affect the other's widget", async ({ host, peer }) => {
   const before = await host.remaining();
   await haveTwoAgents(host, generic(peer), generic(peer, { agentEmail: "second@example.com" }));
   await host.run(async () => {
@@ -48,7 +45,7 @@ test("of two agents in a call each, the end of one leaves the other's widget alo
   expect(await host.remaining()).toEqual(before);
 });
 
-test("a widget in the application's own place stays there while another agent's covers the page", async ({
+test("a widget in the application's element stays there while another agent's widget covers the page", async ({
   host,
   peer,
 }) => {
@@ -64,7 +61,7 @@ test("a widget in the application's own place stays there while another agent's 
   expect(box).toMatchObject({ width: 300, height: 200 });
 });
 
-test("two tenants in one page hear nothing of each other's calls", async ({ host, peer }) => {
+test("two tenants in one page don't get each other's calls", async ({ host, peer }) => {
   const another = await AnotherPlatform.start();
   another.widgets.script = likeOurs(another);
   await haveTwoAgents(host, standalone(peer), standalone(another));
@@ -89,7 +86,7 @@ test("two tenants in one page hear nothing of each other's calls", async ({ host
   await another.stop();
 });
 
-test("of two accounts of one platform, a reload takes up the queue for the one that was on it", async ({
+test("with two accounts of one platform, a reload restores the queue only for the one that was on it", async ({
   host,
   peer,
 }) => {
@@ -122,7 +119,7 @@ test("of two accounts of one platform, a reload takes up the queue for the one t
   await expect.poll(() => host.run(() => (window.keep.first as typeof window.sdk).isOnQueue())).toBe(true);
 });
 
-test("a copy of the SDK as a script tag and one as a module make calls in one page", async ({
+test("a script tag's copy of the SDK and a module's copy can both call in one page", async ({
   host,
   peer,
 }) => {

@@ -6,7 +6,7 @@ import type { Widget } from "../platform-peer/widgets.ts";
 import type { HostPage } from "./host-page.ts";
 import { generic, type Options, standalone } from "./init-options.ts";
 
-/** Signs the agent in, in standalone mode; the push session that results. */
+/** Signs the agent in with standalone mode and returns the push session. */
 export async function signIn(host: HostPage, peer: PlatformPeer, more: Options = {}): Promise<PushSession> {
   await host.init(standalone(peer, more));
   return peer.push.latest!;
@@ -22,7 +22,7 @@ export async function goOnQueue(
   return session;
 }
 
-/** An agent on the queue for whom one visitor rings. */
+/** An agent on the queue with one ringing visitor. */
 export async function haveRinging(
   host: HostPage,
   peer: PlatformPeer,
@@ -46,7 +46,7 @@ export async function widgetOpened(peer: PlatformPeer, count = 1): Promise<Widge
   return peer.widgets.all[count - 1]!;
 }
 
-/** A call in its widget: the visitor's id and the widget. */
+/** Starts a call and returns the visitor's id and the widget. */
 export async function haveSession(
   host: HostPage,
   peer: PlatformPeer,
@@ -58,7 +58,7 @@ export async function haveSession(
   return { widget, visitorId: `visitor-of-widget-${widget.id}` };
 }
 
-/** {@link haveSession}, with the visitor in it. */
+/** {@link haveSession}, after the visitor has joined. */
 export async function haveRunningCall(
   host: HostPage,
   peer: PlatformPeer,
@@ -74,7 +74,7 @@ export async function expectStatus(host: HostPage, status: string): Promise<void
   await expect.poll(() => host.run(() => window.sdk.getCurrentCallState().status)).toBe(status);
 }
 
-/** Begins to accept `visitorId`, and goes on once the widget for it is open. */
+/** Starts to accept `visitorId` and waits until the widget for it is open. */
 export async function beginAccept(
   host: HostPage,
   peer: PlatformPeer,

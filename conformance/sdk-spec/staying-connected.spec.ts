@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures.ts";
 import { standalone, withToken } from "./init-options.ts";
 import { goOnQueue, ring, signIn } from "./standalone-steps.ts";
 
-test("a lost connection shows, and comes back by itself", async ({ host, peer }) => {
+test("a lost connection shows, and is restored automatically", async ({ host, peer }) => {
   const session = await signIn(host, peer);
   peer.push.isHeld = true;
   session.drop();
@@ -14,7 +14,7 @@ test("a lost connection shows, and comes back by itself", async ({ host, peer })
   expect(session.connections).toBe(2);
 });
 
-test("after a lost connection the agent is on the queue again, for the platform as for the application", async ({
+test("after a lost connection the agent is on the queue again, for the platform and for the application", async ({
   host,
   peer,
 }) => {
@@ -31,7 +31,7 @@ test("after a lost connection the agent is on the queue again, for the platform 
   await ring(host, session, { visitorId: "visitor-1" });
 });
 
-test("an agent that wasn't on the queue isn't after a lost connection", async ({ host, peer }) => {
+test("an agent that wasn't on the queue stays off it after a lost connection", async ({ host, peer }) => {
   const session = await signIn(host, peer);
   session.drop();
   await host.event("isOnline", 3);
@@ -40,7 +40,7 @@ test("an agent that wasn't on the queue isn't after a lost connection", async ({
   expect(await host.run(() => window.sdk.isOnQueue())).toBe(false);
 });
 
-test("waiting calls survive a lost connection, and ring once", async ({ host, peer }) => {
+test("ringing calls survive a lost connection, and ring once", async ({ host, peer }) => {
   const session = await goOnQueue(host, peer);
   await ring(host, session, { visitorId: "visitor-1" });
   await ring(host, session, { visitorId: "visitor-2" });
@@ -54,7 +54,7 @@ test("waiting calls survive a lost connection, and ring once", async ({ host, pe
   expect(waiting).toEqual(["visitor-1", "visitor-2"]);
 });
 
-test("a call that was taken while the connection was down leaves with that reason", async ({
+test("a call that was accepted while the connection was down is removed with that reason", async ({
   host,
   peer,
 }) => {
@@ -67,11 +67,11 @@ test("a call that was taken while the connection was down leaves with that reaso
   expect((await host.events("callRemoved"))[0]).toEqual({
     type: "callRemoved",
     payload: "visitor-1",
-    detail: { reason: "accepted-elsewhere" },
+    detail: { reason: "accepted-elsewhere", by: "another@example.com" },
   });
 });
 
-test("a token that expires is renewed without the agent noticing", async ({ host, peer }) => {
+test("an expired token is renewed and the agent stays online", async ({ host, peer }) => {
   const session = await goOnQueue(host, peer);
   peer.tokens.clear();
   await session.emit("Expired");
@@ -98,7 +98,7 @@ test("the next widget gets the renewed token", async ({ host, peer }) => {
   expect(peer.widgets.latest?.query.token).toBe(peer.everIssued[1]);
 });
 
-test("a token that expired while the connection was down is renewed as well", async ({ host, peer }) => {
+test("a token that expired while the connection was down is also renewed", async ({ host, peer }) => {
   const session = await goOnQueue(host, peer);
   peer.tokens.clear();
   session.drop();
@@ -108,7 +108,7 @@ test("a token that expired while the connection was down is renewed as well", as
     .toEqual([true, true]);
 });
 
-test("a tokenProvider is asked for the next token", async ({ host, peer }) => {
+test("the SDK gets the next token from the tokenProvider", async ({ host, peer }) => {
   const next = peer.issueToken();
   const first = withToken(peer, { standaloneMode: true });
   await host.run(([options, token]) => window.sdk.init({ ...options, tokenProvider: async () => token }), [
@@ -121,7 +121,7 @@ test("a tokenProvider is asked for the next token", async ({ host, peer }) => {
   await expect.poll(() => host.run(() => window.sdk.isOnline())).toBe(true);
 });
 
-test("without a tokenProvider an expired token takes the agent offline, and the next operation says why", async ({
+test("without a tokenProvider the agent goes offline when the token expires, and the next operation says why", async ({
   host,
   peer,
 }) => {
@@ -132,7 +132,7 @@ test("without a tokenProvider an expired token takes the agent offline, and the 
   expect((await host.fails(() => window.sdk.switchQueue())).code).toBe("AGENT_NOT_AUTHENTICATED");
 });
 
-test("a key that was withdrawn takes the agent offline, and the next operation says why", async ({
+test("the agent goes offline when the key is revoked, and the next operation says why", async ({
   host,
   peer,
 }) => {
@@ -145,7 +145,7 @@ test("a key that was withdrawn takes the agent offline, and the next operation s
   expect((await host.fails(() => window.sdk.switchQueue())).code).toBe("AGENT_NOT_AUTHENTICATED");
 });
 
-test("a session that the platform closes is opened again", async ({ host, peer }) => {
+test("the SDK reopens a session that the platform closed", async ({ host, peer }) => {
   const session = await goOnQueue(host, peer);
   await session.establish("NO-SESSION");
   await session.emit("SessionClosed");
@@ -158,7 +158,7 @@ test("a session that the platform closes is opened again", async ({ host, peer }
 test.describe("in time", () => {
   test.use({ virtualTime: true });
 
-  test("a push client that has given up is made to try again", async ({ host, peer }) => {
+  test("the SDK reconnects a push client that has given up", async ({ host, peer }) => {
     const session = await signIn(host, peer);
     await session.establish("NO-SESSION");
     await session.emit("Failed");
@@ -173,7 +173,7 @@ test.describe("in time", () => {
   });
 });
 
-test("events of the push client that nobody knows change nothing", async ({ host, peer }) => {
+test("unknown events of the push client are ignored", async ({ host, peer }) => {
   const session = await signIn(host, peer);
   await session.emit("SomethingNew", { a: 1 });
   await session.userInfo("weather", "rain");
@@ -182,7 +182,7 @@ test("events of the push client that nobody knows change nothing", async ({ host
   expect(await host.run(() => window.sdk.isOnline())).toBe(true);
 });
 
-test("while on the queue, the widget's code is fetched ahead where the platform says from where", async ({
+test("while on the queue, the SDK preloads the widget's code if the platform names a page for it", async ({
   host,
   peer,
 }) => {
@@ -197,7 +197,7 @@ test("while on the queue, the widget's code is fetched ahead where the platform 
   expect((await host.remaining()).iframes).toBe(0);
 });
 
-test("an address for fetching ahead that is a script is never run", async ({ host, peer, page }) => {
+test("a preload address that is a javascript: URL is never run", async ({ host, peer, page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(request.url()));
   Object.assign(peer.settings, { widgetPreloadUrl: "javascript:alert(1)" });

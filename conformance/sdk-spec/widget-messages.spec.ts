@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures.ts";
 import { generic } from "./init-options.ts";
 import { expectStatus, haveRunningCall, haveSession, widgetOpened } from "./standalone-steps.ts";
 
-test("CALL_STARTED updates the session that PRE_CALL began", async ({ host, peer }) => {
+test("CALL_STARTED updates the session that PRE_CALL started", async ({ host, peer }) => {
   const { widget, visitorId } = await haveSession(host, peer);
   await host.forgetEvents();
   await widget.post(callMessage(peer, "CALL_STARTED", visitorId));
@@ -15,7 +15,7 @@ test("CALL_STARTED updates the session that PRE_CALL began", async ({ host, peer
   expect(await host.eventNames()).toEqual(["callStateUpdated"]);
 });
 
-test("CALL_STARTED without a PRE_CALL begins the session", async ({ host, peer }) => {
+test("CALL_STARTED without PRE_CALL starts the session", async ({ host, peer }) => {
   peer.widgets.script = (widget) => {
     void widget.hello();
     void widget.post(callMessage(peer, "CALL_STARTED", "visitor-1"));
@@ -29,7 +29,7 @@ test("CALL_STARTED without a PRE_CALL begins the session", async ({ host, peer }
   ]);
 });
 
-test("a second PRE_CALL of the same visitor only updates", async ({ host, peer }) => {
+test("a second PRE_CALL of the same visitor only updates the session", async ({ host, peer }) => {
   const { widget, visitorId } = await haveSession(host, peer);
   await host.forgetEvents();
   await widget.post(callMessage(peer, "PRE_CALL", visitorId, { callerEmail: "new@example.com" }));
@@ -63,7 +63,7 @@ test("attributes are merged key by key", async ({ host, peer }) => {
   });
 });
 
-test("what a message leaves out stays as it was", async ({ host, peer }) => {
+test("fields that a message leaves out keep their values", async ({ host, peer }) => {
   const { widget, visitorId } = await haveSession(host, peer);
   await widget.post({ status: "CALL_STARTED", visitorId });
   await expectStatus(host, "CALL_STARTED");
@@ -74,7 +74,7 @@ test("what a message leaves out stays as it was", async ({ host, peer }) => {
   });
 });
 
-test("END_CALL after CALL_STARTED is told, and the session goes on until FINISHED", async ({
+test("END_CALL after CALL_STARTED is reported, and the session continues until FINISHED", async ({
   host,
   peer,
 }) => {
@@ -96,7 +96,7 @@ test("END_CALL before CALL_STARTED is ignored", async ({ host, peer }) => {
   expect(await host.events()).toHaveLength(1);
 });
 
-test("FINISHED in a widget that never began is a session that failed", async ({ host, peer }) => {
+test("FINISHED before PRE_CALL means that the session failed to start", async ({ host, peer }) => {
   peer.widgets.script = (widget) => void widget.post(callMessage(peer, "FINISHED", "visitor-1"));
   await host.init(generic(peer));
   await host.begin(() => window.sdk.call());
@@ -115,14 +115,14 @@ test("a second FINISHED is ignored", async ({ host, peer }) => {
   expect(await host.events("sessionFailed")).toHaveLength(0);
 });
 
-test("a field that is null counts as left out", async ({ host, peer }) => {
+test("a null field counts as absent", async ({ host, peer }) => {
   const { widget, visitorId } = await haveSession(host, peer);
   await widget.post({ ...callMessage(peer, "CALL_STARTED", visitorId), callerEmail: null, attributes: null });
   await expectStatus(host, "CALL_STARTED");
   expect(await host.run(() => window.sdk.getCurrentCallState().callerEmail)).toBe("visitor@example.com");
 });
 
-test("fields that the contract doesn't know don't get into the state", async ({ host, peer }) => {
+test("fields outside the contract are not added to the state", async ({ host, peer }) => {
   const { widget, visitorId } = await haveSession(host, peer);
   await widget.post({ ...callMessage(peer, "CALL_STARTED", visitorId), inActiveSession: false, surprise: 1 });
   await expectStatus(host, "CALL_STARTED");
@@ -150,7 +150,7 @@ test("payloads and states are frozen snapshots", async ({ host, peer }) => {
   expect(frozen).toEqual([true, true, true, true, true]);
 });
 
-test("a snapshot doesn't change when the call goes on", async ({ host, peer }) => {
+test("a snapshot doesn't change when the call continues", async ({ host, peer }) => {
   const { widget, visitorId } = await haveSession(host, peer);
   await host.run(() => {
     window.keep.before = window.sdk.getCurrentCallState();
@@ -160,7 +160,7 @@ test("a snapshot doesn't change when the call goes on", async ({ host, peer }) =
   expect(await host.run(() => (window.keep.before as { status: string }).status)).toBe("PRE_CALL");
 });
 
-test("the widget is told nothing but the hang-up, and only by its platform's origin", async ({
+test("the only message to the widget is the hang-up, and its target origin is the platform's", async ({
   host,
   peer,
 }) => {

@@ -1,29 +1,50 @@
 /** What a browser does to a page when something fails; each runs in the page before its own scripts. */
 
-/** Packets that get lost on their way here, as the browser counts them. */
+/** Statistics of a connection that loses a fifth of the packets on their way here, and nothing else. */
 export function losePackets(): void {
-  let lost = 0;
+  const FRAMES_PER_SECOND = 30;
+  const LOST_PER_SECOND = 200;
   window.RTCPeerConnection = class extends RTCPeerConnection {
     override async getStats(): Promise<RTCStatsReport> {
-      lost += 200;
       const report = await super.getStats();
+      const seconds = performance.now() / 1_000;
+      const lost = Math.round(seconds * LOST_PER_SECOND);
+      const inbound = {
+        packetsLost: lost,
+        packetsReceived: 4 * lost,
+        freezeCount: 0,
+        concealedSamples: 0,
+        frameHeight: 480,
+        framesDecoded: seconds * FRAMES_PER_SECOND,
+      };
+      const other = { fractionLost: 0, currentRoundTripTime: 0.02, qualityLimitationReason: "none" };
       return new Map(
         [...report].map(([id, entry]) => [
           id,
-          { ...entry, ...(entry.type === "inbound-rtp" ? { packetsLost: lost } : { fractionLost: 0 }) },
+          { ...entry, ...(entry.type === "inbound-rtp" ? inbound : other) },
         ]),
       );
     }
   };
 }
 
-/** A machine that draws pictures for two browsers comes late with some packets; that is not what the pictures are of. */
+/** A busy machine loses packets and frames, and sends small pictures. These statistics keep the page from rating the connection as weak. */
 export function loseNoPackets(): void {
-  const none = { packetsLost: 0, fractionLost: 0, freezeCount: 0, currentRoundTripTime: 0.02 };
+  const FRAMES_PER_SECOND = 30;
+  const none = {
+    packetsLost: 0,
+    fractionLost: 0,
+    freezeCount: 0,
+    concealedSamples: 0,
+    frameHeight: 480,
+    currentRoundTripTime: 0.02,
+    qualityLimitationReason: "none",
+  };
   window.RTCPeerConnection = class extends RTCPeerConnection {
     override async getStats(): Promise<RTCStatsReport> {
       const report = await super.getStats();
-      return new Map([...report].map(([id, entry]) => [id, { ...entry, ...none }]));
+      const framesDecoded = (performance.now() / 1_000) * FRAMES_PER_SECOND;
+      return new Map([...report].map(([id, entry]) => [id, { ...entry, ...none, framesDecoded }]));
     }
   };
 }

@@ -1,19 +1,19 @@
-/** Every state of `states.ts`, in every size, scheme and direction, against its pictures; and axe on each. */
+/** Every state of `states.ts` against its pictures in every language, size and colour scheme; and axe on each. */
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PersonBrowsers } from "../fixtures/browsers.ts";
 import { type RunningPlatform, startPlatform } from "../fixtures/platform.ts";
 import { test as base, expect } from "../fixtures/test.ts";
+import { LEFT_TO_RIGHT } from "./languages.ts";
 import { Scene } from "./scene.ts";
-import { STATES, type State } from "./states.ts";
+import { languagesOf, STATE_NAMES } from "./states.ts";
 import { STORIES } from "./stories.ts";
-import { LOOKS, pictureName, RIGHT_TO_LEFT_LOOK } from "./take-pictures.ts";
+import { looksOf, pictureName } from "./take-pictures.ts";
 
 const PICTURES = fileURLToPath(new URL("pictures", import.meta.url));
-const LANGUAGES = ["en", "ar"] as const;
 
 const test = base.extend<object, { readonly open: RunningPlatform; readonly people: PersonBrowsers }>({
-  // Of its own: more people come from one address than any limit lets in.
+  // More people come from one address than the rate limits allow.
   open: [
     async ({}, use) => {
       const platform = await startPlatform({ env: { RATE_LIMIT_FACTOR: "0" } });
@@ -32,7 +32,7 @@ const test = base.extend<object, { readonly open: RunningPlatform; readonly peop
   ],
 });
 
-for (const { title, languages = LANGUAGES, timeoutMs = 120_000, tell } of STORIES)
+for (const { title, languages = LEFT_TO_RIGHT, timeoutMs = 120_000, tell } of STORIES)
   for (const language of languages)
     test(`${title} (${language})`, async ({ open, hostSite, people }) => {
       test.setTimeout(timeoutMs);
@@ -42,9 +42,9 @@ for (const { title, languages = LANGUAGES, timeoutMs = 120_000, tell } of STORIE
     });
 
 test("every state that is listed has its pictures, and every picture its state", () => {
-  const listed = Object.entries<State>(STATES).flatMap(([state, { languages = LANGUAGES }]) =>
-    languages.flatMap((language) =>
-      (language === "en" ? LOOKS : [RIGHT_TO_LEFT_LOOK]).map((look) => pictureName(state, language, look)),
+  const listed = STATE_NAMES.flatMap((state) =>
+    languagesOf(state).flatMap((language) =>
+      looksOf(state, language).map((look) => pictureName(state, language, look)),
     ),
   );
   const taken = readdirSync(PICTURES, { recursive: true, encoding: "utf8" }).filter((file) =>

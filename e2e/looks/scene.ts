@@ -3,19 +3,21 @@
 import type { BrowserContextOptions, Frame, Page } from "@playwright/test";
 import { createInteractionPath } from "@videoengager/protocol/rest/paths";
 import { ar } from "../../packages/call-ui/src/text/ar.ts";
+import { de } from "../../packages/call-ui/src/text/de.ts";
 import { en } from "../../packages/call-ui/src/text/en.ts";
 import type { Messages } from "../../packages/call-ui/src/text/messages.ts";
 import type { Devices, PersonBrowsers } from "../fixtures/browsers.ts";
 import { type Connection, holdConnection } from "../fixtures/connection.ts";
 import type { HostSite } from "../fixtures/host-site.ts";
 import type { RunningPlatform } from "../fixtures/platform.ts";
-import type { StateName } from "./states.ts";
+import type { Language } from "./languages.ts";
+import { languagesOf, type StateName } from "./states.ts";
 import { takePictures } from "./take-pictures.ts";
 
 const PASSED_ON =
   "camera; microphone; autoplay; fullscreen; display-capture; clipboard-write; web-share; picture-in-picture";
 
-export type Language = "en" | "ar";
+const WORDS: Readonly<Record<Language, Messages>> = { en, de, ar };
 
 export interface PersonOptions extends BrowserContextOptions {
   /** What becomes of a request for camera and microphone. Default `granted`. */
@@ -57,7 +59,7 @@ export class Scene {
     this.#site = site;
     this.#browsers = browsers;
     this.language = language;
-    this.words = language === "ar" ? ar : en;
+    this.words = WORDS[language];
   }
 
   /** The same scene at another platform, for a tenant with other settings. */
@@ -139,13 +141,14 @@ export class Scene {
     await visitor.getByRole("button", { name: join }).click();
   }
 
-  /** Compares the state that a page is in with its pictures. */
+  /** Compares the state that a page is in with its pictures; does nothing for a state that has none in this language. */
   async show(
     state: StateName,
     page: Page,
     { awake = true, view = page }: { readonly awake?: boolean; readonly view?: Page | Frame } = {},
   ): Promise<void> {
-    await takePictures(page, { state, words: this.words, view, awake });
+    if (!languagesOf(state).includes(this.language)) return;
+    await takePictures(page, { state, words: this.words, language: this.language, view, awake });
   }
 
   async close(): Promise<void> {
@@ -156,7 +159,7 @@ export class Scene {
 /** A way through one or more states of `states.ts`. */
 export interface Story {
   readonly title: string;
-  /** Default: both. A page that speaks English alone has no other. */
+  /** Default: English and German. Arabic for the layouts that it mirrors; a page that speaks only English has no other. */
   readonly languages?: readonly Language[];
   /** Milliseconds; default 120 s. */
   readonly timeoutMs?: number;

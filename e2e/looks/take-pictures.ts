@@ -1,10 +1,12 @@
-/** The pictures of one state: every size in both colour schemes, and axe on each; in a language that is written from the right, one. */
+/** The pictures of one state in one language, and axe on each. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, type Frame, type Page } from "@playwright/test";
-import { formatDuration } from "../../packages/call-ui/src/text/format.ts";
+import { formatDuration } from "@videoengager/ui-kit/text/format-duration";
 import type { Messages } from "../../packages/call-ui/src/text/messages.ts";
+import type { Language } from "./languages.ts";
+import { isCard, type StateName } from "./states.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const STYLE = readFileSync(new URL("picture.css", import.meta.url), "utf8");
@@ -15,16 +17,22 @@ interface Look {
   readonly colorScheme: "light" | "dark";
 }
 
-const SIZES = [
-  [1280, 800],
-  [390, 844],
-  [320, 568],
-] as const;
+const PHONE_LIGHT: Look = { width: 390, height: 844, colorScheme: "light" };
 
-export const LOOKS: readonly Look[] = SIZES.flatMap(([width, height]) =>
-  (["light", "dark"] as const).map((colorScheme) => ({ width, height, colorScheme })),
-);
-export const RIGHT_TO_LEFT_LOOK: Look = { width: 390, height: 844, colorScheme: "light" };
+/** 640×400 is what is left of a laptop's 1280×800 at a zoom of 200 %. */
+const LOOKS: Readonly<Record<Language, readonly Look[]>> = {
+  en: [
+    { width: 1280, height: 800, colorScheme: "light" },
+    { width: 390, height: 844, colorScheme: "dark" },
+    { width: 320, height: 568, colorScheme: "light" },
+  ],
+  de: [PHONE_LIGHT, { width: 640, height: 400, colorScheme: "dark" }],
+  ar: [PHONE_LIGHT],
+};
+
+/** A state that is no more than a few words on a card looks like the others of its kind: one picture in a language. */
+export const looksOf = (state: StateName, language: Language): readonly Look[] =>
+  isCard(state) ? LOOKS[language].slice(0, 1) : LOOKS[language];
 
 /** The file of a state's picture, below `pictures/`. */
 export function pictureName(state: string, language: string, { width, height, colorScheme }: Look): string {
@@ -32,8 +40,9 @@ export function pictureName(state: string, language: string, { width, height, co
 }
 
 export interface PictureOptions {
-  readonly state: string;
-  /** Of the story's language. */
+  readonly state: StateName;
+  readonly language: Language;
+  /** In that language. */
   readonly words: Messages;
   /** What axe looks at; the page itself where it is no frame of it. */
   readonly view: Page | Frame;
@@ -41,10 +50,10 @@ export interface PictureOptions {
   readonly awake?: boolean;
 }
 
-/** Takes and compares all pictures of a state that the page is in; what is wrong is told, and the story goes on. */
+/** Takes and compares all pictures of a state that the page is in. A difference fails the test, and the story goes on. */
 export async function takePictures(page: Page, options: PictureOptions): Promise<void> {
-  const { state, words, view, awake = true } = options;
-  const { language, ended } = words;
+  const { state, language, words, view, awake = true } = options;
+  const { ended } = words;
   const before = page.viewportSize();
   for (const frame of page.frames())
     await frame.evaluate(holdStill, {
@@ -54,16 +63,17 @@ export async function takePictures(page: Page, options: PictureOptions): Promise
       noTalk: ended.notConnected,
     });
   const waking = awake ? keepAwake(page) : null;
-  for (const look of language === "en" ? LOOKS : [RIGHT_TO_LEFT_LOOK]) {
+  for (const look of looksOf(state, language)) {
     const { width, height, colorScheme } = look;
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    if (!isPage(view)) await showWhole(page, view);
+    if (!isPage(view)) await expectFitted(view, look);
     if (awake) await expect(view.locator("main[data-quiet=true]")).toHaveCount(0);
     const name = pictureName(state, language, look);
     expect.soft(await sidewaysOverflow(view), `${name}: pixels beyond the edge`).toBeLessThanOrEqual(0);
+    // A frame scrolls inside its page, so its picture shows the part above the fold.
     await expect.soft(page).toHaveScreenshot(name.split("/"), {
-      fullPage: true,
+      fullPage: isPage(view),
       maxDiffPixels: 80,
     });
     expect.soft(await barriersIn(view), `${name}: what axe finds`).toEqual([]);
@@ -73,24 +83,11 @@ export async function takePictures(page: Page, options: PictureOptions): Promise
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
 }
 
-/** Makes the page as high as what its frame shows: `fullPage` sees the page alone. */
-async function showWhole(page: Page, frame: Frame): Promise<void> {
-  const size = page.viewportSize();
-  if (size === null) return;
-  await expectFitted(frame, size);
-  const height = await frame.evaluate(() => document.documentElement.scrollHeight);
-  if (height <= size.height) return;
-  await page.setViewportSize({ ...size, height });
-  // A part of it grows with the page.
-  await showWhole(page, frame);
-}
-
 /** A frame hears of its page's size later than the page. */
-async function expectFitted(
-  frame: Frame,
-  size: { readonly width: number; readonly height: number },
-): Promise<void> {
-  await expect.poll(() => frame.evaluate(() => ({ width: innerWidth, height: innerHeight }))).toEqual(size);
+async function expectFitted(frame: Frame, { width, height }: Look): Promise<void> {
+  await expect
+    .poll(() => frame.evaluate(() => ({ width: innerWidth, height: innerHeight })))
+    .toEqual({ width, height });
 }
 
 const WAKES_EVERY_MS = 700;
@@ -148,13 +145,14 @@ function holdStill({ css, isShown, talkTime, noTalk }: HeldText): void {
   for (const time of document.querySelectorAll(".chat-by time")) time.textContent = "10:24";
   for (const time of document.querySelectorAll('[data-testid="talk-time"]'))
     if (time.textContent !== noTalk) time.textContent = talkTime;
-  // Where the platform runs, and its demo tenant, are new for each run.
+  // The platform's address, its demo tenant and the camera's file are new for each run.
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { data } = texts.currentNode as Text;
     const held = data
       .replaceAll(location.host, "video.example.com")
-      .replaceAll(/\bdemo-[0-9a-z]{8}\b/gu, "demo-7kq2mxw9");
+      .replaceAll(/\bdemo-[0-9a-z]{8}\b/gu, "demo-7kq2mxw9")
+      .replaceAll(/\S+\.y4m\b/gu, "HD webcam");
     if (held !== data) (texts.currentNode as Text).data = held;
   }
 }

@@ -84,7 +84,7 @@ test("where storage is blocked, the desk works all the same: queue, call, note a
   await askForCall(visitorPage, platform, "Clara Customer");
   await page.getByRole("button", { name: "Accept Clara Customer" }).click();
   await expect(inCall(page)).toBeVisible();
-  await page.getByRole("button", { name: "End call" }).click();
+  await page.getByRole("button", { name: "Hang up" }).click();
   await page.getByLabel("Note").fill("A rear wheel");
   await expect(page.getByRole("region", { name: "Past calls" })).toContainText("A rear wheel");
 });

@@ -42,7 +42,7 @@ test("an agent works the desk by keyboard alone, from signing in to the note aft
   await expect(page.getByRole("button", { name: "Accept Clara Customer" })).toBeVisible();
   await page.keyboard.press("a");
   await expect(inCall(page)).toBeVisible();
-  await page.getByRole("button", { name: "End call" }).focus();
+  await page.getByRole("button", { name: "Hang up" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
   await page.keyboard.press("Tab");
@@ -144,7 +144,7 @@ test("a past call is still listed for the agent in a new browser, with who calle
   await page.getByRole("button", { name: "Accept Clara Customer" }).click();
   await expect(inCall(page)).toBeVisible();
   await expect(page.getByRole("main").getByText("0:02")).toBeVisible();
-  await page.getByRole("button", { name: "End call" }).click();
+  await page.getByRole("button", { name: "Hang up" }).click();
   await expect(page.getByRole("region", { name: "Past calls" })).toContainText("Clara Customer");
   const elsewhere = await agentBrowser.newContext();
   const other = await elsewhere.newPage();

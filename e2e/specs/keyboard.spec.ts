@@ -19,14 +19,18 @@ async function tabTo(page: Page, target: Locator, view: Page | Frame = page): Pr
   throw new Error(`${FARTHEST_STOP} presses of Tab did not lead to ${String(target)}.`);
 }
 
-/** The element that has the keyboard's focus without a ring around it. */
+/** The focused element, where a person cannot see that it has the focus: no ring, transparent, or covered. */
 function unseenFocus(view: Page | Frame): Promise<string | null> {
   return view.evaluate(() => {
     const focused = document.activeElement;
     if (focused === null || focused === document.body) return null;
-    const { outlineStyle, outlineWidth, opacity } = getComputedStyle(focused);
-    const isSeen = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2 && opacity !== "0";
-    return isSeen ? null : focused.outerHTML;
+    const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+    const hasRing = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+    const isOpaque = focused.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    const { left, top, width, height } = focused.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    const isOnTop = hit !== null && (focused.contains(hit) || hit.contains(focused));
+    return hasRing && isOpaque && isOnTop ? null : focused.outerHTML;
   });
 }
 
@@ -49,7 +53,7 @@ test("a visitor comes through the whole call by keyboard alone", async ({
   await tabTo(page, button("Join call"));
   await page.keyboard.press("Enter");
   await expectToSee(page, AGENT_PICTURE);
-  await expect(page.getByRole("heading", { name: "Call with agent@demo.example" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "Call with Demo" })).toBeFocused();
 
   await tabTo(page, button("Chat"));
   await page.keyboard.press("Enter");
@@ -143,17 +147,17 @@ test("a screen reader says what is on the pages of a call, and what each control
       - button "Turn camera off"
       - button "Hang up"
       - heading "Invite your visitor" [level=1]
-      - paragraph: Send this link. The call starts as soon as it is opened and joined.
+      - paragraph: Send this link. The call starts when your visitor opens it and joins.
       - status: Nobody has opened the link yet
       - text: Link for your visitor
       - textbox "Link for your visitor": /http.*/
-      - paragraph: "This link names localhost: it opens on this computer only, not on your visitor's."
+      - paragraph: This link contains localhost, so it opens only on this computer, not on your visitor's.
       - button "Copy link"
-      - figure "Or let a phone's camera read it":
+      - figure "Or scan it with a phone":
         - img "QR code of the link"
       - term: PIN
       - definition: /\\d{3} \\d{3}/
-      - definition: To be asked for on the phone
+      - definition: Ask your visitor for it to check who is calling.
   `);
   await openInvitation(visitorPage, await invitationLink(agentPage));
   await expect(visitorPage.getByRole("main")).toMatchAriaSnapshot(`
@@ -163,20 +167,20 @@ test("a screen reader says what is on the pages of a call, and what each control
       - meter "Microphone level"
       - group: Devices
       - paragraph: Demo
-      - heading "agent@demo.example invites you to a video call" [level=1]
-      - paragraph: Check your picture and your sound, then join.
+      - heading "Demo invites you to a video call" [level=1]
+      - paragraph: Check your picture and sound, then join.
       - text: Your name (optional)
       - textbox "Your name (optional)"
       - button "Join call"
-      - paragraph: Nobody sees or hears you before you join.
+      - paragraph: Nobody can see or hear you before you join.
   `);
   await visitorPage.getByRole("button", { name: "Join call" }).click();
   await expectToSee(visitorPage, AGENT_PICTURE);
   await expect(visitorPage.getByRole("main")).toMatchAriaSnapshot(`
     - main:
-      - heading "Call with agent@demo.example" [level=1]
+      - heading "Call with Demo" [level=1]
       - status
-      - text: agent@demo.example
+      - text: Demo
       - timer "Duration": /0:\\d+/
       - status
       - group "Your picture. Drag it, or use the arrow keys, to move it to another corner."
@@ -197,6 +201,7 @@ test("a screen reader says what is on the pages of a call, and what each control
       - combobox "Microphone"
       - meter "Microphone level"
       - combobox "Speaker"
+      - button "Test speaker"
       - button "Picture in picture"
       - button "Full screen"
       - paragraph: Connection is good
@@ -207,7 +212,7 @@ test("a screen reader says what is on the pages of a call, and what each control
       - heading "Chat" [level=2]
       - button "Close chat"
       - log "Chat":
-        - paragraph: What you write goes straight to the other side, and is gone after the call.
+        - paragraph: Messages are not kept after the call.
       - textbox "Write a message"
       - button "Send" [disabled]
   `);

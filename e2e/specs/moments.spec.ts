@@ -105,7 +105,7 @@ test("who refused camera and microphone still gets into the call, and sees and h
   const visitor = await context.newPage();
   const widget = await startCall(agentPage, hostSite, platform);
   await visitor.goto(await invitationLink(agentPage));
-  await expect(visitor.getByTestId("media-advice")).toContainText("not to let this page use");
+  await expect(visitor.getByTestId("media-advice")).toContainText("is blocked for this page");
   await visitor.getByLabel("Your name").focus();
   await visitor.keyboard.type("Clara Customer");
   await visitor.keyboard.press("Enter");
@@ -153,7 +153,7 @@ test("a visitor who closed the page before joining is told of at the invitation,
   const arrival = widget.getByRole("status").filter({ hasText: /visitor|link/i });
   await expect(arrival).toHaveText("Nobody has opened the link yet");
   await openInvitation(visitorPage, await invitationLink(agentPage));
-  await expect(arrival).toHaveText("Visitor has opened the link and checks the camera");
+  await expect(arrival).toHaveText("Your visitor has opened the link and is checking the camera");
   await visitorPage.close();
   await expect(arrival).toHaveText("Your visitor has closed the page. The link still works.");
   // The platform keeps the place for 20 s.

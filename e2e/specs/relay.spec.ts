@@ -64,11 +64,11 @@ test("a way that breaks in the call is said so, and found again without anybody 
   await visitorPage.addInitScript(allowRelayOnly);
   await talk(agentPage, visitorPage, hostSite, platform);
   await turn.kill();
-  await expect(visitorPage.getByText(/picture and sound broke off/i)).toBeVisible({ timeout: 30_000 });
+  await expect(visitorPage.getByText(/video and sound were interrupted/i)).toBeVisible({ timeout: 30_000 });
   const before = await decodedFrames(visitorPage);
   await turn.start();
   await expect.poll(() => decodedFrames(visitorPage), { timeout: 45_000 }).toBeGreaterThan(before + 20);
-  await expect(visitorPage.getByText(/picture and sound broke off/i)).toBeHidden();
+  await expect(visitorPage.getByText(/video and sound were interrupted/i)).toBeHidden();
   await expectToSee(visitorPage, AGENT_PICTURE);
   await platform.stop();
   await turn.stop();

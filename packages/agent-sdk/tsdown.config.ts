@@ -1,9 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "tsdown";
 
-const STANDALONE =
-  /\/(standalone|connection|queue-[a-z]+|incoming-calls|call-commands|await-accepted|agent-token|hidden-frame|get-display-name)\.ts$|\/(push|http)\//;
-
 const common: UserConfig = {
   platform: "browser",
   target: "es2022",
@@ -14,9 +11,9 @@ const common: UserConfig = {
   clean: false,
 };
 
-/** All but the public names, and what `standalone.ts` alone imports. */
+/** Everything except the public names and the code that is loaded with the queue. */
 function isInBase(id: string): boolean {
-  return !STANDALONE.test(id) && !/\.d\.ts$|\/src\/index\.ts$/.test(id);
+  return !/\/agent-sdk\/src\/(queue\/|index\.ts$)|\/protocol\/src\/push\/|\.d\.ts$/.test(id);
 }
 
 export default defineConfig([
@@ -27,8 +24,18 @@ export default defineConfig([
     dts: true,
     outputOptions: {
       exports: "named",
-      // Two downloads compress better than many: what every page needs, and what only an agent on the queue does.
-      codeSplitting: { groups: [{ name: "base", test: isInBase }] },
+      // One file for every page and one for agents on the queue: two files compress better than many. The errors are a
+      // third, because an application's error handling can import them alone.
+      codeSplitting: {
+        groups: [
+          {
+            name: "errors",
+            test: /\/agent-sdk\/(src\/api\/error(s|-registry)\.ts|package\.json)$/,
+            priority: 1,
+          },
+          { name: "base", test: isInBase },
+        ],
+      },
     },
   },
   {
@@ -44,7 +51,9 @@ export default defineConfig([
     entry: { index: "src/script-tag.ts" },
     format: "iife",
     alias: {
-      "./load-standalone.ts": fileURLToPath(new URL("src/load-standalone.script-tag.ts", import.meta.url)),
+      "./load-standalone.ts": fileURLToPath(
+        new URL("src/api/load-standalone.script-tag.ts", import.meta.url),
+      ),
     },
     globalName: "VideoEngagerAgent",
     dts: false,

@@ -4,6 +4,11 @@ import { defineConfig, type Plugin } from "vite";
 
 const page = (name: string): string => fileURLToPath(new URL(`./${name}.html`, import.meta.url));
 
+/** The widget's own code, and what it loads at once: the view of the call and the socket. */
+function isFirstLoaded({ isEntry, name }: { readonly isEntry: boolean; readonly name: string }): boolean {
+  return (isEntry && name === "widget") || name === "call-view" || name === "open-socket";
+}
+
 /**
  * `preload.html` puts the widget's code into the browser's cache without running it: after the build its
  * head names every file that the widget's page loads at first. The names hold hashes, so only the build knows them.
@@ -25,7 +30,7 @@ function preloadWidget(): Plugin {
           chunk.viteMetadata?.importedCss.forEach((css) => files.add(css));
         };
         for (const chunk of Object.values(bundle))
-          if (chunk.type === "chunk" && chunk.isEntry && chunk.name === "widget") collect(chunk.fileName);
+          if (chunk.type === "chunk" && isFirstLoaded(chunk)) collect(chunk.fileName);
         return [...files].map((file) => ({
           tag: "link",
           injectTo: "head" as const,

@@ -1,6 +1,6 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
-/** One script with everything in it, under the name that the contract gives it. */
+/** One self-contained script with the file name of PROTOCOL 1. */
 const config: UserConfig = defineConfig({
   entry: ["src/script-entry.ts"],
   format: "iife",

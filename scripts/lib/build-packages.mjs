@@ -1,23 +1,24 @@
 /** Builds what changed: a package is built again only when its inputs differ from those of its last build. */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { compressAssets } from "./compress-assets.mjs";
 import { ROOT } from "./paths.mjs";
 import { dim, fail, run, seconds } from "./report.mjs";
 
 const HASHES = `${ROOT}.build`;
 const PROTOCOL = "packages/protocol";
-const TOKENS = "packages/design-tokens";
+const UI_KIT = "packages/ui-kit";
 
 /** Every built package: the folders that go into it, and the packages that must be built before it. */
 export const BUILT_PACKAGES = [
   { folder: "packages/agent-sdk", inputs: [PROTOCOL], after: [] },
   { folder: "packages/push-client", inputs: [PROTOCOL], after: [] },
   { folder: "packages/platform", inputs: [PROTOCOL], after: [] },
-  { folder: "packages/call-ui", inputs: [PROTOCOL, TOKENS], after: [] },
-  { folder: "apps/visitor-demo", inputs: [TOKENS], after: [] },
+  { folder: "packages/call-ui", inputs: [PROTOCOL, UI_KIT], after: [] },
+  { folder: "apps/visitor-demo", inputs: [UI_KIT], after: [] },
   {
     folder: "apps/agent-desk",
-    inputs: [TOKENS, "packages/agent-sdk", PROTOCOL],
+    inputs: [UI_KIT, "packages/agent-sdk", PROTOCOL],
     after: ["packages/agent-sdk"],
   },
 ];
@@ -57,6 +58,7 @@ async function buildOne(item) {
   rmSync(hashFile(item), { force: true });
   const { code, output } = await run("npm", ["run", "--silent", "build"], { cwd: `${ROOT}${item.folder}` });
   if (code !== 0) throw new Error(`Building ${item.folder} failed:\n${output}`);
+  compressAssets(`${ROOT}${item.folder}/dist`);
   mkdirSync(HASHES, { recursive: true });
   writeFileSync(hashFile(item), hash);
   process.stdout.write(dim(`  built ${item.folder} in ${seconds(startMs)}\n`));

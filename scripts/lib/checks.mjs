@@ -25,6 +25,9 @@ function projects() {
   return folders.filter((folder) => existsSync(`${ROOT}${folder}/tsconfig.json`));
 }
 
+/** The compiler in native code checks everything in a fifth of the time; tools that use TypeScript's API need version 6. */
+const NATIVE_TSC = `${ROOT}node_modules/typescript-native/bin/tsc`;
+
 const types = {
   name: "types",
   async execute() {
@@ -32,7 +35,7 @@ const types = {
     const outputs = [];
     const worker = async () => {
       for (let project = waiting.shift(); project; project = waiting.shift()) {
-        const { code, output } = await run(bin("tsc"), ["-p", project], { cwd: ROOT });
+        const { code, output } = await run(process.execPath, [NATIVE_TSC, "-p", project], { cwd: ROOT });
         if (code !== 0) outputs.push(output);
       }
     };
@@ -110,17 +113,15 @@ const QUICK = [
   vitest("unit"),
 ];
 
+/** The archive that the platform serves for `npm install`. */
+const RELEASED_PACKAGE = "packages/agent-sdk/dist/release/videoengager-agent-sdk.tgz";
+
 const packageCheck = (name, program, args) => command(`package: ${name}`, program, args);
 
 const FULL = [
   ...QUICK,
-  packageCheck("publint", bin("publint"), ["packages/agent-sdk", "--strict"]),
-  packageCheck("types for every resolver", bin("attw"), [
-    "--pack",
-    "packages/agent-sdk",
-    "--profile",
-    "node16",
-  ]),
+  packageCheck("publint", bin("publint"), [RELEASED_PACKAGE, "--strict"]),
+  packageCheck("types for every resolver", bin("attw"), [RELEASED_PACKAGE]),
   packageCheck("size", process.execPath, ["packages/agent-sdk/scripts/measure-size.mjs"]),
   vitest("integration"),
   playwright("browser tests", "e2e", ["--project=http", "--project=https"]),

@@ -32,7 +32,13 @@ export async function ensureInstalled() {
   if (existsSync(MARKER) && readFileSync(MARKER, "utf8") === lockHash) return;
   const startMs = Date.now();
   process.stdout.write("Installing packages (the first time only) …\n");
-  const args = ["install", "--no-save", ...(isLockedPlatform() ? [] : ["--no-package-lock"])];
+  // npm leaves out development packages with NODE_ENV=production, and the build needs them.
+  const args = [
+    "install",
+    "--include=dev",
+    "--no-save",
+    ...(isLockedPlatform() ? [] : ["--no-package-lock"]),
+  ];
   const { code, output } = await run("npm", [...args, "--no-fund", "--no-audit", "--loglevel=error"], {
     cwd: ROOT,
   });

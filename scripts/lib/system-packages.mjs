@@ -14,6 +14,7 @@ const PROGRAMS = [
     isThere: () => existsSync(process.env.FIREFOX_PATH ?? "/usr/bin/firefox-esr"),
   },
   { name: "Redis", debian: "redis-server", isThere: () => existsSync("/usr/bin/redis-server") },
+  { name: "nginx", debian: "nginx-light", isThere: () => existsSync("/usr/sbin/nginx") },
   { name: "coturn", debian: "coturn", isThere: () => existsSync("/usr/bin/turnserver") },
   {
     name: "the DejaVu fonts",
@@ -30,12 +31,12 @@ function hasPostgres() {
   );
 }
 
-/** Installs what is missing; ends the program with what to install where it may not. */
+/** Installs missing programs. Where it isn't allowed to, it ends with an error that names the packages to install. */
 export async function ensureSystemPackages() {
   const missing = PROGRAMS.filter((program) => !program.isThere());
   if (missing.length === 0) return;
   const packages = missing.map((program) => program.debian);
-  const byHand = `Install ${missing.map((program) => program.name).join(" and ")} (on Debian: apt-get install ${packages.join(" ")}), or set CHROMIUM_PATH to a Chromium of yours.`;
+  const byHand = `Install ${missing.map((program) => program.name).join(" and ")} (on Debian: apt-get install ${packages.join(" ")}), or set CHROMIUM_PATH to an installed Chromium.`;
   if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) fail(byHand);
   const startMs = Date.now();
   process.stdout.write(`Installing ${packages.join(", ")} from Debian …\n`);

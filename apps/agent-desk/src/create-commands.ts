@@ -1,4 +1,5 @@
 import type { DeskAgent } from "./agent/desk-agent.ts";
+import { NotesKeeper } from "./agent/notes-keeper.ts";
 import type { DeskStore } from "./model/desk-store.ts";
 import type { RingTone } from "./ringing/ring-tone.ts";
 import type { Commands } from "./views/commands.ts";
@@ -6,6 +7,7 @@ import type { Commands } from "./views/commands.ts";
 /** Joins what a person does in the page to the parts that do it. */
 export function createCommands(store: DeskStore, agent: DeskAgent, tone: RingTone): Commands {
   const { dispatch } = store;
+  const notes = new NotesKeeper(store);
   return {
     signIn: (credentials) => {
       void agent.signIn(credentials);
@@ -19,9 +21,8 @@ export function createCommands(store: DeskStore, agent: DeskAgent, tone: RingTon
     accept: (visitorId) => {
       void agent.accept(visitorId);
     },
-    reject: (visitorId) => {
-      void agent.reject(visitorId);
-    },
+    reject: (visitorId) => agent.reject(visitorId),
+    undoReject: (visitorId) => agent.undoReject(visitorId),
     silence: () => dispatch({ type: "silenced" }),
     startCall: (reference) => {
       void agent.startCall(reference);
@@ -32,10 +33,14 @@ export function createCommands(store: DeskStore, agent: DeskAgent, tone: RingTon
     loadHistory: () => {
       void agent.loadHistory();
     },
-    closeWrapUp: () => dispatch({ type: "wrapUpOver" }),
-    writeNote: (pastCallId, note) => dispatch({ type: "noteWritten", pastCallId, note }),
+    endWrapUp: () => {
+      void agent.endWrapUp();
+    },
+    closeWrapUp: () => dispatch({ type: "wrapUpClosed" }),
+    writeNotes: (call, written) => notes.write(call, written),
     dismiss: (place) => dispatch({ type: "noticeDismissed", place }),
     choose: (preferences) => dispatch({ type: "preferencesChanged", preferences }),
+    testRing: () => tone.test(),
     unblockSound: () => tone.unblock(),
     askForNotifications: () => {
       void Notification.requestPermission().then((notifications) =>

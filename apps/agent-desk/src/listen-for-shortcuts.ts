@@ -2,15 +2,21 @@ import type { DeskStore } from "./model/desk-store.ts";
 import { readShortcut } from "./model/read-shortcut.ts";
 import type { Commands } from "./views/commands.ts";
 
-/** A accepts, R rejects, S silences; on a card with the focus its visitor is meant, else the next one. */
+/** A accepts, R rejects, U undoes the last rejection, S silences; on a card with the focus its visitor is meant, else the next one. */
 export function listenForShortcuts(store: DeskStore, commands: Commands): void {
   document.addEventListener("keydown", (event) => {
-    const { ringing, call, preferences, session } = store.state;
-    if (session.kind !== "in" || !preferences.shortcuts || call || ringing.length === 0) return;
+    const { ringing, rejecting, call, preferences, session } = store.state;
+    if (session.kind !== "in" || !preferences.shortcuts) return;
     // A dialog that is open has the keyboard.
     if (document.querySelector("dialog[open]")) return;
     const shortcut = readShortcut(event, isTyping(event.target));
     if (!shortcut) return;
+    if (shortcut === "undo") {
+      const last = rejecting.at(-1);
+      if (last) commands.undoReject(last.visitorId);
+      return;
+    }
+    if (call || ringing.length === 0) return;
     event.preventDefault();
     const visitorId = focusedVisitor(event.target);
     if (shortcut === "accept") commands.accept(visitorId);

@@ -11,6 +11,7 @@ export function showOutsidePage(store: DeskStore, tone: RingTone): void {
   store.watch((state) => {
     showInTab(describeTab(state));
     notifications.update(state);
+    tone.configure(state.preferences);
     // On the queue it has to be known whether a call could be heard, before one rings.
     if (state.queue === "on" && state.preferences.sound) tone.prepare();
     if (isAudible(state)) tone.start();

@@ -1,4 +1,4 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { Bike } from "lucide";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";

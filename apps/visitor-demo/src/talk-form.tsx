@@ -1,4 +1,4 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { TriangleAlert, Video } from "lucide";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
@@ -52,7 +52,13 @@ export function TalkForm({ tenantId, onTenantId }: TalkFormProps): JSX.Element {
           <option>A repair</option>
         </select>
       </div>
-      <button class="talk__button" type="submit" disabled={progress.kind === "busy"}>
+      <button
+        class="button"
+        data-kind="primary"
+        data-size="large"
+        type="submit"
+        disabled={progress.kind === "busy"}
+      >
         <Icon node={Video} />
         {progress.kind === "busy" ? "Asking for a call" : "Talk to us on video"}
       </button>

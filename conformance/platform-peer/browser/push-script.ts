@@ -1,6 +1,6 @@
 /**
- * The peer's push script (PROTOCOL 3). It holds no behaviour of its own: the peer says which events come,
- * and it reports what the SDK calls. `PUSH.join` is how `switch.join` and `switch.leave` answer.
+ * The peer's push script (PROTOCOL 3). It has no logic: it emits the events that the peer sends, and reports
+ * the SDK's calls. `PUSH.join` decides how `switch.join` and `switch.leave` answer.
  */
 declare const PUSH: { readonly origin: string; readonly join: "sync" | "peer" | "throws" };
 
@@ -41,7 +41,7 @@ class PeerPushClient {
   readonly #listeners = new Listeners();
   readonly #controls = new Map<string, Listeners>();
   readonly #callbacks = new Map<string, NodeCallback>();
-  /** What throws when it is called, and whether `disconnect` is only heard. */
+  /** The methods that throw. With `silence`, `disconnect` is reported but has no effect. */
   readonly #broken = new Set<string>();
   #sessionId = "NO-SESSION";
   #stream: EventSource | null = null;

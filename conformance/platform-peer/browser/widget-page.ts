@@ -1,6 +1,6 @@
 /**
- * The peer's widget: posts to its host what the test tells it to, and reports what it hears. It is one
- * page for every variation; which messages come, and when, is decided in the test's process.
+ * The peer's widget. It posts the messages that the test sends it, and reports the messages that it receives.
+ * All tests use this page; the test's process decides which messages it posts, and when.
  */
 declare const WIDGET_ID: string;
 
@@ -22,7 +22,7 @@ addEventListener("message", ({ data, origin, source }) => {
   if (source === parent) reportToPeer({ received: data as unknown, origin });
 });
 
-// Told with the question for commands: what the page permits is known before the widget says its first word.
+// Sent with the request for commands, so the test knows the permissions before the widget's first message.
 const allowed = (document as PolicyDocument).featurePolicy.allowedFeatures();
 const commands = new EventSource(`/peer/widget/${WIDGET_ID}/stream?allowed=${allowed.join()}`);
 commands.addEventListener("message", ({ data }) => {

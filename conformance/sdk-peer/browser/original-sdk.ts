@@ -1,6 +1,6 @@
 /**
- * An SDK that behaves as PROTOCOL.md section 10 describes the original's, on the wires of sections 1 to 6. It
- * notes what it sees; the tests read the notes.
+ * An SDK that behaves like the original (PROTOCOL.md section 10) and uses the protocols of sections 1 to 6. It
+ * records what it receives; the tests read these notes.
  */
 interface SignIn {
   readonly origin: string;
@@ -53,7 +53,7 @@ const ACCEPTED_ELSEWHERE_MS = 30_000;
 const START_MS = 10_000;
 
 class OriginalSdk {
-  /** Everything that was seen, in order. */
+  /** All notes, in order. */
   readonly notes: { readonly what: string; readonly detail?: unknown; readonly atMs: number }[] = [];
   readonly entries = new Map<string, Map<string, OriginalControl>>();
   settings: OriginalSettings | undefined;
@@ -92,7 +92,7 @@ class OriginalSdk {
     this.#connect(signallingId);
   }
 
-  /** Needs a timetable that was pushed, and permits it. */
+  /** Requires a pushed timetable that permits joining. */
   switchQueue(): Promise<void> {
     if (!["on", "disabled"].includes(this.timetable ?? "")) throw new Error(`timetable: ${this.timetable}`);
     const action = this.isOnQueue ? "leave" : "join";
@@ -105,7 +105,7 @@ class OriginalSdk {
     });
   }
 
-  /** Knows nothing of a success but `AcceptedElsewhere` with a `deviceId`. */
+  /** Only `AcceptedElsewhere` with a `deviceId` counts as success. */
   async acceptCall(visitorId: string): Promise<void> {
     const controls = [...(this.entries.get(visitorId)?.values() ?? [])];
     const confirmed = new Promise<string>((resolve) => {
@@ -131,14 +131,14 @@ class OriginalSdk {
     for (const control of this.entries.get(visitorId)?.values() ?? []) control.hangup("RejectedByAgent");
   }
 
-  /** Without an interaction it begins one. */
+  /** Without an interaction id it starts a new interaction. */
   openWidget(interaction?: string): void {
     const query = new URLSearchParams({ token: this.#token, enablePostMessage: "true", authPopup: "true" });
     if (interaction !== undefined) query.set("veinteraction", interaction);
     this.#show(query);
   }
 
-  /** As it is done outside standalone mode: with the key itself. */
+  /** Outside standalone mode the widget gets the API key itself. */
   openWidgetWithKey(origin: string, apiKey: string, email: string): void {
     this.#origin = origin;
     this.#show(
@@ -152,7 +152,7 @@ class OriginalSdk {
     );
   }
 
-  /** Posts nothing to the widget: removes it. */
+  /** Removes the widget without posting a message to it. */
   endCall(): void {
     this.#iframe?.remove();
     this.#iframe = undefined;
@@ -212,7 +212,7 @@ class OriginalSdk {
     push.connect({ url: url.href, tenantId: tennantId, token: this.#token, userId: _account.email });
   }
 
-  /** An entry leaves with `CallEnded`, also after a rejection. */
+  /** `CallEnded` removes an entry, also after a rejection. */
   #enter(visitorId: string, control: OriginalControl): void {
     const calls = this.entries.get(visitorId) ?? new Map<string, OriginalControl>();
     this.entries.set(visitorId, calls.set(control.getId(), control));
@@ -233,7 +233,7 @@ class OriginalSdk {
     this.#iframe = iframe;
   }
 
-  /** Allows 10 s after what comes before it. */
+  /** Waits up to 10 s after the previous status. */
   #widgetSays(status: string, before?: Promise<void>): Promise<void> {
     const said = new Promise<void>((resolve) => {
       addEventListener("message", ({ data }) => {

@@ -5,7 +5,7 @@ declare global {
     /** The SDK as an ES module, or the global of its script tag. */
     sdk: Sdk;
     VideoEngagerAgent: AgentClass & Agent;
-    /** Whatever a test wants to find again in a later step. */
+    /** Values that a test needs in a later step. */
     keep: Record<string, unknown>;
     harness: {
       attempt(run: () => unknown): Promise<unknown>;

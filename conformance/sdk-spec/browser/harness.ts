@@ -1,4 +1,4 @@
-/** What the specs use inside the host page: outcomes and events as plain values, and a ledger of what remains. */
+/** The specs' helpers in the host page: results and events as plain values, and a list of what the SDK leaves behind. */
 type Listed = { readonly type: string; readonly payload: unknown; readonly detail?: unknown };
 
 interface PlainError {
@@ -91,7 +91,7 @@ function begin(name: string, run: () => unknown): void {
   });
 }
 
-/** Notes every event from now on. */
+/** Records every event from now on. */
 function listen(target: { on(event: string, listener: (...all: never[]) => void): unknown }): void {
   target.on("*", (...all: unknown[]) => {
     const [type, payload, detail] = all;
@@ -103,7 +103,7 @@ function listen(target: { on(event: string, listener: (...all: never[]) => void)
   });
 }
 
-/** What an SDK could leave behind in a page. Callbacks that belong to elements go with these. */
+/** What an SDK could leave behind in a page. Listeners on elements are not counted: they are removed with the elements. */
 const timers = new Map<unknown, "timeout" | "interval">();
 const listeners: { readonly target: EventTarget; readonly type: string; readonly listener: unknown }[] = [];
 const globalsBefore = new Set(Object.getOwnPropertyNames(window));

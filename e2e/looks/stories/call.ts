@@ -1,5 +1,6 @@
 /** In the call, and how it ends. */
 import { expect, type Frame, type Page } from "@playwright/test";
+import { UNREACHABLE_AFTER_MS } from "../../../packages/call-ui/src/call/peer-state.ts";
 import { type Connection, holdConnection } from "../../fixtures/connection.ts";
 import {
   blockSound,
@@ -8,8 +9,10 @@ import {
   makeBreakable,
   makeUnpluggable,
 } from "../failing-browser.ts";
-import { holdTime } from "../hold-time.ts";
+import { holdTime, holdTimers } from "../hold-time.ts";
+import { EVERY_LANGUAGE } from "../languages.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
+import { shareStillScreen } from "../shared-screen.ts";
 
 interface Talk {
   readonly agent: Page;
@@ -17,6 +20,9 @@ interface Talk {
   readonly visitor: Page;
   readonly connections: { readonly agent: Connection; readonly visitor: Connection };
 }
+
+/** The demo tenant's name, which visitors read in place of the agent's address. */
+const COMPANY = "Demo";
 
 const REMOTE = '[data-testid="remote-video"]';
 
@@ -48,7 +54,7 @@ async function talk(scene: Scene, { packets = loseNoPackets, ...options }: TalkO
 
 export const CALL_STORIES: readonly Story[] = [
   {
-    title: "in the call: the media are on their way",
+    title: "in the call: the media are on their way, and don't arrive",
     async tell(scene) {
       const { link } = await scene.invite();
       // Never answers the other side's offer.
@@ -57,15 +63,18 @@ export const CALL_STORIES: readonly Story[] = [
           RTCPeerConnection.prototype.setLocalDescription = () => new Promise(() => {});
         },
       });
+      const limit = await holdTimers(visitor, UNREACHABLE_AFTER_MS);
       await scene.join(visitor);
-      await expect(visitor.locator(".stage-nobody")).toHaveText(
-        scene.words.call.connecting("agent@demo.example"),
-      );
+      await expect(visitor.locator(".stage-nobody")).toHaveText(scene.words.call.connecting(COMPANY));
       await scene.show("call/connecting", visitor);
+      await limit.release();
+      await expect(visitor.getByText(scene.words.trouble.unreachable)).toBeVisible();
+      await scene.show("call/unreachable", visitor);
     },
   },
   {
     title: "in the call: shown, faded, off, devices",
+    languages: EVERY_LANGUAGE,
     async tell(scene) {
       const { controls, call } = scene.words;
       const { visitor, widget } = await talk(scene);
@@ -80,6 +89,10 @@ export const CALL_STORIES: readonly Story[] = [
       await visitor.getByRole("button", { name: controls.mute }).click();
       await visitor.getByRole("button", { name: controls.cameraOff }).click();
       await expect(widget.getByText(call.cameraIsOff("Clara Customer"))).toBeVisible();
+      // The fake microphone never pauses, so the hint comes, and not again within the next 30 s.
+      const hint = visitor.getByText(call.speaksMuted);
+      await expect(hint).toBeVisible();
+      await expect(hint).toBeHidden();
       await scene.show("call/off", visitor);
     },
   },
@@ -97,6 +110,7 @@ export const CALL_STORIES: readonly Story[] = [
   },
   {
     title: "in the call: the chat",
+    languages: EVERY_LANGUAGE,
     async tell(scene) {
       const { controls, chat } = scene.words;
       const { visitor, widget } = await talk(scene);
@@ -116,9 +130,11 @@ export const CALL_STORIES: readonly Story[] = [
   },
   {
     title: "in the call: a screen is shared",
+    languages: EVERY_LANGUAGE,
     async tell(scene) {
       const { controls, call } = scene.words;
-      const { visitor, widget } = await talk(scene);
+      const { visitor, widget } = await talk(scene, { before: shareStillScreen });
+      await widget.evaluate(shareStillScreen);
       await visitor.getByRole("button", { name: controls.share }).click();
       await expect(visitor.getByText(call.youAreSharing)).toBeVisible();
       await scene.show("call/sharing", visitor);
@@ -163,6 +179,8 @@ export const CALL_STORIES: readonly Story[] = [
     title: "in the call: the media break off",
     async tell(scene) {
       const { visitor } = await talk(scene, { before: makeBreakable });
+      // After that time, the page says more.
+      await holdTimers(visitor, UNREACHABLE_AFTER_MS);
       await visitor.evaluate("breakMedia()");
       await expect(visitor.getByText(scene.words.call.reconnectingMedia)).toBeVisible();
       await scene.show("call/media-broken", visitor);
@@ -202,6 +220,7 @@ export const CALL_STORIES: readonly Story[] = [
   },
   {
     title: "in the call: the agent's widget, and the end by the visitor",
+    languages: EVERY_LANGUAGE,
     async tell(scene) {
       const { controls, ended } = scene.words;
       const { agent, widget, visitor } = await talk(scene);

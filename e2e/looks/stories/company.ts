@@ -1,7 +1,8 @@
 /** The company's own pages: its web site in the demo, and the page where a PIN is typed that an agent read out. */
 import { expect } from "@playwright/test";
-import { PIN_TEXTS } from "../../../packages/platform/src/http/pin/pin-texts.ts";
+import { PIN_TEXTS } from "../../../packages/platform/src/pin/pin-texts.ts";
 import { byName } from "../../fixtures/platform.ts";
+import { EVERY_LANGUAGE } from "../languages.ts";
 import type { Story } from "../scene.ts";
 
 export const COMPANY_STORIES: readonly Story[] = [
@@ -17,6 +18,7 @@ export const COMPANY_STORIES: readonly Story[] = [
   },
   {
     title: "a PIN that an agent read out",
+    languages: EVERY_LANGUAGE,
     async tell(scene) {
       const page = await scene.person();
       await page.goto(`${scene.platform.url}/pin`);

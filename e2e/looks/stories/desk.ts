@@ -1,12 +1,14 @@
 /** The agent's desk, from signing in to the note after a call. */
 import { expect, type Page } from "@playwright/test";
-import { tenantSettingsPath } from "@videoengager/protocol/rest/paths";
 import { ar } from "../../../apps/agent-desk/src/text/ar.ts";
+import { de } from "../../../apps/agent-desk/src/text/de.ts";
 import { en } from "../../../apps/agent-desk/src/text/en.ts";
 import type { Messages } from "../../../apps/agent-desk/src/text/messages.ts";
 import { holdConnection } from "../../fixtures/connection.ts";
-import { byName, type RunningPlatform, startPlatform } from "../../fixtures/platform.ts";
+import { setWrapUp } from "../../fixtures/desk.ts";
+import { byName, startPlatform } from "../../fixtures/platform.ts";
 import { holdTime } from "../hold-time.ts";
+import { EVERY_LANGUAGE } from "../languages.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
 
 /** A platform of the story's own: who waits in another story would ring at this desk, too, and its calls are past ones here. */
@@ -17,7 +19,7 @@ async function withOwnPlatform(scene: Scene, tell: (own: Scene) => Promise<void>
 }
 
 /** What the desk says in the story's language. */
-const wordsOf = ({ language }: Scene): Messages => (language === "ar" ? ar : en);
+const wordsOf = ({ language }: Scene): Messages => ({ en, de, ar })[language];
 
 async function openDesk(scene: Scene, options: PersonOptions = {}): Promise<Page> {
   const page = await scene.person(options);
@@ -59,15 +61,6 @@ async function ring(scene: Scene, name: string, customData: object): Promise<Pag
   return visitor;
 }
 
-/** Resolves when the platform has read it: changes are seen within 5 s, and the desk reads them when the agent signs in. */
-async function setWrapUp(platform: RunningPlatform, seconds: number): Promise<void> {
-  const waitingS = 299;
-  await platform.set(`callWrapUpS=${seconds}`, `visitorWaitingS=${waitingS}`);
-  const readsChange = async (): Promise<string> =>
-    (await fetch(`${platform.url}${tenantSettingsPath(platform.demo.tenantId)}`)).text();
-  await expect.poll(readsChange).toContain(`"visitorWaitingTime":${waitingS}`);
-}
-
 /** A browser whose pages may not sound before they are pressed; it says so by staying suspended. */
 function holdSoundBack(): void {
   let isPressed = false;
@@ -101,6 +94,7 @@ export const DESK_STORIES: readonly Story[] = [
   },
   {
     title: "an agent goes on the desk's queue",
+    languages: EVERY_LANGUAGE,
     async tell(scene) {
       await withOwnPlatform(scene, async (own) => {
         const { settings, check } = wordsOf(own);
@@ -171,6 +165,7 @@ export const DESK_STORIES: readonly Story[] = [
   },
   {
     title: "visitors ring at the desk, and one of them is talked to",
+    languages: EVERY_LANGUAGE,
     timeoutMs: 240_000,
     async tell(scene) {
       await withOwnPlatform(scene, async (own) => {
@@ -210,13 +205,26 @@ export const DESK_STORIES: readonly Story[] = [
         await page.keyboard.press("Escape");
         await page.getByRole("button", { name: words.call.end }).click();
         await expect(page.getByRole("heading", { name: words.wrapUp.title })).toBeVisible();
-        await page
-          .getByLabel(words.wrapUp.note)
-          .fill("Sends photos of the rear wheel.\nCall back on Monday.");
-        await holdTime(page, page.locator(".wrap-up__time"), 170, "down");
+        await page.getByLabel(words.notes.note).fill("Sends photos of the rear wheel.\nCall back on Monday.");
+        await page.getByLabel(words.notes.outcome).selectOption("follow-up");
+        await page.clock.runFor(1_000);
+        await expect(page.getByText(words.notes.progress.saved, { exact: true })).toBeVisible();
+        await holdTime(page, page.locator(".wrap-up__time"), 160, "down");
         await own.show("desk/wrap-up", page);
-        await page.getByRole("button", { name: words.done, exact: true }).click();
-        await expect(page.getByRole("region", { name: words.past.title })).toContainText("Clara Customer");
+        // After a reload, the platform says that calls are still held back.
+        await page.reload();
+        await expectHistory(page);
+        await expect(page.locator(".waiting__count")).toBeVisible();
+        await holdTime(page, page.locator(".held-back__time"), 140, "down");
+        await own.show("desk/held-back", page);
+        await page.clock.resume();
+        await page.getByRole("button", { name: words.wrapUp.readyNow }).click();
+        await page.getByRole("button", { name: words.waiting.reject }).click();
+        await expect(page.getByRole("button", { name: words.waiting.undo })).toBeVisible();
+        await own.show("desk/rejected", page);
+        await expect(page.getByRole("region", { name: words.past.title })).toContainText(
+          words.past.outcomes.rejected,
+        );
         await own.show("desk/past-calls", page);
       });
     },

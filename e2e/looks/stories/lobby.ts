@@ -2,6 +2,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { VisitorInteraction } from "@videoengager/protocol/rest/visitor-seat";
 import { startPlatform } from "../../fixtures/platform.ts";
+import { EVERY_LANGUAGE } from "../languages.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
 import type { StateName } from "../states.ts";
 
@@ -28,6 +29,12 @@ const TAKEN: PersonOptions = {
 const ASKED: PersonOptions = {
   before: () => {
     navigator.mediaDevices.getUserMedia = () => new Promise(() => {});
+    const query = navigator.permissions.query.bind(navigator.permissions);
+    navigator.permissions.query = async (descriptor) => {
+      const status = await query(descriptor);
+      Object.defineProperty(status, "state", { value: "prompt" });
+      return status;
+    };
   },
 };
 
@@ -62,6 +69,7 @@ function withoutDevices(title: string, state: StateName, options: PersonOptions,
 export const LOBBY_STORIES: readonly Story[] = [
   {
     title: "a visitor checks camera and microphone",
+    languages: EVERY_LANGUAGE,
     async tell(scene) {
       const { link } = await scene.invite();
       const visitor = await scene.visit(link);
@@ -77,6 +85,7 @@ export const LOBBY_STORIES: readonly Story[] = [
   },
   {
     title: "a visitor is asked for the PIN",
+    languages: EVERY_LANGUAGE,
     async tell(scene) {
       const platform = await startPlatform({ env: { RATE_LIMIT_FACTOR: "0" } });
       await platform.set("enablePin=true");

@@ -1,11 +1,13 @@
 /** The agent's widget, on its way into a call. */
 import { expect } from "@playwright/test";
 import { holdTimers } from "../hold-time.ts";
+import { EVERY_LANGUAGE } from "../languages.ts";
 import type { Story } from "../scene.ts";
 
 export const WIDGET_STORIES: readonly Story[] = [
   {
     title: "the agent signs in by hand",
+    languages: EVERY_LANGUAGE,
     async tell(scene) {
       const { signIn, apiKey, email, signInButton, signInRefused } = scene.words.widget;
       const agent = await scene.person();
@@ -24,11 +26,11 @@ export const WIDGET_STORIES: readonly Story[] = [
     async tell(scene) {
       const { widget: words, gone, starting } = scene.words;
       const agent = await scene.person();
-      await agent.route("**/api/widget/sign-in", () => new Promise(() => {}));
+      await agent.route("**/api/widget/start", () => new Promise(() => {}));
       const slow = await scene.widget(agent);
       await expect(slow.getByText(starting.signingIn)).toBeVisible();
       await scene.show("widget/starting", agent, { view: slow });
-      await agent.unroute("**/api/widget/sign-in");
+      await agent.unroute("**/api/widget/start");
       const refused = await scene.widget(agent, { ...scene.credential, pak: "no-key-of-this-tenant" });
       await expect(refused.getByRole("heading", { name: words.notAuthenticated })).toBeVisible();
       await scene.show("widget/not-authenticated", agent, { view: refused });
@@ -44,7 +46,7 @@ export const WIDGET_STORIES: readonly Story[] = [
     title: "a platform that does not answer the widget",
     async tell(scene) {
       const agent = await scene.person();
-      await agent.route("**/api/widget/sign-in", (route) => route.abort("connectionrefused"));
+      await agent.route("**/api/widget/start", (route) => route.abort("connectionrefused"));
       const widget = await scene.widget(agent);
       const heading = widget.getByRole("heading", { name: scene.words.gone.unreachable });
       await expect(heading).toBeVisible({ timeout: 90_000 });
@@ -78,8 +80,9 @@ export const WIDGET_STORIES: readonly Story[] = [
   },
   {
     title: "the agent invites, and somebody comes to the door",
+    languages: EVERY_LANGUAGE,
     async tell(scene) {
-      const { invite, visitor: somebody } = scene.words;
+      const { invite } = scene.words;
       const { agent, widget, link } = await scene.invite();
       await expect(widget.getByRole("status").filter({ hasText: invite.nobodyYet })).toBeVisible();
       await expect(widget.getByRole("img", { name: invite.qr })).toBeVisible();
@@ -91,7 +94,7 @@ export const WIDGET_STORIES: readonly Story[] = [
       await copied.release();
       await expect(widget.getByRole("button", { name: invite.copy })).toBeVisible();
       const visitor = await scene.visit(link);
-      await expect(widget.getByText(invite.opened(somebody))).toBeVisible();
+      await expect(widget.getByText(invite.opened(null))).toBeVisible();
       await scene.show("widget/at-the-door", agent, { view: widget });
       await visitor.context().close();
       await expect(widget.getByText(invite.left)).toBeVisible();
@@ -111,9 +114,7 @@ export const WIDGET_STORIES: readonly Story[] = [
       const veinteraction = new URL(visitor.url()).pathname.split("/").at(-1) ?? "";
       const widget = await scene.widget(agent, { ...scene.credential, veinteraction });
       const { waiting } = scene.words;
-      await expect(
-        visitor.getByRole("heading", { name: waiting.connecting("agent@demo.example") }),
-      ).toBeVisible();
+      await expect(visitor.getByRole("heading", { name: waiting.connecting("Demo") })).toBeVisible();
       await scene.show("visitor/waiting-connecting", visitor);
       await visitor.getByRole("button", { name: waiting.leave }).click();
       await expect(

@@ -96,7 +96,7 @@ describe("init", () => {
     expect(failed.code).toBe("INVALID_ARGUMENT");
   });
 
-  it("tells its options without their secrets", async () => {
+  it("emits `initialized` with the options but without secrets", async () => {
     const told = vi.fn();
     agent.on("initialized", told);
     await initialised();
@@ -162,21 +162,68 @@ describe("what goes into the widget's address", () => {
     });
   });
 
-  it("asks the custom function again after the platform refused what it gave", async () => {
+  it("tries once more with fresh credentials after a refusal, and no more than once", async () => {
     const customAuthFunction = vi.fn(() => ({ token: `t${customAuthFunction.mock.calls.length}` }));
     await initialised({ authMethod: "custom", domain: "platform.example", customAuthFunction });
-    const refused = await startCall();
-    stage.page.post(HELLO);
-    stage.page.post({ status: "FINISHED", attributes: { error: "not-authenticated" } });
-    await settle();
-    expect(refused.code).toBe("AGENT_NOT_AUTHENTICATED");
+    const called = await startCall();
+    for (const token of ["t1", "t2"]) {
+      expect(widgetUrl().searchParams.get("token")).toBe(token);
+      stage.page.post(HELLO);
+      stage.page.post({ status: "FINISHED", attributes: { error: "not-authenticated" } });
+      await settle();
+    }
+    expect(called.code).toBe("AGENT_NOT_AUTHENTICATED");
+    expect(customAuthFunction).toHaveBeenCalledTimes(2);
+  });
+
+  it("asks for a token again that has expired since init()", async () => {
+    const expired = (exp: number): string => `h.${btoa(JSON.stringify({ exp }))}.s`;
+    const nowS = Math.floor(Date.now() / 1_000);
+    const tokenProvider = vi.fn(() => expired(nowS + 7_200));
+    const token = expired(nowS + 3_600);
+    await initialised({ authMethod: "token", domain: "platform.example", token, tokenProvider });
     await startCall();
-    expect(widgetUrl().searchParams.get("token")).toBe("t2");
+    expect(tokenProvider).not.toHaveBeenCalled();
+    await agent.endCall();
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await startCall();
+    expect(tokenProvider).toHaveBeenCalledOnce();
+    expect(widgetUrl().searchParams.get("token")).toBe(expired(nowS + 7_200));
+  });
+
+  it("carries custom data and the visitor in the fragment, where no server sees it", async () => {
+    await initialised();
+    const customData = { orderId: 7, vip: true };
+    const visitor = { name: "Ann + Lee", email: "ann@example.com" };
+    void agent.call({ customData, visitor });
+    await settle();
+    const { hash, search } = widgetUrl();
+    expect(JSON.parse(decodeURIComponent(hash.slice(1)))).toEqual({ customData, visitor });
+    expect(search).not.toContain("Ann");
+  });
+
+  it.each<[string, object, string, string]>([
+    [
+      "a long customerId",
+      { customerId: "x".repeat(257) },
+      "PARAM_CUSTOMER_ID_INVALID_TYPE",
+      "257 characters",
+    ],
+    ["nested custom data", { customData: { a: {} } }, "INVALID_ARGUMENT", "`customData.a`"],
+    ["too much custom data", { customData: { a: "x".repeat(17_000) } }, "INVALID_ARGUMENT", "17008 bytes"],
+    ["a visitor's name that is a number", { visitor: { name: 7 } }, "INVALID_ARGUMENT", "`visitor.name`"],
+  ])("refuses %s before anything opens", async (_title, options, code, words) => {
+    await initialised();
+    const called = outcome(agent.call(options));
+    await settle();
+    expect(called.code).toBe(code);
+    expect(called.error?.message).toContain(words);
+    expect(stage.page.iframes).toEqual([]);
   });
 });
 
 describe("destroy", () => {
-  it("closes the widget, ends what runs, tells cleanup last, and leaves nothing behind", async () => {
+  it("closes the widget, aborts what runs, emits cleanup last, and leaves nothing behind", async () => {
     await initialised(STANDALONE);
     const called = await startCall();
     const destroyed = agent.destroy();

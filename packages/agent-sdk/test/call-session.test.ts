@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { endSession, NO_CALL, stepSession } from "../src/calls/call-session.ts";
-import type { CallStatusMessage } from "../src/events.ts";
+import type { CallStatusMessage } from "../src/api/events.ts";
+import { ENDED_HERE, endSession, NO_CALL, stepSession } from "../src/call/call-session.ts";
 
-const names = (step: { events: readonly (readonly [string, unknown])[] }): string[] =>
+const names = (step: { events: readonly (readonly [string, ...unknown[]])[] }): string[] =>
   step.events.map(([type]) => type);
 const say = (
   status: CallStatusMessage["status"],
@@ -16,14 +16,14 @@ const say = (
 const inPreCall = stepSession(NO_CALL, say("PRE_CALL", "v1", { a: 1 }), false).state;
 const inCall = stepSession(inPreCall, say("CALL_STARTED", "v1", { b: 2 }), true).state;
 
-describe("what the application hears of the call in the widget", () => {
-  it("starts a session with the first PRE_CALL, then tells the state", () => {
+describe("the session in the widget", () => {
+  it("starts a session with the first PRE_CALL, then the state", () => {
     const step = stepSession(NO_CALL, say("PRE_CALL", "v1"), false);
     expect(names(step)).toEqual(["sessionStarted", "callStateUpdated"]);
     expect(step.state).toMatchObject({ status: "PRE_CALL", visitorId: "v1", inActiveSession: true });
   });
 
-  it("tells only the state at another PRE_CALL of the same visitor", () => {
+  it("emits only the state for another PRE_CALL of the same visitor", () => {
     expect(names(stepSession(inPreCall, say("PRE_CALL", "v1"), true))).toEqual(["callStateUpdated"]);
   });
 
@@ -39,14 +39,14 @@ describe("what the application hears of the call in the widget", () => {
     expect(inCall.attributes).toEqual({ a: 1, b: 2 });
   });
 
-  it("starts a session with CALL_STARTED where there was no PRE_CALL", () => {
+  it("starts a session with CALL_STARTED without a PRE_CALL", () => {
     expect(names(stepSession(NO_CALL, say("CALL_STARTED", "v1"), false))).toEqual([
       "sessionStarted",
       "callStateUpdated",
     ]);
   });
 
-  it("tells END_CALL in a started call, and ignores it in any other state", () => {
+  it("passes END_CALL on in a started call and ignores it in any other state", () => {
     expect(names(stepSession(inCall, say("END_CALL", "v1"), true))).toEqual(["callStateUpdated"]);
     expect(names(stepSession(inPreCall, say("END_CALL", "v1"), true))).toEqual([]);
     expect(names(stepSession(NO_CALL, say("END_CALL", "v1"), false))).toEqual([]);
@@ -64,13 +64,13 @@ describe("what the application hears of the call in the widget", () => {
     expect(step.isOver).toBe(true);
   });
 
-  it("says that a session failed where the widget finished before it reported anything", () => {
+  it("reports a failed session if the widget finishes before it reported anything", () => {
     const step = stepSession(NO_CALL, say("FINISHED", undefined, { error: "x" }), false);
     expect(step.events).toEqual([["sessionFailed", { status: "FINISHED", attributes: { error: "x" } }]]);
   });
 
   it("ignores a FINISHED that comes after the end", () => {
-    const ended = endSession(inCall).state;
+    const ended = endSession(inCall, ENDED_HERE).state;
     expect(stepSession(ended, say("FINISHED", "v1"), true)).toEqual({ state: ended, events: [] });
   });
 
@@ -90,5 +90,24 @@ describe("what the application hears of the call in the widget", () => {
     expect(state.attributes).toEqual({ deep: { value: 1 } });
     expect(Object.isFrozen(state)).toBe(true);
     expect(Object.isFrozen(state.attributes.deep)).toBe(true);
+  });
+
+  it.each([
+    [
+      { endReason: "lost", endedBy: "visitor" },
+      { reason: "lost", by: "visitor" },
+    ],
+    [
+      { endReason: "hung-up", endedBy: "agent" },
+      { reason: "hung-up", by: "agent" },
+    ],
+    [
+      { endReason: "unheard-of", endedBy: 7 },
+      { reason: "hung-up", by: "platform" },
+    ],
+    [{}, { reason: "hung-up", by: "platform" }],
+  ])("reads from %j who ended the call and why", (attributes, cause) => {
+    const [, ended] = stepSession(inCall, say("FINISHED", "v1", attributes), true).events;
+    expect(ended?.[2]).toEqual(cause);
   });
 });

@@ -83,7 +83,7 @@ describe("the end of a call", () => {
     await openCall();
     stage.page.post(FINISHED);
     await settle();
-    expect([agent.isIframeOpened(), agent.getCurrentCallState().status]).toEqual([true, "NONE"]);
+    expect([agent.isIframeOpened(), agent.getCurrentCallState().status]).toEqual([true, "FINISHED"]);
     const second = outcome(agent.call());
     await settle();
     expect(second.code).toBe("SESSION_ALREADY_ACTIVE");
@@ -92,7 +92,7 @@ describe("the end of a call", () => {
     expect([ended.code, agent.isIframeOpened()]).toEqual(["ok", false]);
   });
 
-  it("lets a listener of sessionEnded call again at once", async () => {
+  it("allows a listener of sessionEnded to call again at once", async () => {
     await initialised();
     await openCall();
     let again: { code: string | undefined } = { code: undefined };
@@ -106,6 +106,22 @@ describe("the end of a call", () => {
     expect(again.code).toBe("ok");
   });
 
+  it.each(["iframeStateChanged", "sessionStarted", "callStateUpdated"] as const)(
+    "by a listener of %s aborts the call that is opening, and leaves room for the next",
+    async (event) => {
+      await initialised();
+      agent.once(event, () => agent.endCall());
+      const called = outcome(agent.call());
+      await settle();
+      stage.page.post(HELLO);
+      stage.page.post(preCall("v1"));
+      await pass(1_000);
+      expect([called.code, agent.isIframeOpened()]).toEqual(["OPERATION_ABORTED", false]);
+      expect(stage.page.leftovers).toEqual([]);
+      await openCall();
+    },
+  );
+
   it("asked for twice is one", async () => {
     await initialised();
     await openCall();
@@ -116,7 +132,7 @@ describe("the end of a call", () => {
 });
 
 describe("a call that doesn't come about", () => {
-  it("is told, closes its widget, and can be tried again", async () => {
+  it("emits sessionFailed, closes its widget, and can be tried again", async () => {
     await initialised();
     const called = outcome(agent.call({ customerId: "i_over" }));
     await settle();

@@ -31,10 +31,19 @@ describe("the error table", () => {
   });
 });
 
-it("describes each code in a whole sentence", () => {
-  for (const { description } of Object.values(VEErrorDetails))
-    expect(description).toMatch(/^\w+,? .{10,}\.$/);
-});
+const REMEDY =
+  /\b(Call|Check|Pass|Use|Add|Return|Wait|Start|Remove|Continue|Try|See|must|pass|[Ss]tart it again)\b/;
+
+it.each(Object.values(VEErrorDetails))(
+  "describes $name in sentences that name a remedy",
+  ({ name, description }) => {
+    const words = name.toLowerCase().replaceAll("_", " ");
+    expect(description.toLowerCase()).not.toContain(words);
+    expect(description.split(/\s+/).length).toBeGreaterThanOrEqual(5);
+    expect(description).toMatch(/^(init\(\)|[`A-Z]).*\.$/);
+    expect(description).toMatch(REMEDY);
+  },
+);
 
 describe("an error", () => {
   it("is recognised in either form of its code", () => {
@@ -80,7 +89,7 @@ describe("an error", () => {
     ];
     expect(one.idempotencyKey).not.toBe(two.idempotencyKey);
     expect(new VideoEngagerAgentError("WIDGET_CONTAINER_NOT_FOUND").message).toBe(
-      "Widget container not found. Add an element with this id.",
+      "No element has the id in `options.containerId`. Add the element to the page before the call.",
     );
   });
 });

@@ -35,7 +35,7 @@ const ringing = async (): Promise<ReturnType<typeof stage.push.ring>> => {
 };
 /** Accepts `v1`, and lets its widget open. */
 const accepting = async (): Promise<{
-  accepted: Promise<void>;
+  accepted: Promise<unknown>;
   control: ReturnType<typeof stage.push.ring>;
 }> => {
   const control = await ringing();

@@ -1,7 +1,7 @@
 import type { PushCallback } from "@videoengager/protocol/push/push-client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { QueuePresence } from "../src/calls/queue-presence.ts";
-import { DEFAULT_TIMEOUT_MS, runOperation } from "../src/lib/operation.ts";
+import { DEFAULT_TIMEOUT_MS, runOperation, withSignal } from "../src/lib/operation.ts";
+import { QueuePresence } from "../src/queue/queue-presence.ts";
 import { outcome, pass, settle } from "./fakes/setup.ts";
 
 const said: string[] = [];
@@ -31,14 +31,18 @@ afterEach(() => {
 });
 
 const switchQueue = (target?: boolean) =>
-  outcome(runOperation(DEFAULT_TIMEOUT_MS, [], (signal) => presence.switch(target, signal)));
+  outcome(
+    runOperation({ operation: "switchQueue", timeoutMs: DEFAULT_TIMEOUT_MS }, (running) =>
+      withSignal(presence.switch(target, running), running.signal),
+    ),
+  );
 const online = (timetable: "on" | "off" | "disabled" = "on"): void => {
   presence.setOnline(true);
   presence.setTimetable(timetable);
 };
 
 describe("the calls queue", () => {
-  it("is joined and left by a toggle, and told only on a change", async () => {
+  it("is joined and left by a toggle, with one event per change", async () => {
     online();
     switchQueue();
     await settle();
@@ -76,7 +80,7 @@ describe("the calls queue", () => {
     expect(done.code).toBe("OPERATION_TIMEOUT");
   });
 
-  it("cannot be joined while offline, or while the timetable is off, and says so", async () => {
+  it("cannot be joined while offline or while the timetable is off; the error says why", async () => {
     const offline = switchQueue();
     await settle();
     online("off");
@@ -117,7 +121,7 @@ describe("the calls queue", () => {
     expect(said).toEqual(["join", "leave"]);
   });
 
-  it("outlives a lost connection: the decision is stated again, without the agent noticing", async () => {
+  it("survives a lost connection: it is joined again without an event", async () => {
     online();
     switchQueue();
     await settle();
@@ -128,7 +132,7 @@ describe("the calls queue", () => {
     expect([said, changes]).toEqual([["join", "join"], [true]]);
   });
 
-  it("tells the truth when a new connection is refused, and tries again", async () => {
+  it("reports when joining again is refused, and retries", async () => {
     online();
     switchQueue();
     await settle();
@@ -142,14 +146,14 @@ describe("the calls queue", () => {
     expect(changes).toEqual([true, false, true]);
   });
 
-  it("is never joined because the platform says so: each tab decides for itself", async () => {
+  it("is never joined on the platform's initiative: each tab decides", async () => {
     online();
-    presence.heardOnQueue();
+    presence.leaveIfUnwanted();
     await settle();
     expect([said, presence.isOnQueue]).toEqual([["leave"], false]);
   });
 
-  it("is taken up again after a reload, as soon as that is possible", async () => {
+  it("is joined again after a reload, as soon as possible", async () => {
     presence.resume();
     presence.setOnline(true);
     await settle();

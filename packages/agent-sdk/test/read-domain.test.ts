@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readDomain } from "../src/read-domain.ts";
+import { readDomain } from "../src/platform/read-domain.ts";
 
 describe("the configured domain", () => {
   it.each([

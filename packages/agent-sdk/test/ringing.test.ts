@@ -21,8 +21,8 @@ const removals = (): string[] => {
   return told;
 };
 
-describe("those who ring", () => {
-  it("are one entry per visitor, told once, as a frozen snapshot with live controls", async () => {
+describe("ringing visitors", () => {
+  it("are one entry per visitor with one event, a frozen snapshot with live controls", async () => {
     await initialised(STANDALONE);
     const told: IncomingCall[] = [];
     agent.on("incomingCall", (call) => told.push(call));
@@ -50,7 +50,7 @@ describe("those who ring", () => {
     expect(agent.getReceivedCalls().map(({ displayName }) => displayName)).toEqual(["Visitor"]);
   });
 
-  it("are told to a listener that comes later, those that still ring", async () => {
+  it("reach a listener that is added late, if they still ring", async () => {
     await initialised(STANDALONE);
     stage.push.ring("v1");
     stage.push.ring("v2");
@@ -141,7 +141,7 @@ describe("accepting", () => {
     ]);
   });
 
-  it("is not harmed by a second accept, nor by what is said of the call later", async () => {
+  it("survives a second accept and late messages about the call", async () => {
     const { control, accepted } = await accept();
     const second = outcome(agent.acceptCall("v1"));
     const rejected = outcome(agent.rejectCall("v1"));

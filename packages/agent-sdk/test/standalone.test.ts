@@ -47,7 +47,7 @@ describe("signing in", () => {
     expect(done.code).toBe("ok");
   });
 
-  it("says so where the push script cannot be loaded", async () => {
+  it("reports that the push script cannot be loaded", async () => {
     stage.page.pushScript = undefined;
     const done = outcome(agent.init(STANDALONE));
     await settle();
@@ -55,7 +55,7 @@ describe("signing in", () => {
     expect(stage.page.leftovers).toEqual([]);
   });
 
-  it("tells a refused key from a platform that fails, and from an origin that isn't allowed", async () => {
+  it("distinguishes a refused key, a platform that fails and an origin that is not allowed", async () => {
     const codes: unknown[] = [];
     for (const answer of [
       { status: 403 },
@@ -87,7 +87,7 @@ describe("signing in", () => {
     expect(done.error).toMatchObject({ code: "VE_UNHANDLED_ERROR", context: { status: 200 } });
   });
 
-  it("asks the application for a token where the given one has ended already", async () => {
+  it("requests a token from the application if the given one has expired already", async () => {
     const tokenProvider = vi.fn(async () => "new-token");
     stage.platform.answers["users/me"] = () => {
       const headers = new Headers(stage.platform.requests.at(-1)?.init?.headers);
@@ -106,7 +106,7 @@ describe("signing in", () => {
   });
 });
 
-describe("a token that ends", () => {
+describe("a token that expires", () => {
   it("is renewed without the agent noticing", async () => {
     await initialised(STANDALONE);
     await agent.switchQueue();
@@ -121,7 +121,7 @@ describe("a token that ends", () => {
     expect([agent.isOnline(), agent.isOnQueue()]).toEqual([true, true]);
   });
 
-  it("that cannot be renewed turns the agent offline, and the next operation says so", async () => {
+  it("that cannot be renewed turns the agent offline, and the next operation reports why", async () => {
     await initialised({
       authMethod: "token",
       token: "t",
@@ -138,7 +138,7 @@ describe("a token that ends", () => {
     }
   });
 
-  it("is asked for again while the platform is away", async () => {
+  it("is requested again while the platform is down", async () => {
     await initialised(STANDALONE);
     const working = stage.platform.answers.impersonateCreate!;
     stage.platform.answers.impersonateCreate = () => ({ status: 503 });
@@ -152,7 +152,7 @@ describe("a token that ends", () => {
 });
 
 describe("a lost connection", () => {
-  it("is told, and comes back by itself; waiting calls and the queue survive it", async () => {
+  it("is reported and reconnects automatically; ringing calls and the queue survive it", async () => {
     await initialised(STANDALONE);
     await agent.switchQueue();
     stage.push.ring("v1");
@@ -187,19 +187,26 @@ describe("a lost connection", () => {
 });
 
 describe("the queue of a tab", () => {
-  it("is taken up after a reload only where the tab had decided so and the application asks for it", async () => {
+  it("is joined after a reload only with `resumeQueue`, and if the tab was on it", async () => {
     const stored = new Map<string, string>();
     vi.stubGlobal("sessionStorage", {
       getItem: (key: string) => stored.get(key) ?? null,
       setItem: (key: string, value: string) => stored.set(key, value),
       removeItem: (key: string) => stored.delete(key),
     });
+    const reload = (): void => {
+      for (const handler of stage.page.windowListeners.pagehide ?? []) handler({});
+      setStage();
+    };
     await initialised(STANDALONE);
     await agent.switchQueue();
-    setStage();
+    // "Duplicate tab" copies the session storage while the page runs.
+    expect(stored.size).toBe(0);
+    reload();
     await initialised(STANDALONE);
     expect(agent.isOnQueue()).toBe(false);
-    setStage();
+    await agent.switchQueue();
+    reload();
     await initialised({ ...STANDALONE, resumeQueue: true });
     await settle();
     expect(agent.isOnQueue()).toBe(true);

@@ -42,7 +42,7 @@ describe("a forged message", () => {
 });
 
 describe("an application's own UI", () => {
-  it("whose iframe lacks allow is completed, loaded anew by way of about:blank, and told what to write", async () => {
+  it("whose iframe lacks `allow` gets it, is loaded again by about:blank, and a warning shows the line to add", async () => {
     const warn = vi.fn();
     const uiHandlers = handlersOf();
     await initialised({
@@ -68,7 +68,7 @@ describe("an application's own UI", () => {
     expect([called.code, agent.getCurrentCallState().visitorId]).toEqual(["ok", "v1"]);
   });
 
-  it("is loaded anew also where the browser finished the first load and forgot the blank address", async () => {
+  it("is loaded again even if the browser finished the first load and dropped the blank address", async () => {
     const uiHandlers = handlersOf();
     await initialised({ ...GENERIC, options: { uiHandlers } });
     stage.page.isLoading = false;
@@ -102,7 +102,7 @@ describe("an application's own UI", () => {
     expect(called.code).toBe("ok");
   });
 
-  it("that gives no iframe goes by the origin alone", async () => {
+  it("that gives no iframe is identified by its origin alone", async () => {
     const uiHandlers = handlersOf({ getIframe: () => undefined });
     await initialised({ ...GENERIC, options: { uiHandlers } });
     const called = outcome(agent.call());
@@ -113,7 +113,7 @@ describe("an application's own UI", () => {
     expect([called.code, agent.getCurrentCallState().visitorId]).toEqual(["ok", "v1"]);
   });
 
-  it("is closed by the handlers that opened it, whatever was set meanwhile", async () => {
+  it("is closed by the handlers that opened it, even after setUiHandler()", async () => {
     const first = handlersOf();
     const closeFirst = vi.spyOn(first, "closeIframe");
     await initialised({ ...GENERIC, options: { uiHandlers: first } });

@@ -1,4 +1,4 @@
-/** The agent's widget: wires its parts, holds no rule of its own. */
+/** The agent's widget: the composition root. */
 
 import type { ComponentChild } from "preact";
 import { render } from "preact";
@@ -10,26 +10,34 @@ import { clearAddress, readWidgetParams } from "./page-params.ts";
 import { pickLanguage } from "./text/load-messages.ts";
 import { AgentView } from "./views/agent-view.tsx";
 import { applyBranding } from "./views/apply-branding.ts";
+import { loadCallView } from "./views/lazy-call-view.tsx";
 import { TextContext } from "./views/text-context.ts";
 import { useMessages } from "./views/use-messages.ts";
 import "./views/styles/base.css";
 import "./views/styles/pages.css";
-import "./views/styles/call.css";
+import "./views/styles/media.css";
 
-const params = readWidgetParams(location.search);
+const params = readWidgetParams(location.search, location.hash);
 clearAddress();
 
 const lifetime = new AbortController();
 const host = new WidgetHost(findHost(readSurroundings()));
-host.hello();
-
 const entry = new AgentEntry(params, host, logProblem, lifetime.signal);
-host.onHangUp(() => entry.hangUp(), window, lifetime.signal);
+host.onCommand(
+  (command) => {
+    if (command.type === "hangup") entry.hangUp();
+    else entry.resume(readWidgetParams(command.token, ""));
+  },
+  window,
+  lifetime.signal,
+);
+host.hello(entry.instanceId);
 
 const pageLanguage = pickLanguage([params.language, ...navigator.languages]);
 
 function AgentPage(): ComponentChild {
   const text = useMessages(pageLanguage);
+  if (text === null) return null;
   return (
     <TextContext.Provider value={text}>
       <AgentView entry={entry} />
@@ -45,3 +53,5 @@ entry.agent.subscribe(() => {
 const root = document.getElementById("app");
 if (root !== null) render(<AgentPage />, root);
 void entry.start();
+// While the platform answers.
+void loadCallView();

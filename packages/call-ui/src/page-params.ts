@@ -1,20 +1,39 @@
-import type { WidgetSignInRequest } from "@videoengager/protocol/rest/widget-session";
+import type { OpenInteractionRequest, WidgetSignInRequest } from "@videoengager/protocol/rest/widget-session";
+import { cleanText, MAX_EMAIL_LENGTH, MAX_NAME_LENGTH, MAX_PHONE_LENGTH } from "./clean-text.ts";
 
 export interface WidgetParams {
   /** Null where the address held none: the agent signs in by hand. */
   readonly credential: WidgetSignInRequest | null;
   readonly veinteraction: string | null;
   readonly language: string | null;
+  /** What `call()` gives to a new interaction, in the address's fragment. */
+  readonly details: Pick<OpenInteractionRequest, "customData" | "visitor">;
+  /** This page's id in its seat; null for a new page. */
+  readonly instanceId: string | null;
 }
 
-/** Reads the widget's query (PROTOCOL 4). */
-export function readWidgetParams(query: string): WidgetParams {
+/** Reads the widget's query (PROTOCOL 4) and fragment. */
+export function readWidgetParams(query: string, fragment: string): WidgetParams {
   const params = new URLSearchParams(query);
   return {
     credential: readCredential(params),
     veinteraction: params.get("veinteraction") || null,
+    details: readDetails(fragment),
+    instanceId: params.get("instance") || null,
     language: params.get("lang"),
   };
+}
+
+/** The platform checks the values. */
+function readDetails(fragment: string): WidgetParams["details"] {
+  try {
+    const { customData, visitor } = JSON.parse(
+      decodeURIComponent(fragment.replace(/^#/, "")),
+    ) as WidgetParams["details"];
+    return { ...(customData && { customData }), ...(visitor && { visitor }) };
+  } catch {
+    return {};
+  }
 }
 
 function readCredential(params: URLSearchParams): WidgetSignInRequest | null {
@@ -28,7 +47,7 @@ function readCredential(params: URLSearchParams): WidgetSignInRequest | null {
 
 export interface VisitorParams {
   readonly interactionId: string;
-  /** What the platform is asked by: the interaction's id, with `~` and the word of `/pin` behind it where that led here. */
+  /** What the platform is asked by: the interaction's id, with the code of the visitor's own link behind `~` where it has one. */
   readonly place: string;
   readonly name: string;
   readonly email: string;
@@ -38,27 +57,27 @@ export interface VisitorParams {
   readonly language: string | null;
 }
 
-const LONGEST_FIELD = 200;
+const MAX_STYLE_LENGTH = 200;
 
 /** Reads the visitor page's address: `/visitor/{interactionId}?name=…` (PROTOCOL 7). */
 export function readVisitorParams(path: string, query: string): VisitorParams {
   const params = new URLSearchParams(query);
-  const text = (name: string): string => (params.get(name) ?? "").trim().slice(0, LONGEST_FIELD);
+  const text = (name: string, maxLength: number): string => cleanText(params.get(name) ?? "", maxLength);
   const place = path.split("/").findLast((segment) => segment !== "") ?? "";
   return {
     interactionId: place.replace(/~.*/, ""),
     place,
-    name: text("name"),
-    email: text("email"),
-    phone: text("phone"),
-    csg: text("csg"),
+    name: text("name", MAX_NAME_LENGTH),
+    email: text("email", MAX_EMAIL_LENGTH),
+    phone: text("phone", MAX_PHONE_LENGTH),
+    csg: text("csg", MAX_STYLE_LENGTH),
     language: params.get("lang"),
   };
 }
 
 /**
- * Takes out of the page's address what nobody should copy with it: a query holds a credential or a person's name, and what
- * stands behind `~` is the word of `/pin` that this visitor has typed the PIN.
+ * Takes out of the page's address what nobody should copy with it: a query holds a credential or a person's name, and the part
+ * behind `~` lets its holder take the visitor's seat over.
  */
 export function clearAddress(): void {
   history.replaceState(history.state, "", location.pathname.replace(/~.*/, ""));

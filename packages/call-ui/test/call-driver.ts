@@ -10,8 +10,12 @@ import {
   NO_MEDIA,
 } from "../src/call/call-state.ts";
 
+/** `Omit` for each member of a union. */
+type Without<Union, Key extends string> = Union extends unknown ? Omit<Union, Key> : never;
+
 export interface RoomChange {
   readonly state?: RoomView["state"];
+  readonly self?: Partial<SeatView>;
   readonly peer?: Partial<SeatView>;
   readonly serverTimeMs?: number;
   readonly activeSinceMs?: number;
@@ -34,8 +38,22 @@ export class CallDriver {
     return effects.map(nameOf);
   }
 
+  /** Plays an event of the connection to the other seat's page. */
+  peer(
+    event: Without<Extract<CallEvent, { readonly peer: string }>, "peer">,
+    from: string = this.peerId,
+  ): readonly string[] {
+    return this.play({ ...event, peer: from });
+  }
+
+  get peerId(): string {
+    return this.role === "agent" ? "visitor-page" : "agent-page";
+  }
+
+  /** A room that confirms what this side said, unless `self` says otherwise. */
   room(change: RoomChange): readonly string[] {
-    const { state = "connecting", peer = {}, serverTimeMs = this.nowMs, activeSinceMs = null } = change;
+    const { state = "connecting", self = {}, peer = {} } = change;
+    const { serverTimeMs = this.nowMs, activeSinceMs = null } = change;
     const seat = (role: SeatRole): SeatView => ({
       role,
       presence: "arrived",
@@ -47,7 +65,12 @@ export class CallDriver {
     const room: RoomView = {
       interactionId: "i_0123456789012345678901",
       state,
-      self: seat(this.role),
+      self: {
+        ...seat(this.role),
+        presence: this.state.joined ? "joined" : "arrived",
+        media: this.state.media,
+        ...self,
+      },
       peer: { ...seat(this.role === "agent" ? "visitor" : "agent"), ...peer },
       activeSinceMs,
       waitingEndsAtMs: null,
@@ -63,23 +86,28 @@ export class CallDriver {
     this.play({ type: "join", displayName: "Ana" });
     this.play({ type: "media", media: { ...NO_MEDIA, microphone: true } });
     this.room({ peer: { presence: "joined" } });
-    this.play({ type: "connection", connection: "connected" });
-    this.play({ type: "mediaArrived" });
+    this.peer({ type: "connection", connection: "connected" });
+    this.peer({ type: "mediaArrived" });
+    this.play({ type: "mediaReported" });
     this.room({ state: "active", peer: { presence: "joined" } });
   }
 }
 
 function nameOf(effect: CallEffect): string {
   switch (effect.do) {
-    case "openPeer":
-      return `openPeer ${effect.instanceId}`;
+    case "publish":
+      return `publish ${effect.on} ${effect.peer}`;
     case "startTimer":
       return `startTimer ${effect.timer} ${effect.afterMs}`;
     case "stopTimer":
       return `stopTimer ${effect.timer}`;
+    case "startPeerTimer":
+      return `startTimer ${effect.timer} ${effect.afterMs}`;
     case "announce":
       return `announce ${effect.status}`;
+    case "announceUnreachable":
+      return `announceUnreachable ${effect.cause}`;
     default:
-      return effect.do;
+      return "peer" in effect ? `${effect.do} ${effect.peer}` : effect.do;
   }
 }

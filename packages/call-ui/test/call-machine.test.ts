@@ -1,6 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { countedAttributes } from "../src/call/call-counters.ts";
 import { CallDriver } from "./call-driver.ts";
+
+const OPENED = (peer: string): readonly string[] => [
+  `openPeer ${peer}`,
+  `sendHello ${peer}`,
+  `allowAnswer ${peer}`,
+  "startTimer restart 8000",
+  "startTimer limit 20000",
+];
+
+function onlineAs(role: "agent" | "visitor"): CallDriver {
+  const call = new CallDriver(role);
+  call.play({ type: "online" });
+  return call;
+}
 
 describe("an agent's invitation", () => {
   it("is a session for the host page as soon as it exists", () => {
@@ -9,90 +22,129 @@ describe("an agent's invitation", () => {
     ]);
   });
 
-  it("offers to the visitor's page as soon as that is open, before anybody joined", () => {
-    const call = new CallDriver("agent");
-    call.play({ type: "seated", how: "invitation" });
-    call.play({ type: "online" });
+  it("connects to the visitor's page as soon as it is open, before anybody joined", () => {
+    const call = onlineAs("agent");
     expect(call.room({ peer: { presence: "absent", instanceId: "" } })).toEqual([]);
-    expect(call.room({ peer: { presence: "arrived" } })).toEqual(["openPeer visitor-page"]);
+    expect(call.room({ peer: { presence: "arrived" } })).toEqual(OPENED("visitor-page"));
   });
 
-  it("lets go of a visitor who opened the link and went away again, and takes the next one", () => {
-    const call = new CallDriver("agent");
-    call.play({ type: "online" });
+  it("closes the connection to a visitor who opened the link and left, and connects to the next one", () => {
+    const call = onlineAs("agent");
     call.room({});
-    expect(call.room({ peer: { presence: "absent", instanceId: "" } })).toEqual(["closePeer"]);
-    expect(call.room({ peer: { instanceId: "another-page" } })).toEqual(["openPeer another-page"]);
+    expect(call.room({ peer: { presence: "absent", instanceId: "" } })).toContain("closePeer visitor-page");
+    expect(call.room({ peer: { instanceId: "another-page" } })).toEqual(OPENED("another-page"));
   });
 });
 
 describe("an accepted call", () => {
-  it("says claimed at once, and becomes a session when the camera question is answered", () => {
+  it("says claimed at once, and becomes a session when the camera prompt is answered", () => {
     const call = new CallDriver("agent");
     expect(call.play({ type: "seated", how: "claimed" })).toEqual(["claimed"]);
     call.play({ type: "online" });
-    expect(call.play({ type: "join", displayName: "Ana" })).toEqual([
-      "announce PRE_CALL",
-      "allowAnswer",
+    expect(call.play({ type: "join", displayName: "Ana" })).toEqual(["announce PRE_CALL", "sendJoin"]);
+  });
+});
+
+describe("tracks", () => {
+  it.each(["agent", "visitor"] as const)(
+    "of the %s's page go out once both have joined, not before",
+    (role) => {
+      const call = onlineAs(role);
+      const publish = `publish true ${call.peerId}`;
+      expect(call.room({ peer: { presence: "arrived" } })).not.toContain(publish);
+      expect(call.play({ type: "join", displayName: "Ana" })).not.toContain(publish);
+      expect(call.room({ peer: { presence: "joined" } })).toContain(publish);
+      expect(call.room({ peer: { presence: "joined" } })).not.toContain(publish);
+    },
+  );
+
+  it.each(["agent", "visitor"] as const)("of the %s's page wait for its own person", (role) => {
+    const call = onlineAs(role);
+    const publish = `publish true ${call.peerId}`;
+    expect(call.room({ peer: { presence: "joined" } })).not.toContain(publish);
+    expect(call.play({ type: "join", displayName: "Ana" })).toContain(publish);
+  });
+
+  it("wait again where the other side loaded its page again", () => {
+    const call = new CallDriver("agent");
+    call.talk();
+    call.room({ state: "active", peer: { presence: "absent", instanceId: "" } });
+    const opened = call.room({ state: "active", peer: { presence: "arrived", instanceId: "reloaded" } });
+    expect(opened).toContain("openPeer reloaded");
+    expect(opened).not.toContain("publish true reloaded");
+    expect(call.room({ state: "active", peer: { presence: "joined", instanceId: "reloaded" } })).toEqual([
+      "publish true reloaded",
+    ]);
+  });
+});
+
+describe("a tenant without early connections", () => {
+  it("holds the visitor's answer back until Join, and doesn't count the time before", () => {
+    const call = new CallDriver("visitor");
+    call.play({ type: "seated", how: "visitor", connectsEarly: false });
+    call.play({ type: "online" });
+    expect(call.room({ peer: { presence: "joined" } })).toEqual([
+      "openPeer agent-page",
+      "sendHello agent-page",
+    ]);
+    expect(call.play({ type: "join", displayName: "Clara" })).toEqual([
       "sendJoin",
+      "allowAnswer agent-page",
+      "startTimer restart 8000",
+      "startTimer limit 20000",
+      "publish true agent-page",
+      "startTimer confirm 3000",
     ]);
   });
 });
 
 describe("the visitor's page", () => {
-  it("prepares the connection while its person checks the camera, and answers when they join", () => {
-    const call = new CallDriver("visitor");
-    call.play({ type: "online" });
-    expect(call.room({})).toEqual(["openPeer agent-page"]);
-    expect(call.play({ type: "join", displayName: "Clara" })).toEqual(["allowAnswer", "sendJoin"]);
-  });
-
   it("says nothing of its camera before its person joined", () => {
-    const call = new CallDriver("visitor");
-    call.play({ type: "online" });
+    const call = onlineAs("visitor");
     const media = { microphone: true, camera: true, screen: false };
     expect(call.play({ type: "media", media })).toEqual([]);
     call.play({ type: "join", displayName: "Clara" });
-    expect(call.play({ type: "media", media: { ...media, camera: false } })).toEqual(["sendMedia"]);
+    expect(call.play({ type: "media", media: { ...media, camera: false } })).toContain("sendMedia");
   });
 
-  it("tells nobody around it of a call's states: that is the widget's part", () => {
+  it("announces nothing to the page around it: that is the widget's part", () => {
     const call = new CallDriver("visitor");
     call.talk();
-    expect(call.play({ type: "hungUp" })).toEqual(["closePeer", "stop"]);
+    expect(call.play({ type: "hungUp" })).toEqual([
+      "stopPeerTimers agent-page",
+      "closePeer agent-page",
+      "stop",
+    ]);
   });
 });
 
 describe("media", () => {
   it("is reported once, when it arrives", () => {
-    const call = new CallDriver("agent");
-    call.play({ type: "online" });
+    const call = onlineAs("agent");
     call.play({ type: "join", displayName: "Ana" });
     call.room({ peer: { presence: "joined" } });
-    expect(call.play({ type: "connection", connection: "connected" })).toEqual(["stopTimer restart"]);
-    expect(call.play({ type: "mediaArrived" })).toEqual(["reportMediaFlows"]);
-    expect(call.play({ type: "mediaArrived" })).toEqual([]);
+    expect(call.peer({ type: "connection", connection: "connected" })).not.toContain("reportMediaFlows");
+    expect(call.peer({ type: "mediaArrived" })).toContain("reportMediaFlows");
+    expect(call.peer({ type: "mediaArrived" })).not.toContain("reportMediaFlows");
   });
 
   it("is not waited for from somebody who joined without camera and microphone", () => {
-    const call = new CallDriver("agent");
-    call.play({ type: "online" });
+    const call = onlineAs("agent");
     call.play({ type: "join", displayName: "Ana" });
     const nothing = { microphone: false, camera: false, screen: false };
     call.room({ peer: { presence: "joined", media: nothing } });
-    expect(call.play({ type: "connection", connection: "connected" })).toContain("reportMediaFlows");
+    expect(call.peer({ type: "connection", connection: "connected" })).toContain("reportMediaFlows");
   });
 
   it("is reported again after the socket was away, as long as the call has not begun", () => {
-    const call = new CallDriver("agent");
-    call.play({ type: "online" });
+    const call = onlineAs("agent");
     call.play({ type: "join", displayName: "Ana" });
     call.room({ peer: { presence: "joined" } });
-    call.play({ type: "connection", connection: "connected" });
-    call.play({ type: "mediaArrived" });
+    call.peer({ type: "connection", connection: "connected" });
+    call.peer({ type: "mediaArrived" });
     call.play({ type: "offline" });
     expect(call.play({ type: "online" })).toEqual(["sendJoin"]);
-    expect(call.room({ peer: { presence: "joined" } })).toEqual(["reportMediaFlows"]);
+    expect(call.room({ peer: { presence: "joined" } })).toContain("reportMediaFlows");
   });
 
   it("makes the call begin for the host page once, when both sides reported it", () => {
@@ -104,50 +156,143 @@ describe("media", () => {
   });
 });
 
-describe("a connection that does not come up", () => {
-  it("is tried again once both sides have been there for eight seconds", () => {
-    const call = new CallDriver("agent");
-    call.play({ type: "online" });
+describe("what the platform did not confirm", () => {
+  it("is repeated with a back-off until the room shows it: joining", () => {
+    const call = onlineAs("visitor");
+    call.room({});
+    expect(call.play({ type: "join", displayName: "Clara" })).toContain("startTimer confirm 3000");
+    call.room({ self: { presence: "arrived" } });
+    expect(call.play({ type: "timer", timer: "confirm" })).toEqual(["sendJoin", "startTimer confirm 6000"]);
+    expect(call.play({ type: "timer", timer: "confirm" })).toEqual(["sendJoin", "startTimer confirm 12000"]);
+    expect(call.room({ self: { presence: "joined" } })).toEqual(["stopTimer confirm"]);
+    expect(call.play({ type: "timer", timer: "confirm" })).toEqual([]);
+  });
+
+  it("is repeated: what this side sends", () => {
+    const call = new CallDriver("visitor");
+    call.talk();
+    const media = { microphone: false, camera: true, screen: false };
+    const before = call.state.media;
+    expect(call.play({ type: "media", media })).toEqual(["sendMedia", "startTimer confirm 3000"]);
+    call.room({ state: "active", self: { media: before }, peer: { presence: "joined" } });
+    expect(call.play({ type: "timer", timer: "confirm" })).toContain("sendMedia");
+    expect(call.room({ state: "active", peer: { presence: "joined" } })).toEqual(["stopTimer confirm"]);
+  });
+
+  it("is repeated: that media arrives, until the platform answered or the call is active", () => {
+    const call = onlineAs("agent");
     call.play({ type: "join", displayName: "Ana" });
-    expect(call.room({ peer: { presence: "arrived" } })).toEqual(["openPeer visitor-page", "allowAnswer"]);
-    expect(call.room({ peer: { presence: "joined" } })).toEqual(["startTimer restart 8000"]);
-    expect(call.room({ peer: { presence: "joined" } })).toEqual([]);
-    expect(call.play({ type: "timer", timer: "restart" })).toEqual(["restartIce", "startTimer restart 6000"]);
+    call.room({ peer: { presence: "joined" } });
+    call.peer({ type: "connection", connection: "connected" });
+    call.peer({ type: "mediaArrived" });
+    expect(call.play({ type: "timer", timer: "confirm" })).toContain("reportMediaFlows");
+    expect(call.play({ type: "mediaReported" })).toEqual(["stopTimer confirm"]);
+  });
+
+  it("waits while the socket is down", () => {
+    const call = onlineAs("visitor");
+    call.room({});
+    call.play({ type: "join", displayName: "Clara" });
+    call.play({ type: "offline" });
+    expect(call.play({ type: "timer", timer: "confirm" })).toEqual([]);
+  });
+});
+
+describe("a connection that does not come up", () => {
+  it("is tried again after 8 s, then with a back-off that leaves a slow relay its time", () => {
+    const call = onlineAs("agent");
+    call.room({});
+    const waits = [1, 2, 3, 4].map(() => call.peer({ type: "peerTimer", timer: "restart" }));
+    expect(waits).toEqual([
+      ["restartIce visitor-page", "startTimer restart 6000"],
+      ["restartIce visitor-page", "startTimer restart 12000"],
+      ["restartIce visitor-page", "startTimer restart 24000"],
+      ["restartIce visitor-page", "startTimer restart 24000"],
+    ]);
+  });
+
+  it("is unreachable after 20 s, tells the host why, and recovers when it connects", () => {
+    const call = onlineAs("agent");
+    call.room({});
+    expect(call.peer({ type: "peerTimer", timer: "limit" })).toEqual(["findCause visitor-page"]);
+    expect(call.peer({ type: "unreachable", cause: "no-relay" })).toEqual(["announceUnreachable no-relay"]);
+    expect(call.state.unreachable).toBe("no-relay");
+    expect(call.peer({ type: "unreachable", cause: "no-relay" })).toEqual([]);
+    call.peer({ type: "connection", connection: "connected" });
+    expect(call.state.unreachable).toBeNull();
+    expect(call.peer({ type: "peerTimer", timer: "limit" })).toEqual([]);
+  });
+
+  it("is not called unreachable by a cause that was found too late", () => {
+    const call = onlineAs("agent");
+    call.room({});
+    call.peer({ type: "connection", connection: "connected" });
+    expect(call.peer({ type: "unreachable", cause: "unknown" })).toEqual([]);
+    expect(call.state.unreachable).toBeNull();
+  });
+
+  it("is said in the lobby, too, before the visitor joined", () => {
+    const call = onlineAs("visitor");
+    call.room({});
+    call.peer({ type: "unreachable", cause: "udp-blocked" });
+    expect(call.state).toMatchObject({ joined: false, unreachable: "udp-blocked" });
   });
 });
 
 describe("a connection that breaks", () => {
-  it("has two seconds to heal by itself, then looks for another way, again and again", () => {
+  it("has two seconds to recover, then looks for another path, again and again", () => {
     const call = new CallDriver("agent");
     call.talk();
-    expect(call.play({ type: "connection", connection: "interrupted" })).toEqual(["startTimer restart 2000"]);
-    expect(call.play({ type: "timer", timer: "restart" })).toEqual(["restartIce", "startTimer restart 6000"]);
-    expect(call.play({ type: "timer", timer: "restart" })).toEqual(["restartIce", "startTimer restart 6000"]);
-    expect(call.play({ type: "connection", connection: "connected" })).toContain("stopTimer restart");
+    expect(call.peer({ type: "connection", connection: "interrupted" })).toEqual([
+      "startTimer limit 20000",
+      "startTimer restart 2000",
+    ]);
+    expect(call.peer({ type: "peerTimer", timer: "restart" })).toEqual([
+      "restartIce visitor-page",
+      "startTimer restart 6000",
+    ]);
+    expect(call.peer({ type: "connection", connection: "connected" })).toContain(
+      "stopPeerTimers visitor-page",
+    );
+    expect(call.peer({ type: "peerTimer", timer: "restart" })).toEqual([]);
   });
 
-  it("that healed is left alone", () => {
+  it("leaves an attempt its time when the browser goes from failed back to disconnected", () => {
     const call = new CallDriver("agent");
     call.talk();
-    call.play({ type: "connection", connection: "interrupted" });
-    call.play({ type: "connection", connection: "connected" });
-    expect(call.play({ type: "timer", timer: "restart" })).toEqual([]);
+    call.peer({ type: "connection", connection: "interrupted" });
+    expect(call.peer({ type: "connection", connection: "failed" })).toEqual([
+      "restartIce visitor-page",
+      "startTimer restart 6000",
+    ]);
+    expect(call.peer({ type: "connection", connection: "interrupted" })).toEqual([]);
+  });
+
+  it("stays interrupted for people where the browser says that it is connecting again", () => {
+    const call = new CallDriver("agent");
+    call.talk();
+    call.peer({ type: "connection", connection: "failed" });
+    call.peer({ type: "connection", connection: "connecting" });
+    expect(call.state.connection).toBe("interrupted");
   });
 
   it("is the agent's to restart; the visitor's page only does when it has failed", () => {
     const call = new CallDriver("visitor");
     call.talk();
-    call.play({ type: "connection", connection: "interrupted" });
-    expect(call.play({ type: "timer", timer: "restart" })).toEqual(["startTimer restart 6000"]);
-    expect(call.play({ type: "connection", connection: "failed" })).toContain("restartIce");
+    call.peer({ type: "connection", connection: "interrupted" });
+    expect(call.peer({ type: "peerTimer", timer: "restart" })).toEqual([
+      "sendHello agent-page",
+      "startTimer restart 6000",
+    ]);
+    expect(call.peer({ type: "connection", connection: "failed" })).toContain("restartIce agent-page");
   });
 
   it("waits for a visitor whose network is gone, and is restarted when they are back", () => {
     const call = new CallDriver("agent");
     call.talk();
     expect(call.room({ state: "active", peer: { presence: "away" } })).toEqual([]);
-    expect(call.play({ type: "connection", connection: "failed" })).not.toContain("restartIce");
-    expect(call.room({ state: "active", peer: { presence: "joined" } })).toContain("restartIce");
+    expect(call.peer({ type: "connection", connection: "failed" })).not.toContain("restartIce visitor-page");
+    expect(call.room({ state: "active", peer: { presence: "joined" } })).toContain("restartIce visitor-page");
   });
 
   it("is not touched by a platform that was down for a minute", () => {
@@ -158,120 +303,64 @@ describe("a connection that breaks", () => {
     expect(call.room({ state: "active", peer: { presence: "joined" } })).toEqual([]);
   });
 
-  it("is made anew for another page load on the other side", () => {
+  it("is not touched by a page that renews its seat and is absent for a moment", () => {
     const call = new CallDriver("agent");
     call.talk();
-    expect(call.room({ state: "active", peer: { presence: "joined", instanceId: "reloaded" } })).toEqual([
-      "closePeer",
-      "openPeer reloaded",
-      "allowAnswer",
-      "startTimer restart 8000",
-    ]);
+    expect(call.room({ state: "active", peer: { presence: "absent", instanceId: "" } })).toEqual([]);
+    expect(call.room({ state: "active", peer: { presence: "joined" } })).toEqual([]);
   });
 
-  it("is made anew where the other side answers with another one than was called", () => {
+  it("is closed where the page on the other side is gone for good", () => {
     const call = new CallDriver("agent");
     call.talk();
-    expect(call.play({ type: "peerRestarted" })).toEqual([
-      "closePeer",
-      "openPeer visitor-page",
-      "allowAnswer",
-    ]);
-  });
-});
-
-describe("the end", () => {
-  it("comes to the host page in order, when the agent hangs up", () => {
-    const call = new CallDriver("agent");
-    call.talk();
-    expect(call.play({ type: "hangUp" })).toEqual(["sendHangUp", "startTimer hang-up 700"]);
-    call.nowMs += 60_000;
-    expect(call.play({ type: "hungUp" })).toEqual([
-      "closePeer",
-      "announce END_CALL",
-      "announce FINISHED",
-      "stop",
-    ]);
-    expect(call.state.outcome).toEqual({ kind: "ended", reason: "hung-up", by: "agent", talkTimeMs: 60_000 });
+    call.room({ state: "active", peer: { presence: "absent", instanceId: "" } });
+    call.peer({ type: "connection", connection: "interrupted" });
+    expect(call.peer({ type: "peerTimer", timer: "restart" })).toContain("closePeer visitor-page");
   });
 
-  it("doesn't wait for a platform that doesn't hear the hang-up", () => {
-    const call = new CallDriver("agent");
+  it("looks for a new path once the socket is back on a new network, also where it seems to be up", () => {
+    const call = new CallDriver("visitor");
     call.talk();
-    call.play({ type: "hangUp" });
-    expect(call.play({ type: "timer", timer: "hang-up" })).toContain("announce FINISHED");
-  });
-
-  it("goes out by the beacon where the socket is down", () => {
-    const call = new CallDriver("agent");
-    call.talk();
+    call.play({ type: "networkChanged" });
     call.play({ type: "offline" });
-    expect(call.play({ type: "hangUp" })[0]).toBe("leaveByBeacon");
-    expect(call.state.outcome?.kind).toBe("ended");
-  });
-
-  it("is no END_CALL of a call that never began", () => {
-    const call = new CallDriver("agent");
-    call.play({ type: "seated", how: "invitation" });
     call.play({ type: "online" });
-    call.play({ type: "hangUp" });
-    expect(call.play({ type: "hungUp" })).toEqual(["closePeer", "announce FINISHED", "stop"]);
+    expect(call.room({ state: "active", peer: { presence: "joined" } })).toContain("restartIce agent-page");
+    expect(call.room({ state: "active", peer: { presence: "joined" } })).toEqual([]);
   });
 
-  it("happens once: whatever comes later changes nothing", () => {
+  it("is replaced for another page on the other side", () => {
     const call = new CallDriver("agent");
     call.talk();
-    const end = { reason: "lost", by: null, atMs: 0, talkTimeMs: 5_000 } as const;
-    call.play({ type: "ended", end });
-    const { state } = call;
-    expect(call.room({ state: "active" })).toEqual([]);
-    expect(call.play({ type: "hungUp" })).toEqual([]);
-    expect(call.state).toBe(state);
+    expect(call.room({ state: "active", peer: { presence: "joined", instanceId: "other" } })).toEqual([
+      "stopPeerTimers visitor-page",
+      "closePeer visitor-page",
+      ...OPENED("other"),
+      "publish true other",
+    ]);
   });
 
-  it("names a take-over as what it is, also where it is learnt on coming back", () => {
-    const call = new CallDriver("visitor");
-    call.talk();
-    call.play({ type: "refused", code: "taken-over" });
-    expect(call.state.outcome).toEqual({ kind: "taken-over" });
-  });
-});
-
-describe("what is counted", () => {
-  it("is talk time, drops, and screens that either side showed", () => {
+  it("is replaced where the other side answers with another one than was called", () => {
     const call = new CallDriver("agent");
     call.talk();
-    call.nowMs += 10_000;
-    call.play({ type: "connection", connection: "interrupted" });
-    call.play({ type: "connection", connection: "connected" });
-    call.play({ type: "media", media: { microphone: true, camera: true, screen: true } });
-    call.nowMs += 20_000;
-    call.play({ type: "media", media: { microphone: true, camera: true, screen: false } });
-    const theirs = { microphone: true, camera: true, screen: true };
-    call.room({ state: "active", peer: { presence: "joined", media: theirs } });
-    call.nowMs += 5_000;
-    expect(countedAttributes(call.state, call.nowMs)).toEqual({
-      totalSvInteractions: 1,
-      totalVideoCalls: 1,
-      totalScreenShareSessions: 2,
-      totalScreenShareSessionsTime: 25,
-      totalTalkTime: 35,
-      connectivityDropsCount: 1,
-    });
+    expect(call.peer({ type: "peerRestarted" })).toEqual([
+      "stopPeerTimers visitor-page",
+      "closePeer visitor-page",
+      ...OPENED("visitor-page"),
+      "publish true visitor-page",
+    ]);
   });
 
-  it("goes on after a reload where it was, also on a machine whose clock is wrong", () => {
-    const call = new CallDriver("visitor");
-    call.play({ type: "online" });
-    const serverTimeMs = call.nowMs + 90_000;
-    call.room({ state: "active", serverTimeMs, activeSinceMs: serverTimeMs - 40_000 });
-    expect(countedAttributes(call.state, call.nowMs).totalTalkTime).toBe(40);
-  });
-
-  it("goes by the platform's clock where that is another one", () => {
-    const call = new CallDriver("visitor");
-    call.play({ type: "online" });
-    call.room({ serverTimeMs: call.nowMs + 90_000 });
-    expect(call.state.clockOffsetMs).toBe(90_000);
+  it("is replaced for another load of the same tab, also where nobody saw the tab away", () => {
+    const call = new CallDriver("agent");
+    call.talk();
+    expect(call.peer({ type: "hello", load: "first" })).toEqual([]);
+    expect(call.peer({ type: "hello", load: "first" })).toEqual([]);
+    expect(call.peer({ type: "hello", load: "second" })).toEqual([
+      "stopPeerTimers visitor-page",
+      "closePeer visitor-page",
+      ...OPENED("visitor-page"),
+      "publish true visitor-page",
+    ]);
+    expect(call.peer({ type: "hello", load: "second" })).toEqual([]);
   });
 });

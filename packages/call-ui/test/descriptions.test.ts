@@ -19,15 +19,15 @@ const SDP = [
 
 describe("a description", () => {
   it("asks for a good picture from its first second, of the video's codecs alone", () => {
-    const lines = hintStartBitrate(SDP).split("\r\n");
-    expect(lines).toContain("a=fmtp:96 x-google-start-bitrate=1500");
-    expect(lines).toContain("a=fmtp:98 packetization-mode=1;x-google-start-bitrate=1500");
+    const lines = hintStartBitrate(SDP, 800).split("\r\n");
+    expect(lines).toContain("a=fmtp:96 x-google-start-bitrate=800");
+    expect(lines).toContain("a=fmtp:98 packetization-mode=1;x-google-start-bitrate=800");
     expect(lines).toContain("a=fmtp:97 apt=96");
     expect(lines).toContain("a=fmtp:111 minptime=10");
   });
 
   it("asks for it once", () => {
-    expect(hintStartBitrate(hintStartBitrate(SDP))).toBe(hintStartBitrate(SDP));
+    expect(hintStartBitrate(hintStartBitrate(SDP, 800), 400)).toBe(hintStartBitrate(SDP, 800));
   });
 
   it("tells its connection from another by the fingerprint", () => {

@@ -31,11 +31,14 @@ describe("the page around the widget", () => {
   it("hears nothing of a call unless it is one of the tenant's", () => {
     const parent = new FakeWindow();
     const host = new WidgetHost({ window: parent, origin: "https://evil.example" });
-    host.hello();
+    host.hello("page-1");
     host.allowOrigins(["https://crm.example", "https://*.crm.example"]);
     host.status({ status: "PRE_CALL", pin: "123456" });
     expect(parent.posted).toEqual([
-      [{ ve: 1, type: "hello", capabilities: ["hangup"] }, "https://evil.example"],
+      [
+        { ve: 1, type: "hello", capabilities: ["hangup", "resume"], protocol: 1, instance: "page-1" },
+        "https://evil.example",
+      ],
     ]);
   });
 
@@ -47,7 +50,7 @@ describe("the page around the widget", () => {
     const target = new EventTarget();
     let hangUps = 0;
     const lifetime = new AbortController();
-    host.onHangUp(() => (hangUps += 1), target, lifetime.signal);
+    host.onCommand(({ type }) => (hangUps += type === "hangup" ? 1 : 0), target, lifetime.signal);
     const hear = (source: unknown, from: string, data: unknown): void => {
       target.dispatchEvent(Object.assign(new Event("message"), { source, origin: from, data }));
     };

@@ -1,5 +1,6 @@
+import { NO_DEVICES } from "@videoengager/ui-kit/devices/list-devices";
+import type { LocalMediaView, SourceView } from "@videoengager/ui-kit/devices/local-media";
 import { describe, expect, it } from "vitest";
-import type { LocalMediaView, SourceView } from "../src/media/local-media.ts";
 import { en } from "../src/text/en.ts";
 import { deviceNotices, noticesOf } from "../src/views/notices-of.ts";
 import { CallDriver } from "./call-driver.ts";
@@ -10,26 +11,62 @@ const words = (call: CallDriver, quality: Parameters<typeof noticesOf>[1] = "goo
 describe("the lines about one's own devices", () => {
   const source = (change: Partial<SourceView>): SourceView => ({
     track: null,
+    phase: "on",
     wanted: true,
     asking: false,
     problem: null,
+    choiceProblem: null,
     deviceId: "",
+    facing: null,
+    systemMuted: false,
     ...change,
   });
-  const linesOf = (microphone: Partial<SourceView>, camera: Partial<SourceView>): readonly string[] => {
+  const linesOf = (
+    microphone: Partial<SourceView>,
+    camera: Partial<SourceView>,
+    rest: Partial<LocalMediaView> & { readonly hadLobby?: boolean } = {},
+  ): readonly string[] => {
+    const { hadLobby = true, ...change } = rest;
     const view: LocalMediaView = {
       microphone: source(microphone),
       camera: source(camera),
       screen: null,
-      devices: { microphones: [], cameras: [], speakers: [] },
+      screenProblem: null,
+      devices: NO_DEVICES,
       speakerId: "",
+      speakerRefused: false,
+      speaksMuted: false,
+      canFlip: false,
+      ...change,
     };
-    return deviceNotices(view, en).map(({ words: line }) => line);
+    return deviceNotices(view, hadLobby, en).map(({ words: line }) => line);
   };
 
   it("ask to answer the browser's question", () => {
     expect(linesOf({ asking: true }, { asking: true })).toEqual([en.lobby.allowAbove]);
   });
+
+  it("say everything to an agent who accepted a call and saw no lobby", () => {
+    expect(linesOf({ problem: "denied" }, { problem: "missing" }, { hadLobby: false })).toEqual([
+      en.problems.microphone.denied,
+      en.problems.camera.missing,
+    ]);
+  });
+
+  it("say what the system, a shutter or a headset has muted, and that one speaks while muted", () => {
+    expect(linesOf({ systemMuted: true }, { systemMuted: true }, { speaksMuted: true })).toEqual([
+      en.call.microphoneSilenced,
+      en.call.cameraBlocked,
+      en.call.speaksMuted,
+    ]);
+  });
+
+  it.each(["denied-by-system", "not-allowed-here", "failed"] as const)(
+    "say why no screen is shared: %s",
+    (screenProblem) => {
+      expect(linesOf({}, {}, { screenProblem })).toEqual([en.call.screenProblems[screenProblem]]);
+    },
+  );
 
   it("say what was unplugged, and are silent about what was refused before the call", () => {
     expect(linesOf({ problem: "denied" }, { problem: "unplugged" })).toEqual([en.problems.camera.unplugged]);
@@ -48,18 +85,20 @@ describe("the lines over a call", () => {
     const call = new CallDriver("agent");
     call.talk();
     call.play({ type: "offline" });
-    expect(words(call)).toEqual(["Reconnecting, the other side still sees and hears you."]);
+    expect(words(call)).toEqual(["Reconnecting. The other person can still see and hear you."]);
   });
 
   it("count down, by the platform's clock, until a lost visitor's place is given up", () => {
     const call = new CallDriver("agent");
     call.talk();
-    call.play({ type: "connection", connection: "failed" });
+    call.peer({ type: "connection", connection: "failed" });
     const serverTimeMs = call.nowMs + 3_600_000;
     const keptUntilMs = serverTimeMs + 30_000;
     call.room({ state: "active", peer: { presence: "away", keptUntilMs }, serverTimeMs });
     call.nowMs += 12_000;
-    expect(words(call)).toEqual(["Clara lost the connection. Waiting 18 more seconds."]);
+    const [notice] = noticesOf(call.state, "good", "Clara", call.nowMs, en);
+    expect(notice?.countdown).toBe("Waiting 18 more seconds.");
+    expect(words(call)).toEqual(["Clara lost the connection."]);
   });
 
   it("say that a visitor is gone who sends nothing more, before the browser notices", () => {
@@ -68,7 +107,7 @@ describe("the lines over a call", () => {
     const peer = { presence: "away", keptUntilMs: call.nowMs + 5_000 } as const;
     call.room({ state: "active", peer });
     expect(words(call, "good")).toEqual([]);
-    expect(words(call, "silent")).toEqual(["Clara lost the connection. Waiting 5 more seconds."]);
+    expect(words(call, "silent")).toEqual(["Clara lost the connection."]);
   });
 
   it("name whose connection is weak", () => {
@@ -83,6 +122,19 @@ describe("the lines over a call", () => {
     call.talk();
     const media = { microphone: false, camera: true, screen: true };
     call.room({ state: "active", peer: { presence: "joined", media } });
-    expect(words(call)).toEqual(["Clara is muted", "Clara shares a screen"]);
+    expect(words(call)).toEqual(["Clara is muted", "Clara is sharing a screen"]);
   });
+});
+
+it("each line has a variant for a person without a name", () => {
+  const call = new CallDriver("agent");
+  call.talk();
+  const media = { microphone: false, camera: true, screen: true };
+  call.room({ state: "active", peer: { presence: "joined", media } });
+  const lines = noticesOf(call.state, "peer-weak", null, call.nowMs, en).map((notice) => notice.words);
+  expect(lines).toEqual([
+    "The other person's connection is weak",
+    "The other person is muted",
+    "The other person is sharing a screen",
+  ]);
 });

@@ -1,21 +1,26 @@
 import { readFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { composeInteractions } from "./compose-interactions.ts";
-import type { Config } from "./config.ts";
-import type { Core } from "./core.ts";
-import { createCore, openStores, type Stores } from "./create-core.ts";
-import { ensureDemoTenant } from "./demo-tenant.ts";
-import type { Clock } from "./domain/clock.ts";
-import { createHttpApp } from "./http/create-http-app.ts";
-import type { DemoCredentials } from "./http/demo.ts";
-import type { HttpApp } from "./http/http-app.ts";
-import { type EverySecond, SYSTEM_SECONDS } from "./lib/every-second.ts";
-import { namesOf, originsOf } from "./listening-addresses.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Config } from "./config/config.ts";
+import { createDeps } from "./create-deps.ts";
+import { lockDataDir } from "./database/data-dir-lock.ts";
+import { withRetry } from "./database/retry.ts";
+import type { DemoCredentials } from "./demo/demo.routes.ts";
+import { ensureDemoTenant } from "./demo/demo-tenant.ts";
+import type { Deps } from "./deps.ts";
+import { type Clock, MONOTONIC_CLOCK } from "./lib/clock.ts";
+import { LostConnections } from "./lost-connections.ts";
+import { openStores, type Stores } from "./open-stores.ts";
 import { BUILT_PAGES, type PageFolders } from "./page-folders.ts";
+import { type EverySecond, SYSTEM_SECONDS } from "./presence/every-second.ts";
 import { registerRoutes } from "./register-routes.ts";
-import { type Certificate, loadSelfSigned } from "./self-signed.ts";
-import { startChores } from "./start-chores.ts";
+import { createHttpApp } from "./server/create-http-app.ts";
+import type { HttpApp } from "./server/http-app.ts";
+import { namesOf, originsOf } from "./server/listening-addresses.ts";
+import { type Certificate, loadSelfSigned } from "./server/self-signed.ts";
+import { startMaintenance } from "./start-maintenance.ts";
+import { startSockets } from "./start-sockets.ts";
 
 export interface Listening {
   /** The origin to show first. */
@@ -26,71 +31,132 @@ export interface Listening {
 
 /** One running platform. */
 export interface App {
-  readonly core: Core;
+  readonly deps: Deps;
   readonly server: Server;
-  /** Where `DEMO=1`. */
+  /** Every route of the HTTP server, hidden ones included. */
+  readonly routes: readonly Route[];
+  /** With `DEMO=1`. */
   readonly demo: DemoCredentials | null;
-  /** Rejects with the system's error where the port is taken. */
+  /** Rejects with the system's error if the port is taken. */
   listen(): Promise<Listening>;
-  /** One round of what time does to calls and queues, now. It happens by itself, once a second. */
+  /** Sends one heartbeat and sweeps once, now. Both also run once a second. */
   sweep(): Promise<void>;
-  /** Answers what is under way, tells the sockets, closes the database. */
+  /** `/readyz` is 503 for `DRAIN_DELAY_S`. Then closes the sockets, finishes requests that are in progress, and closes the database. */
   close(): Promise<void>;
 }
 
+export interface Route {
+  readonly method: string;
+  /** As Fastify writes it: `/visitor/:place`. */
+  readonly url: string;
+}
+
 export interface AppOptions {
-  /** Default: the database server's where there is one, else the system's. */
+  /** Default: the database server's clock with PostgreSQL, else the system's. */
   readonly clock?: Clock;
-  /** When the pages are asked whether they are there, a fifth of them at a time. Default: the system's seconds. */
+  /** The clock of rate limits. Default: the time since the process started, which can't be set back. */
+  readonly limitClock?: Clock;
+  /** Drives the `alive` rounds. Default: the system's seconds. */
   readonly everySecond?: EverySecond;
-  /** Default: where `npm run build` puts them. */
+  /** Default: the output folders of `npm run build`. */
   readonly pages?: PageFolders;
   /** Where log lines go, one JSON object each. Default: standard output. */
   readonly logStream?: NodeJS.WritableStream;
 }
 
+/** While a process starts, its event loop is busy and a connection can time out. */
+const START_MS = 15_000;
+/** Some megabytes of the embedded database's log, at an office's pace. */
+const CHECKPOINT_INTERVAL_MS = 5_000;
 const IDLE_CHECK_INTERVAL_MS = 100;
-/** What is under way for longer than this when the platform closes is cut off. */
+/** Requests that take longer than this while the platform closes are cut off. */
 const DRAIN_TIMEOUT_MS = 5_000;
 
-/** The composition root: opens and migrates the database, and wires every part. Nothing listens yet. */
+/** The composition root: opens and migrates the database, and connects all parts. Nothing listens yet. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
-  const { everySecond = SYSTEM_SECONDS, pages = BUILT_PAGES, logStream = process.stdout } = options;
-  const stores = await openStores(config, options.clock ?? null);
+  const {
+    everySecond = SYSTEM_SECONDS,
+    limitClock = MONOTONIC_CLOCK,
+    pages = BUILT_PAGES,
+    logStream = process.stdout,
+  } = options;
+  const unlock = config.databaseUrl ? () => {} : await lockDataDir(config.dataDir);
+  const lostConnections = new LostConnections();
+  let stores: Stores | null = null;
   try {
-    return await assemble(config, { everySecond, pages, logStream }, stores);
+    stores = await openStores(config, {
+      clock: options.clock ?? null,
+      timeouts: true,
+      checkpointIntervalMs: CHECKPOINT_INTERVAL_MS,
+      onConnectionLost: (code) => lostConnections.add(code),
+    });
+    const parts = { everySecond, limitClock, pages, logStream, unlock, lostConnections };
+    return await assemble(config, parts, stores);
   } catch (error) {
-    await stores.database.close();
+    await stores?.database.close();
+    unlock();
     throw error;
   }
 }
 
 async function assemble(
   config: Config,
-  { everySecond, pages, logStream }: Omit<Required<AppOptions>, "clock">,
+  {
+    everySecond,
+    limitClock,
+    pages,
+    logStream,
+    unlock,
+    lostConnections,
+  }: Omit<Required<AppOptions>, "clock"> & {
+    readonly unlock: () => void;
+    readonly lostConnections: LostConnections;
+  },
   stores: Stores,
 ): Promise<App> {
   const { clock } = stores;
-  await stores.keyRing.refresh();
+  await withRetry(() => stores.keyRing.refresh(), START_MS);
+  await refuseLeftoverDemo(config, stores);
   const tls = await loadCertificate(config, clock);
+  let draining = false;
   const http = createHttpApp({
     tls,
     logLevel: config.logLevel,
     logStream,
     trustedProxies: config.trustedProxies,
-    mostConnections: config.mostConnections,
+    maxConnections: config.maxConnections,
+    maxConnectionsPerAddress: config.maxConnectionsPerAddress,
+    rateLimitFactor: config.rateLimitFactor,
+    limitClock,
+    secureOrigin: config.publicUrl?.startsWith("https:") ?? false,
+    isDraining: () => draining,
+  });
+  const routes: Route[] = [];
+  http.addHook("onRoute", ({ method, url }) => {
+    for (const each of [method].flat()) routes.push({ method: each, url });
   });
   let ownOrigins: readonly string[] = config.publicUrl ? [config.publicUrl] : [];
-  let draining = false;
-  const core = createCore({ config, stores, app: http, ownOrigins: () => ownOrigins });
-  const interactions = await composeInteractions(core, everySecond);
-  const demo = config.demo ? await ensureDemoTenant({ ...stores, dataDir: config.dataDir }) : null;
-  await registerRoutes(http, { core, stores, interactions, pages, demo, isDraining: () => draining });
-  const chores = startChores(stores, core.log);
+  const sockets = await startSockets(
+    createDeps({ config, stores, app: http, ownOrigins: () => ownOrigins, limitClock }),
+    everySecond,
+  );
+  const { deps } = sockets;
+  lostConnections.reportTo(deps.log, deps.metrics);
+  const demo = config.demo
+    ? await withRetry(() => ensureDemoTenant({ ...deps, dataDir: config.dataDir }), START_MS)
+    : null;
+  await registerRoutes(http, deps, {
+    pages,
+    demo,
+    readiness: sockets.readiness,
+    isDraining: () => draining,
+  });
+  const maintenance = startMaintenance(deps);
 
   return {
-    core,
+    deps,
     server: http.server,
+    routes,
     demo,
     async listen() {
       await http.ready();
@@ -98,22 +164,35 @@ async function assemble(
       const { port } = http.server.address() as AddressInfo;
       const listening = originsOf(tls ? "https" : "http", config.host, port);
       ownOrigins = config.publicUrl ? [config.publicUrl, ...listening] : listening;
-      interactions.attachSockets(http.server);
-      return { url: core.publicUrl(), urls: ownOrigins };
+      sockets.attach(http.server);
+      return { url: deps.publicUrl(), urls: ownOrigins };
     },
-    sweep: () => interactions.sweep(),
+    sweep: () => sockets.sweep(),
     async close() {
       if (draining) return;
       draining = true;
-      await chores.stop();
-      await interactions.close();
+      // Load balancers read the 503 of `/readyz` and stop sending requests, while everything is still served.
+      await delay(config.drainDelayMs);
+      await maintenance.stop();
+      await sockets.close(config.drainDelayMs / 2);
       await closeHttp(http);
       await stores.database.close();
+      unlock();
     },
   };
 }
 
-/** By hand, not by Fastify: it would also listen on `::1`, on a port of its own. */
+/** A demo tenant's key was available to every page on the machine, and every loopback address is one of its web sites. */
+async function refuseLeftoverDemo(config: Config, { tenants }: Stores): Promise<void> {
+  if (!config.production || config.allowedInProduction.includes("demo-tenant")) return;
+  const demo = (await tenants.list()).find(({ allowsLoopbackOrigins }) => allowsLoopbackOrigins);
+  if (demo)
+    throw new Error(
+      `the database still holds the demo tenant ${demo.id}, whose key was given out. Remove it with: platform tenant remove ${demo.id} --yes, or set ALLOW_IN_PRODUCTION=demo-tenant.`,
+    );
+}
+
+/** Fastify's own `listen` would also listen on `::1`, on another port. */
 function listenOn(server: Server, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -124,7 +203,7 @@ function listenOn(server: Server, { host, port }: Config): Promise<void> {
   });
 }
 
-/** A connection may become idle only after the server began to close: it would be kept open for a minute. */
+/** A connection that becomes idle after the server began to close would otherwise stay open for a minute. */
 async function closeHttp(http: HttpApp): Promise<void> {
   const { server } = http;
   const closed = new Promise<void>((resolve) => {

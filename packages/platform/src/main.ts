@@ -1,9 +1,11 @@
 import { type App, createApp } from "./app.ts";
-import { type Config, readConfig, SETTINGS } from "./config.ts";
-import { ConfigError } from "./settings-reader.ts";
+import { type Config, readConfig, SECRET_SETTINGS, SETTINGS } from "./config/config.ts";
+import { ConfigError } from "./config/settings-reader.ts";
+import { DataDirInUseError } from "./database/data-dir-lock.ts";
+import { VERSION } from "./lib/version.ts";
 
-/** A drain that takes longer is cut off. */
-const DRAIN_TIMEOUT_MS = 10_000;
+/** Time to close after `DRAIN_DELAY_S` and the closing of sockets. Then the process exits. */
+const CLOSE_TIMEOUT_MS = 10_000;
 
 function fail(...lines: readonly string[]): never {
   for (const line of lines) process.stderr.write(`${line}\n`);
@@ -23,16 +25,17 @@ function loadConfig(): Config {
   }
 }
 
-/** What went wrong at start, as a sentence with a remedy. */
+/** Why the platform could not start, and what to do. */
 function explain(error: unknown, config: Config): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE")
-    return `Port ${config.port} is taken by another program. Choose another one: PORT=${config.port + 1} npm start`;
+    return `Port ${config.port} is in use by another program. Choose another one: PORT=${config.port + 1} npm start`;
   if (code === "EACCES")
-    return `Port ${config.port} on ${config.host} may not be opened by this user. Choose one above 1023: PORT=8080`;
+    return `Port ${config.port} on ${config.host} can't be opened by this user. Choose one above 1023: PORT=8080`;
   if (code === "EADDRNOTAVAIL") return `HOST=${config.host} is not an address of this machine.`;
   if (code === "ECONNREFUSED")
-    return "A server that the platform needs (DATABASE_URL or REDIS_URL) does not answer.";
+    return "The server of DATABASE_URL or REDIS_URL refuses connections. Check that it runs and that the URL is right.";
+  if (error instanceof DataDirInUseError) return error.message;
   return `The platform could not start: ${error instanceof Error ? error.message : String(error)}`;
 }
 
@@ -40,7 +43,7 @@ async function start(config: Config): Promise<App> {
   const app = await createApp(config);
   try {
     const { url, urls } = await app.listen();
-    app.core.log.info({ url, urls }, "listening");
+    app.deps.log.info({ url, urls, version: VERSION }, "listening");
     process.send?.({ type: "ready", url, urls, ...(app.demo ? { demo: app.demo } : {}) });
     return app;
   } catch (error) {
@@ -49,9 +52,9 @@ async function start(config: Config): Promise<App> {
   }
 }
 
-function closeOnSignal(app: App): void {
+function closeOnSignal(app: App, { drainDelayMs }: Config): void {
   const close = (): void => {
-    setTimeout(() => process.exit(1), DRAIN_TIMEOUT_MS).unref();
+    setTimeout(() => process.exit(1), drainDelayMs * 1.5 + CLOSE_TIMEOUT_MS).unref();
     app.close().then(
       () => process.exit(0),
       (error: unknown) => fail(`The platform could not close properly: ${String(error)}`),
@@ -59,15 +62,22 @@ function closeOnSignal(app: App): void {
   };
   process.once("SIGTERM", close);
   process.once("SIGINT", close);
-  // A parent that went away without a word takes its platform with it.
+  // The platform also closes when its parent process disappears.
   if (process.send) process.once("disconnect", close);
 }
 
-if (process.argv.includes("--help")) {
-  process.stdout.write("The platform is configured by its environment:\n\n");
+if (process.argv.includes("--version")) {
+  process.stdout.write(`${VERSION}\n`);
+} else if (process.argv.includes("--help")) {
+  process.stdout.write(
+    `Configuration is read from environment variables. ${SECRET_SETTINGS.join(", ")} can also be\nread from a file: MASTER_KEY_FILE=/run/secrets/master-key\n\n`,
+  );
   for (const [name, meaning] of Object.entries(SETTINGS))
-    process.stdout.write(`  ${name.padEnd(18)} ${meaning}\n`);
+    process.stdout.write(`  ${name.padEnd(22)} ${meaning}\n`);
 } else {
   const config = loadConfig();
-  start(config).then(closeOnSignal, (error: unknown) => fail(explain(error, config)));
+  start(config).then(
+    (app) => closeOnSignal(app, config),
+    (error: unknown) => fail(explain(error, config)),
+  );
 }

@@ -1,18 +1,18 @@
 import { fileURLToPath } from "node:url";
 
-/** Where the built pages and scripts are that the platform serves. */
+/** Folders of the built pages and scripts that the platform serves. */
 export interface PageFolders {
   readonly callUi: string;
   readonly pushClient: string;
   readonly agentSdk: string;
   readonly agentDesk: string;
   readonly visitorDemo: string;
-  readonly designTokens: string;
-  /** What the platform writes itself. */
+  readonly uiKitStyles: string;
+  /** The platform's own style sheets. */
   readonly own: string;
 }
 
-/** This file's folder and that of the bundle that it becomes a part of are equally deep, so one path serves both. */
+/** This file and the bundle that includes it are at the same depth, so one relative path works for both. */
 const folder = (path: string): string => fileURLToPath(new URL(`../../../${path}/dist`, import.meta.url));
 
 export const BUILT_PAGES: PageFolders = {
@@ -21,6 +21,6 @@ export const BUILT_PAGES: PageFolders = {
   agentSdk: folder("packages/agent-sdk"),
   agentDesk: folder("apps/agent-desk"),
   visitorDemo: folder("apps/visitor-demo"),
-  designTokens: fileURLToPath(new URL("../../design-tokens", import.meta.url)),
+  uiKitStyles: fileURLToPath(new URL("../../ui-kit/styles", import.meta.url)),
   own: fileURLToPath(new URL("../pages", import.meta.url)),
 };

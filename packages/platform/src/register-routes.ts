@@ -1,56 +1,76 @@
-import type { InteractionParts } from "./compose-interactions.ts";
-import type { Core } from "./core.ts";
-import type { Stores } from "./create-core.ts";
-import type { SignIn } from "./domain/sign-in.ts";
-import { registerAgentSettingsRoutes } from "./http/agent-settings.ts";
-import { type DemoCredentials, registerDemo } from "./http/demo.ts";
-import { registerDocs } from "./http/docs.ts";
-import { registerHealthRoutes } from "./http/health.ts";
-import type { HttpApp } from "./http/http-app.ts";
-import { registerInteractionLists } from "./http/interaction-lists.ts";
-import { registerMetrics } from "./http/metrics.ts";
-import { registerPages } from "./http/pages.ts";
-import { registerPartnerRoutes } from "./http/partners.ts";
-import { registerStaticFiles } from "./http/static-files.ts";
-import { registerTenantSettingsRoutes } from "./http/tenant-settings.ts";
-import { registerWidgetSignInRoutes } from "./http/widget-sign-in.ts";
+import { join } from "node:path";
+import { registerCallNotes } from "./archive/call-notes.routes.ts";
+import { registerCallQuality } from "./archive/call-quality.routes.ts";
+import { registerInteractionLists } from "./archive/interaction-lists.routes.ts";
+import { registerInteractions } from "./calls/interactions.routes.ts";
+import { registerSeats } from "./calls/seats.routes.ts";
+import { registerShortUrls } from "./calls/short-urls.routes.ts";
+import { registerVisitor } from "./calls/visitor.routes.ts";
+import { registerVisitorData } from "./calls/visitor-data.routes.ts";
+import { registerWidgetInteractions } from "./calls/widget-interactions.routes.ts";
+import { type DemoCredentials, registerDemo } from "./demo/demo.routes.ts";
+import type { Deps } from "./deps.ts";
+import { registerAgentSettingsRoutes } from "./identity/agent-settings.routes.ts";
+import { registerPartnerRoutes } from "./identity/partners.routes.ts";
+import { registerTenantSettingsRoutes } from "./identity/tenant-settings.routes.ts";
+import { registerWidgetSignInRoutes } from "./identity/widget-sign-in.routes.ts";
 import type { PageFolders } from "./page-folders.ts";
+import { registerPinForm } from "./pin/pin-form.routes.ts";
+import { interactionIdOf } from "./pin/visitor-place.ts";
+import { registerWrapUp } from "./queue/wrap-up.routes.ts";
+import { registerAgentSdk } from "./server/agent-sdk-releases.ts";
+import { registerDocs } from "./server/docs.ts";
+import { type ReadinessCheck, registerHealthRoutes } from "./server/health.routes.ts";
+import type { HttpApp } from "./server/http-app.ts";
+import { registerMetrics } from "./server/metrics.routes.ts";
+import { registerPages } from "./server/pages.routes.ts";
+import { registerStaticFiles } from "./server/static-files.ts";
 
-/** Plugs every file of routes into the server. */
+/** Registers every file of routes. */
 export async function registerRoutes(
   app: HttpApp,
-  parts: {
-    readonly core: Core & { readonly signIn: SignIn };
-    readonly stores: Stores;
-    readonly interactions: InteractionParts;
+  deps: Deps,
+  server: {
     readonly pages: PageFolders;
     readonly demo: DemoCredentials | null;
+    readonly readiness: readonly ReadinessCheck[];
     readonly isDraining: () => boolean;
   },
 ): Promise<void> {
-  const { core, stores, interactions, pages, demo } = parts;
-  registerDocs(app, core);
+  const { pages, demo } = server;
+  registerDocs(app, deps);
   registerMetrics(app, {
-    registry: core.metrics,
-    token: core.config.metricsToken,
-    production: core.config.production,
+    registry: deps.metrics,
+    token: deps.config.metricsToken,
+    production: deps.config.production,
   });
-  registerHealthRoutes(app, {
-    checks: [{ name: "database", check: () => core.database.ping() }, ...interactions.readiness],
-    isDraining: parts.isDraining,
-  });
-  registerPartnerRoutes(app, core);
-  registerAgentSettingsRoutes(app, core);
-  registerTenantSettingsRoutes(app, core);
-  registerWidgetSignInRoutes(app, core);
-  registerInteractionLists(app, { gate: core.gate, archive: stores.archive });
-  await interactions.registerRoutes(app);
+  registerHealthRoutes(app, { checks: server.readiness, isDraining: server.isDraining });
+  registerPartnerRoutes(app, deps);
+  registerAgentSettingsRoutes(app, deps);
+  registerTenantSettingsRoutes(app, deps);
+  const widgetSignIn = registerWidgetSignInRoutes(app, deps);
+  registerInteractionLists(app, deps);
+  registerCallQuality(app, deps);
+  registerCallNotes(app, deps);
+  registerWrapUp(app, deps);
+  registerInteractions(app, deps);
+  registerWidgetInteractions(app, deps, widgetSignIn);
+  registerVisitor(app, deps);
+  registerVisitorData(app, deps);
+  registerShortUrls(app, deps);
+  registerSeats(app, deps);
+  await registerPinForm(app, deps);
   registerPages(app, {
-    ...core,
-    apiKeys: stores.apiKeys,
+    ...deps,
     callUiFolder: pages.callUi,
-    tenantIdOf: interactions.tenantIdOf,
+    async tenantIdOf(place) {
+      return (await deps.calls.roomById(interactionIdOf(place)))?.interaction.tenantId ?? null;
+    },
   });
-  await registerStaticFiles(app, { folders: pages, publicUrl: core.publicUrl });
-  if (demo) await registerDemo(app, { ...core, credentials: demo, folder: pages.visitorDemo });
+  await registerAgentSdk(app, {
+    builtFolder: join(pages.agentSdk, "release"),
+    keptFolder: join(deps.config.dataDir, "agent-sdk"),
+  });
+  await registerStaticFiles(app, { folders: pages, publicUrl: deps.publicUrl });
+  if (demo) await registerDemo(app, { ...deps, credentials: demo, folder: pages.visitorDemo });
 }

@@ -1,6 +1,6 @@
 import { it } from "vitest";
 import { runModel } from "./fixtures/run-model.ts";
 
-it("whatever visitors, agents and restarts do in 100 long stories, exactly those ring that should", async () => {
+it("exactly the right calls ring in 100 long random sequences of visitors, agents and restarts", async () => {
   await runModel({ runs: 100, maxCommands: 40 });
 });

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { VERSION } from "../src/lib/version.ts";
 import { bundlePlatform, type PlatformBundle, type PlatformProcess } from "./helpers/fork-platform.ts";
 
 let bundle: PlatformBundle;
@@ -23,7 +24,11 @@ afterAll(async () => {
 const start = (env: Record<string, string>): PlatformProcess => bundle.fork({ DATA_DIR: dataDir, ...env });
 
 describe("the platform's process", () => {
-  it("says when it is ready, ends cleanly on SIGTERM, and is the same after a second, quick start", async () => {
+  it("prints its version, without a configuration and without starting", async () => {
+    expect(await bundle.runMain(["--version"])).toEqual({ code: 0, output: `${VERSION}\n` });
+  });
+
+  it("says when it is ready, ends cleanly on SIGTERM, and is the same after a second start", async () => {
     const first = start({ DEMO: "1" });
     const { demo, url } = await first.ready;
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
@@ -31,11 +36,9 @@ describe("the platform's process", () => {
     first.child.kill("SIGTERM");
     expect(await first.ended).toEqual({ code: 0, output: "" });
 
-    const startMs = performance.now();
     const second = start({ DEMO: "1" });
     const again = await second.ready;
     expect(again.demo).toEqual(demo);
-    expect(performance.now() - startMs).toBeLessThan(10_000);
     second.child.kill("SIGTERM");
     await second.ended;
   });
@@ -47,7 +50,7 @@ describe("the platform's process", () => {
     const { code, output } = await start({ PORT: String(port) }).ended;
     other.close();
     expect(code).toBe(1);
-    expect(output).toContain(`Port ${port} is taken`);
+    expect(output).toContain(`Port ${port} is in use`);
     expect(output).toContain(`PORT=${port + 1}`);
   });
 
@@ -64,7 +67,21 @@ describe("the platform's process", () => {
     expect(output).not.toContain("hunter2");
   });
 
-  it("serves https with a certificate of its own, made once", async () => {
+  it("refuses to start in production with a demo tenant in the database, unless that is allowed", async () => {
+    const demo = start({ DEMO: "1" });
+    const { demo: credentials } = await demo.ready;
+    demo.child.kill("SIGTERM");
+    await demo.ended;
+    const { code, output } = await start({ NODE_ENV: "production" }).ended;
+    expect(code).toBe(1);
+    expect(output).toContain(`platform tenant remove ${credentials?.tenantId} --yes`);
+    const allowed = start({ NODE_ENV: "production", ALLOW_IN_PRODUCTION: "demo-tenant" });
+    await allowed.ready;
+    allowed.child.kill("SIGTERM");
+    await allowed.ended;
+  });
+
+  it("serves https with a self-signed certificate that it creates once", async () => {
     const certificate = async (): Promise<string> =>
       readFile(join(dataDir, "tls", "self-signed.crt"), "utf8");
     const first = start({ HTTPS: "self-signed" });

@@ -1,4 +1,4 @@
-/** A listener's error is the listener's: it must not keep the others from hearing. The page's console shows it. */
+/** Calls a listener. An error in it does not affect the other listeners, and appears in the page's console. */
 export function callSafely(listener: () => void): void {
   try {
     listener();

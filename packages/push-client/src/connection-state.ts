@@ -1,6 +1,6 @@
 /**
- * The push connection as a pure machine: what happens → what is true now, what the application is told, what to do.
- * Every lost connection is tried again; only an ended token and a refusal that would come again stop it.
+ * The push connection as a pure machine: a state and an input give the next state, the events for the application and one action.
+ * The client reconnects after every loss. It stops when the token has expired, or when the platform would refuse it again.
  */
 import type { PushEvent } from "@videoengager/protocol/push/push-client";
 import { reconnectDelayMs } from "./reconnect-policy.ts";
@@ -12,7 +12,7 @@ export type ConnectionState =
   | { readonly phase: "waiting"; readonly attempt: number; readonly lostAtMs: number };
 
 export type ConnectionInput =
-  /** The application asks for a connection, whatever was before. */
+  /** The application asks for a new connection, in any state. */
   | { readonly type: "connect" }
   | { readonly type: "disconnect" }
   | { readonly type: "socketOpened" }
@@ -21,12 +21,12 @@ export type ConnectionInput =
   | { readonly type: "socketLost"; readonly reason: string }
   | { readonly type: "retryDue" }
   | { readonly type: "expired" }
-  /** The platform will refuse this client again. */
+  /** The platform refused the client, and would refuse it again. */
   | { readonly type: "refused"; readonly code: string };
 
 export interface ConnectionStep {
   readonly state: ConnectionState;
-  readonly tell: readonly (readonly [PushEvent, unknown?])[];
+  readonly emit: readonly (readonly [PushEvent, unknown?])[];
   readonly do: "open-socket" | "close-socket" | { readonly waitMs: number } | null;
 }
 
@@ -58,11 +58,11 @@ type Advance = Extract<ConnectionInput, { type: "socketOpened" | "sessionOpened"
 
 function advance(state: ConnectionState, input: Advance): ConnectionStep {
   if (input.type === "socketOpened" && state.phase === "connecting")
-    return { state: { ...state, phase: "opening" }, tell: [["OpeningSession"]], do: null };
+    return { state: { ...state, phase: "opening" }, emit: [["OpeningSession"]], do: null };
   if (input.type === "sessionOpened" && state.phase === "opening")
     return {
       state: { phase: "connected" },
-      tell: [["Connected", { sessionId: input.sessionId }]],
+      emit: [["Connected", { sessionId: input.sessionId }]],
       do: null,
     };
   if (input.type === "retryDue" && state.phase === "waiting") return opening(state.attempt, state.lostAtMs);
@@ -70,28 +70,28 @@ function advance(state: ConnectionState, input: Advance): ConnectionStep {
 }
 
 function opening(attempt: number, lostAtMs: number): ConnectionStep {
-  return { state: { phase: "connecting", attempt, lostAtMs }, tell: [["Connecting"]], do: "open-socket" };
+  return { state: { phase: "connecting", attempt, lostAtMs }, emit: [["Connecting"]], do: "open-socket" };
 }
 
 function lose(state: ConnectionState, reason: string, nowMs: number, random: number): ConnectionStep {
   if (state.phase === "idle" || state.phase === "waiting") return stay(state);
   const lostAtMs = state.phase === "connected" ? nowMs : state.lostAtMs;
   const attempt = state.phase === "connected" ? 0 : state.attempt;
-  const lost: ConnectionStep["tell"] = state.phase === "connected" ? [["Disconnected", { reason }]] : [];
+  const lost: ConnectionStep["emit"] = state.phase === "connected" ? [["Disconnected", { reason }]] : [];
   const waitMs = reconnectDelayMs(attempt, nowMs - lostAtMs, random);
   if (waitMs === null)
-    return { state: IDLE, tell: [...lost, ["Failed", { code: "unreachable" }]], do: "close-socket" };
+    return { state: IDLE, emit: [...lost, ["Failed", { code: "unreachable" }]], do: "close-socket" };
   return {
     state: { phase: "waiting", attempt: attempt + 1, lostAtMs },
-    tell: [...lost, ["WaitBeforeReconnect", { delayMs: waitMs }]],
+    emit: [...lost, ["WaitBeforeReconnect", { delayMs: waitMs }]],
     do: { waitMs },
   };
 }
 
-function stop(tell: ConnectionStep["tell"]): ConnectionStep {
-  return { state: IDLE, tell, do: "close-socket" };
+function stop(emit: ConnectionStep["emit"]): ConnectionStep {
+  return { state: IDLE, emit, do: "close-socket" };
 }
 
 function stay(state: ConnectionState): ConnectionStep {
-  return { state, tell: [], do: null };
+  return { state, emit: [], do: null };
 }

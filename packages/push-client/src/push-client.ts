@@ -3,44 +3,55 @@ import {
   NO_SESSION,
   type PushCallback,
   type PushClient,
+  type WaitingCalls,
 } from "@videoengager/protocol/push/push-client";
+import { MAX_SHOWN } from "@videoengager/protocol/push/push-socket";
 import { CallInfoListeners } from "./call-info.ts";
 import { callSafely } from "./call-safely.ts";
-import { PushConnection, type Surroundings } from "./push-connection.ts";
+import { type PushClientDeps, PushConnection } from "./push-connection.ts";
 import { PushError } from "./push-error.ts";
 import { PushEvents } from "./push-events.ts";
 import { Refusals } from "./refusals.ts";
 import { RingingCalls } from "./ringing-calls.ts";
 
-/** A push client as PROTOCOL 3 describes it: connection, queue switch, ringing calls, call info. */
-export function createPushClient(surroundings: Surroundings): PushClient {
+/** The push client of PROTOCOL 3: connection, queue switch, ringing calls, call info. */
+export function createPushClient(deps: PushClientDeps): PushClient {
   const events = new PushEvents();
   const callInfo = new CallInfoListeners();
   const refusals = new Refusals();
   let queuedFor: readonly CallType[] = [];
-  // How far the page's clock is ahead of the platform's: the two are never compared, a time of one is shifted to the other.
+  // How far the page's clock is ahead of the platform's. Platform times are converted with it; the two clocks are never compared.
   let aheadMs = 0;
+  const toPageTimeMs = (platformTimeMs: number): number => platformTimeMs + aheadMs;
+  const toPageTime = ({ count, longestSinceMs }: WaitingCalls): WaitingCalls => ({
+    count,
+    longestSinceMs: longestSinceMs === null ? null : toPageTimeMs(longestSinceMs),
+  });
   const calls = new RingingCalls({
-    toPageTimeMs: (platformTimeMs) => platformTimeMs + aheadMs,
+    toPageTimeMs,
     hangUp: (visitorId, reason) => refusals.add(connection.transport, visitorId, reason),
     ownUserId: () => connection.userId,
   });
-  const connection: PushConnection = new PushConnection(surroundings, events, {
+  const connection: PushConnection = new PushConnection(deps, events, {
     handshake: () => ({
       ...(queuedFor.length === 0 ? {} : { queue: queuedFor }),
-      ...(calls.ids().length === 0 ? {} : { shown: calls.ids() }),
+      ...(calls.ids().length === 0 ? {} : { shown: calls.ids().slice(0, MAX_SHOWN) }),
     }),
     onSession(session) {
-      aheadMs = surroundings.pageTimeMs() - session.serverTimeMs;
-      callInfo.connected(session.onQueue ? queuedFor : [], session.timetable);
+      aheadMs = deps.pageTimeMs() - session.serverTimeMs;
+      callInfo.connected(session.onQueue ? queuedFor : [], session.timetable, toPageTime(session.waiting));
       calls.reconcile(session.ringing, session.recentlyEnded);
-      if (connection.transport) refusals.sayAgain(connection.transport);
+      if (connection.transport) refusals.sendPending(connection.transport);
     },
     onSessionLost: () => callInfo.disconnected(),
-    onRinging: (call) => calls.ring(call),
-    onRingingEnded: (ended) => calls.end(ended),
+    onRinging(change) {
+      callInfo.waiting(toPageTime(change.waiting));
+      calls.apply(change);
+    },
     onTimetable: (timetable) => callInfo.timetable(timetable),
   });
+
+  deps.onNetworkBack(() => connection.retryNow());
 
   /** An empty list leaves the queue. */
   async function setQueue(callTypes: readonly CallType[], callback: PushCallback): Promise<void> {
@@ -59,6 +70,7 @@ export function createPushClient(surroundings: Surroundings): PushClient {
     }
     if (connection.transport === transport) {
       queuedFor = callTypes;
+      callInfo.waiting(toPageTime(reply.value.waiting));
       calls.reconcile(reply.value.ringing, []);
     }
     callSafely(() => callback(null, { onQueue: reply.value.onQueue, timetable: reply.value.timetable }));

@@ -2,30 +2,33 @@ import type { PushConnectOptions } from "@videoengager/protocol/push/push-client
 import type { PushHandshake, PushSession } from "@videoengager/protocol/push/push-socket";
 import { type ConnectionInput, type ConnectionState, IDLE, stepConnection } from "./connection-state.ts";
 import type { PushEvents } from "./push-events.ts";
+import { type SetTimer, SilenceWatch } from "./silence-watch.ts";
 import type { OpenTransport, Transport, TransportListener } from "./socket-transport.ts";
 
-/** What the client takes from its surroundings. */
-export interface Surroundings {
+/** What the client needs from its environment. Injected, so that tests run in virtual time. */
+export interface PushClientDeps {
   readonly openTransport: OpenTransport;
-  /** Never set back: for what has passed. */
+  /** Monotonic, for durations. */
   readonly nowMs: () => number;
-  /** Milliseconds since the epoch, as the page's own clock has it. */
+  /** Milliseconds since the epoch on the page's own clock. */
   readonly pageTimeMs: () => number;
   readonly random: () => number;
-  readonly setTimer: (work: () => void, delayMs: number) => () => void;
+  readonly setTimer: SetTimer;
+  /** Calls back when the browser is online again. */
+  readonly onNetworkBack: (callback: () => void) => void;
 }
 
-/** What a connection tells the parts that live on it. */
+/** What a connection reports to the parts that use it. */
 export interface ConnectionListener
-  extends Pick<TransportListener, "onSession" | "onRinging" | "onRingingEnded" | "onTimetable"> {
-  /** What the next handshake says of this client, beside who it is. */
+  extends Pick<TransportListener, "onSession" | "onRinging" | "onTimetable"> {
+  /** The client's state, for the next handshake. */
   handshake(): Pick<PushHandshake, "queue" | "shown">;
   onSessionLost(): void;
 }
 
-/** The connection to the platform: one socket after the other, as the pure machine decides. */
+/** Runs the connection machine. There is one socket at a time. */
 export class PushConnection {
-  readonly #surroundings: Surroundings;
+  readonly #deps: PushClientDeps;
   readonly #events: PushEvents;
   readonly #listener: ConnectionListener;
   #state: ConnectionState = IDLE;
@@ -34,11 +37,15 @@ export class PushConnection {
   #session: PushSession | null = null;
   #previousSessionId: string | null = null;
   #stopWaiting: () => void = () => {};
+  readonly #silence: SilenceWatch;
 
-  constructor(surroundings: Surroundings, events: PushEvents, listener: ConnectionListener) {
-    this.#surroundings = surroundings;
+  constructor(deps: PushClientDeps, events: PushEvents, listener: ConnectionListener) {
+    this.#deps = deps;
     this.#events = events;
     this.#listener = listener;
+    this.#silence = new SilenceWatch(deps.setTimer, () =>
+      this.#feed({ type: "socketLost", reason: "silent" }),
+    );
   }
 
   get userId(): string {
@@ -69,15 +76,20 @@ export class PushConnection {
     this.#feed({ type: "disconnect" });
   }
 
+  /** The browser is online again: a scheduled reconnect starts now. */
+  retryNow(): void {
+    this.#feed({ type: "retryDue" });
+  }
+
   #feed(input: ConnectionInput): void {
-    const { nowMs, random, setTimer } = this.#surroundings;
+    const { nowMs, random, setTimer } = this.#deps;
     const step = stepConnection(this.#state, input, nowMs(), random());
     this.#state = step.state;
     this.#stopWaiting();
     if (step.state.phase !== "connected") this.#forgetSession();
-    if (step.do === "close-socket" || step.do === "open-socket") this.#closeTransport();
-    for (const [event, detail] of step.tell) this.#events.emit(event, detail);
-    // A listener may have connected or disconnected meanwhile: then that is what is true.
+    if (step.do !== null) this.#closeTransport();
+    for (const [event, detail] of step.emit) this.#events.emit(event, detail);
+    // A listener can connect or disconnect. Its newer step then applies.
     if (this.#state !== step.state) return;
     if (step.do === "open-socket") this.#openTransport();
     else if (typeof step.do === "object" && step.do !== null)
@@ -93,6 +105,7 @@ export class PushConnection {
   #closeTransport(): void {
     const closing = this.#transport;
     this.#transport = null;
+    this.#silence.stop();
     closing?.close();
   }
 
@@ -107,7 +120,7 @@ export class PushConnection {
       ...(previousSessionId === null ? {} : { previousSessionId }),
       ...this.#listener.handshake(),
     };
-    const opened: Transport = this.#surroundings.openTransport(
+    const opened: Transport = this.#deps.openTransport(
       url,
       handshake,
       this.#whileCurrent(() => opened),
@@ -115,16 +128,16 @@ export class PushConnection {
     this.#transport = opened;
   }
 
-  /** A socket that was given up has nothing more to say. */
+  /** Ignores events of a socket that was replaced. */
   #whileCurrent(which: () => Transport): TransportListener {
     const ifCurrent = (work: () => void): void => {
       if (this.#transport === which()) work();
     };
     return {
       onOpened: () => ifCurrent(() => this.#feed({ type: "socketOpened" })),
+      onMessage: () => ifCurrent(() => this.#silence.restart()),
       onSession: (session) => ifCurrent(() => this.#openSession(session)),
-      onRinging: (call) => ifCurrent(() => this.#listener.onRinging(call)),
-      onRingingEnded: (ended) => ifCurrent(() => this.#listener.onRingingEnded(ended)),
+      onRinging: (change) => ifCurrent(() => this.#listener.onRinging(change)),
       onTimetable: (timetable) => ifCurrent(() => this.#listener.onTimetable(timetable)),
       onLost: (reason) => ifCurrent(() => this.#feed({ type: "socketLost", reason })),
       onExpired: () => ifCurrent(() => this.#feed({ type: "expired" })),

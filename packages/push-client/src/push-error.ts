@@ -1,4 +1,4 @@
-/** What a callback gets when its request failed. */
+/** The error that a callback gets if its request failed. */
 export class PushError extends Error {
   readonly code: string;
 

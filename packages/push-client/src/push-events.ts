@@ -3,7 +3,7 @@ import { callSafely } from "./call-safely.ts";
 
 type Listener = (...values: never[]) => void;
 
-/** Who listens to the connection's events. `*` hears all of them, the event's name first. */
+/** The listeners of the connection's events. A listener of `*` gets every event, with its name first. */
 export class PushEvents {
   readonly #listeners: Map<PushEvent | "*", Set<Listener>> = new Map();
 
@@ -13,7 +13,7 @@ export class PushEvents {
     else this.#listeners.set(event, new Set([listener]));
   }
 
-  /** Without a listener: all of that event. */
+  /** Removes a listener, or all listeners of the event. */
   off(event: PushEvent | "*", listener?: Listener): void {
     if (listener) this.#listeners.get(event)?.delete(listener);
     else this.#listeners.delete(event);

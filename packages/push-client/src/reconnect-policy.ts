@@ -3,13 +3,13 @@ const LONGEST_DELAY_MS = 10_000;
 const GIVE_UP_AFTER_MS = 24 * 3_600_000;
 
 /**
- * When to try again after a lost connection: soon at first, then ever more rarely up to every 10 s, each time spread
- * over half of that, so that a whole contact centre doesn't come back in the same moment.
+ * The back-off after a lost connection: exponential, at most 10 s. A random half of each delay spreads the reconnects of a
+ * whole contact centre.
  *
- * @param attempt how many attempts failed since the connection was lost, 0 before the first
+ * @param attempt how many attempts have failed since the loss
  * @param elapsedMs since the connection was lost
  * @param random from 0 up to 1
- * @returns the delay in milliseconds; null after a day of trying
+ * @returns the delay in milliseconds; null after 24 h
  */
 export function reconnectDelayMs(attempt: number, elapsedMs: number, random: number): number | null {
   if (elapsedMs >= GIVE_UP_AFTER_MS) return null;

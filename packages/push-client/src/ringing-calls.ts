@@ -4,7 +4,7 @@ import type {
   CallControlEvents,
   IncomingCallListener,
 } from "@videoengager/protocol/push/push-client";
-import type { RingingCall, RingingEnded } from "@videoengager/protocol/push/push-socket";
+import type { RingingCall, RingingChange, RingingEnded } from "@videoengager/protocol/push/push-socket";
 import { callSafely } from "./call-safely.ts";
 
 interface ShownCall {
@@ -14,8 +14,8 @@ interface ShownCall {
 }
 
 /**
- * The calls that the application has been shown, kept equal to what the platform says rings: whatever is new is shown,
- * whatever is gone leaves with its reason, and nothing happens twice.
+ * Keeps the calls that the application shows equal to the platform's ringing calls. It shows new calls, removes ended ones with
+ * their reason, and ignores repeated messages.
  */
 export class RingingCalls {
   readonly #shown: Map<string, ShownCall> = new Map();
@@ -34,22 +34,22 @@ export class RingingCalls {
     this.#toPageTimeMs = parts.toPageTimeMs;
   }
 
-  /** The listener hears of the calls that ring already, too. */
+  /** Adds a listener. It also gets the calls that already ring. */
   onIncomingCall(listener: IncomingCallListener): void {
     this.#listeners.add(listener);
-    for (const shown of this.#shown.values()) tell(listener, shown);
+    for (const shown of this.#shown.values()) notify(listener, shown);
   }
 
   ids(): readonly string[] {
     return [...this.#shown.keys()];
   }
 
-  ring(told: RingingCall): void {
-    if (this.#shown.has(told.visitorId)) return;
-    const call = { ...told, waitingSinceMs: this.#toPageTimeMs(told.waitingSinceMs) };
+  ring(received: RingingCall): void {
+    if (this.#shown.has(received.visitorId)) return;
+    const call = { ...received, waitingSinceMs: this.#toPageTimeMs(received.waitingSinceMs) };
     const shown = createShownCall(call, this.#hangUp, this.#ownUserId);
     this.#shown.set(call.visitorId, shown);
-    for (const listener of this.#listeners) tell(listener, shown);
+    for (const listener of this.#listeners) notify(listener, shown);
   }
 
   end(ended: RingingEnded): void {
@@ -59,7 +59,15 @@ export class RingingCalls {
     shown.end(ended);
   }
 
-  /** Makes the shown calls equal to what rings; one that is gone without a reason no longer rings for this agent. */
+  apply({ ended, othersEnded, ringing }: RingingChange): void {
+    if (othersEnded) this.reconcile(ringing, ended);
+    else {
+      for (const each of ended) this.end(each);
+      for (const call of ringing) this.ring(call);
+    }
+  }
+
+  /** Makes the shown calls equal to `ringing`. A call that disappeared without a reason no longer rings for this agent. */
   reconcile(ringing: readonly RingingCall[], ended: readonly RingingEnded[]): void {
     for (const each of ended) this.end(each);
     const still = new Set(ringing.map((call) => call.visitorId));
@@ -69,16 +77,17 @@ export class RingingCalls {
   }
 }
 
-function tell(listener: IncomingCallListener, { call, control }: ShownCall): void {
+function notify(listener: IncomingCallListener, { call, control }: ShownCall): void {
   callSafely(() =>
     listener(
       control,
       { name: call.visitorName },
       {
-        from: { id: call.visitorId, type: "visitor" },
+        from: { id: call.visitorId, type: "visitor", name: call.visitorName },
         callType: call.callType,
         waitingSinceMs: call.waitingSinceMs,
         customData: call.customData,
+        ...(call.truncated ? { truncated: true as const } : {}),
       },
     ),
   );
@@ -97,7 +106,7 @@ function createShownCall(
   const control: CallControl = {
     getId: () => `${call.visitorId}:${call.callType}`,
     hangup: (reason) => hangUp(call.visitorId, reason),
-    // The widget takes the call, by its claim; what was said to the visitor before that has no receiver on our platform.
+    // The widget accepts the call with its claim. Before that, nothing on our platform receives messages to the visitor.
     accept: () => {},
     sendCustomEvent: () => {},
     on: (event, listener) => void listeners[event].add(listener),

@@ -1,4 +1,4 @@
-/** The script that the platform serves: it sets `window.push` in whatever realm loads it (a hidden iframe of the SDK's). */
+/** The script that the platform serves. It sets `window.push` in the realm that loads it: the SDK's hidden iframe. */
 import type { PushScript } from "@videoengager/protocol/push/push-client";
 import { createPushClient } from "./push-client.ts";
 import { openSocket } from "./socket-transport.ts";
@@ -20,5 +20,6 @@ window.push = {
         const timer = setTimeout(work, delayMs);
         return () => clearTimeout(timer);
       },
+      onNetworkBack: (callback) => addEventListener("online", callback),
     }),
 };

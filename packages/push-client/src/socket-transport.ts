@@ -6,8 +6,8 @@ import {
   type PushReply,
   type PushServerEvents,
   type PushSession,
-  type RingingCall,
-  type RingingEnded,
+  type QueueState,
+  type RingingChange,
 } from "@videoengager/protocol/push/push-socket";
 import { PATHS } from "@videoengager/protocol/rest/paths";
 import { io, type Socket } from "socket.io-client";
@@ -15,27 +15,22 @@ import { io, type Socket } from "socket.io-client";
 const REPLY_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 15_000;
 
-/** What a socket tells its owner. After `onLost`, `onExpired` or `onRefused` nothing more comes of it. */
+/** Callbacks of a socket. `onLost`, `onExpired` and `onRefused` are final: no callback follows them. */
 export interface TransportListener {
   onOpened(): void;
+  /** Called for every message, and when the socket opens. */
+  onMessage(): void;
   onSession(session: PushSession): void;
-  onRinging(call: RingingCall): void;
-  onRingingEnded(ended: RingingEnded): void;
+  onRinging(change: RingingChange): void;
   onTimetable(timetable: Timetable): void;
   onLost(reason: string): void;
   onExpired(): void;
   onRefused(code: string): void;
 }
 
-export interface QueueAnswer {
-  readonly onQueue: boolean;
-  readonly timetable: Timetable;
-  readonly ringing: readonly RingingCall[];
-}
-
-/** One socket: opened once, never by itself again. */
+/** One socket. It never reconnects. */
 export interface Transport {
-  setQueue(onQueue: boolean, callTypes: readonly CallType[]): Promise<PushReply<QueueAnswer>>;
+  setQueue(onQueue: boolean, callTypes: readonly CallType[]): Promise<PushReply<QueueState>>;
   reject(visitorId: string, reason: string): Promise<PushReply<null>>;
   close(): void;
 }
@@ -55,28 +50,31 @@ export const openSocket: OpenTransport = (url, handshake, listener) => {
     timeout: CONNECT_TIMEOUT_MS,
   });
   let over = false;
-  const end = (tell: () => void): void => {
+  const end = (report: () => void): void => {
     if (over) return;
     over = true;
     socket.disconnect();
-    tell();
+    report();
   };
   listen(socket, listener, end);
   return {
     setQueue: (onQueue, callTypes) =>
-      answered(socket.timeout(REPLY_TIMEOUT_MS).emitWithAck("setQueue", { onQueue, callTypes })),
+      replyOf(socket.timeout(REPLY_TIMEOUT_MS).emitWithAck("setQueue", { onQueue, callTypes })),
     reject: (visitorId, reason) =>
-      answered(socket.timeout(REPLY_TIMEOUT_MS).emitWithAck("reject", { visitorId, reason })),
+      replyOf(socket.timeout(REPLY_TIMEOUT_MS).emitWithAck("reject", { visitorId, reason })),
     close: () => end(() => {}),
   };
 };
 
-/** Presence and order are answered in the message's own handler: a page in the background has no timers to speak of. */
-function listen(socket: PushSocket, listener: TransportListener, end: (tell: () => void) => void): void {
-  socket.on("connect", () => listener.onOpened());
+/** Acknowledges in the message's own handler, because a page in the background has no reliable timers. */
+function listen(socket: PushSocket, listener: TransportListener, end: (report: () => void) => void): void {
+  socket.onAny(() => listener.onMessage());
+  socket.on("connect", () => {
+    listener.onMessage();
+    listener.onOpened();
+  });
   socket.on("session", (session) => listener.onSession(session));
-  socket.on("ringing", (call) => listener.onRinging(call));
-  socket.on("ringingEnded", (ended) => listener.onRingingEnded(ended));
+  socket.on("ringing", (change) => listener.onRinging(change));
   socket.on("timetable", (timetable) => listener.onTimetable(timetable));
   socket.on("alive", (acknowledge) => acknowledge());
   socket.on("settle", (acknowledge) => acknowledge());
@@ -90,16 +88,16 @@ function listen(socket: PushSocket, listener: TransportListener, end: (tell: () 
   });
 }
 
-/** The platform's own word for a refusal; null where the network failed. */
+/** The platform's code for a refusal; null if the network failed. */
 function refusalOf(error: Error): string | null {
   const { data } = error as Error & { data?: { code?: unknown } };
   return typeof data?.code === "string" ? data.code : null;
 }
 
-async function answered<Value>(reply: Promise<PushReply<Value>>): Promise<PushReply<Value>> {
+async function replyOf<Value>(reply: Promise<PushReply<Value>>): Promise<PushReply<Value>> {
   try {
     return await reply;
   } catch {
-    return { ok: false, code: "no-answer", message: "The platform did not answer." };
+    return { ok: false, code: "no-answer", message: "The platform did not answer within 10 s." };
   }
 }

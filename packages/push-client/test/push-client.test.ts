@@ -1,7 +1,16 @@
 import type { CallControl } from "@videoengager/protocol/push/push-client";
 import type { RingingCall } from "@videoengager/protocol/push/push-socket";
 import { beforeEach, describe, expect, it } from "vitest";
-import { call, createFakePlatform, type FakePlatform, OPTIONS, PAGE_TIME_MS } from "./fake-platform.ts";
+import {
+  call,
+  createFakePlatform,
+  ends,
+  type FakePlatform,
+  NOBODY_WAITS,
+  OPTIONS,
+  PAGE_TIME_MS,
+  rings,
+} from "./fake-platform.ts";
 
 let platform: FakePlatform;
 let log: string[];
@@ -27,7 +36,7 @@ function join(): Promise<unknown> {
 }
 
 describe("connecting", () => {
-  it("has a session only once the platform says so, and then tells the floor and the timetable unasked", () => {
+  it("has a session when the platform opens one, and then reports the call info and the timetable", () => {
     platform.client.setCallInfoCallbacks(
       (info) => log.push(`floor ${info.groups?.floor?.video}`),
       (delta) => log.push(`delta ${delta.mrg?.self?.set?.timetable}`),
@@ -44,7 +53,7 @@ describe("connecting", () => {
     expect(log).toEqual(["Connected", "floor 0", "delta disabled", "timetable disabled"]);
   });
 
-  it("tries again by itself, ever more rarely", () => {
+  it("reconnects automatically, with a growing delay", () => {
     platform.client.connect(OPTIONS);
     const delays: number[] = [];
     for (let attempt = 0; attempt < 8; attempt += 1) {
@@ -56,7 +65,7 @@ describe("connecting", () => {
     expect(platform.sockets).toHaveLength(9);
   });
 
-  it("begins anew with the shortest wait after it was connected", () => {
+  it("starts with the shortest delay again after a successful connection", () => {
     platform.client.connect(OPTIONS);
     platform.socket.listener.onLost("x");
     platform.runTimer();
@@ -66,7 +75,7 @@ describe("connecting", () => {
     expect(platform.client.getSessionId()).toBe("NO-SESSION");
   });
 
-  it("stops when the token has ended, when it is refused, and when it is told to", () => {
+  it("stops reconnecting when the token expires, when the platform refuses the client, and on disconnect()", () => {
     platform.client.connect(OPTIONS);
     platform.open();
     platform.socket.listener.onExpired();
@@ -82,18 +91,18 @@ describe("connecting", () => {
     expect(platform.socket.closed).toBe(true);
   });
 
-  it("hears nothing more of a socket that it gave up", () => {
+  it("ignores a socket that it has replaced", () => {
     platform.client.connect(OPTIONS);
     const old = platform.socket;
     platform.client.reconnect();
     platform.open();
-    old.listener.onRinging(call("i_ghost"));
+    old.listener.onRinging(rings(call("i_ghost")));
     old.listener.onLost("late");
     expect(log).toEqual([]);
     expect(platform.client.getSessionId()).toBe("s_1");
   });
 
-  it("lets a listener disconnect in the middle of an event", () => {
+  it("lets a listener disconnect during an event", () => {
     platform.client.on("Connected", () => platform.client.disconnect());
     platform.client.connect(OPTIONS);
     platform.open({ ringing: [call("i_1")] });
@@ -103,30 +112,35 @@ describe("connecting", () => {
 });
 
 describe("the queue", () => {
-  it("is joined on request, with what rings now", async () => {
+  it("is joined on request, and the calls that ring come with the reply", async () => {
     platform.client.connect(OPTIONS);
     platform.open();
-    platform.answer = { onQueue: true, timetable: "disabled", ringing: [call("i_1")] };
+    platform.answer = {
+      onQueue: true,
+      timetable: "disabled",
+      waiting: { count: 1, longestSinceMs: 1 },
+      ringing: [call("i_1")],
+    };
     expect(await join()).toEqual({ onQueue: true, timetable: "disabled" });
     expect(log).toEqual(["i_1 rings: Vera visitor"]);
   });
 
-  it("can't be joined without a session, and says so", async () => {
+  it("cannot be joined without a session", async () => {
     expect(await join()).toMatchObject({ code: "no-session" });
   });
 
-  it("passes on why the platform refused", async () => {
+  it("reports why the platform refused", async () => {
     platform.client.connect(OPTIONS);
     platform.open();
     platform.answer = { code: "rate-limited" };
     expect(await join()).toMatchObject({ code: "rate-limited" });
   });
 
-  it("is stated again after a lost connection, but not after a disconnect", async () => {
+  it("is joined again after a lost connection, but not after disconnect()", async () => {
     platform.client.connect(OPTIONS);
     platform.open();
     await join();
-    platform.socket.listener.onRinging(call("i_1"));
+    platform.socket.listener.onRinging(rings(call("i_1")));
     platform.socket.listener.onLost("x");
     platform.runTimer();
     expect(platform.socket.handshake).toMatchObject({
@@ -140,32 +154,79 @@ describe("the queue", () => {
   });
 });
 
+describe("how many visitors wait", () => {
+  it("is part of the call info and of each change, on the page's clock", () => {
+    const waiting: unknown[] = [];
+    platform.client.setCallInfoCallbacks(
+      (info) => waiting.push(info.waiting),
+      (delta) => delta.mrg?.waiting && waiting.push(delta.mrg.waiting.set),
+      () => {},
+    );
+    platform.client.connect(OPTIONS);
+    platform.open({ serverTimeMs: 500, waiting: { count: 70, longestSinceMs: 200 } });
+    const change = { ended: [], ringing: [], waiting: { count: 71, longestSinceMs: 200 } };
+    platform.socket.listener.onRinging(change);
+    platform.socket.listener.onRinging(change);
+    platform.socket.listener.onRinging({ ...change, waiting: NOBODY_WAITS });
+    expect(waiting).toEqual([
+      { count: 70, longestSinceMs: PAGE_TIME_MS - 300 },
+      { count: 71, longestSinceMs: PAGE_TIME_MS - 300 },
+      { count: 0, longestSinceMs: null },
+    ]);
+  });
+});
+
 describe("ringing calls", () => {
   beforeEach(() => {
     platform.client.connect(OPTIONS);
     platform.open();
   });
 
-  it("are shown once, however often the platform says so", () => {
-    platform.socket.listener.onRinging(call("i_1"));
-    platform.socket.listener.onRinging(call("i_1"));
+  it("all end if the agent accepted one of them", () => {
+    platform.socket.listener.onRinging(rings(call("i_1"), call("i_2"), call("i_3")));
+    platform.socket.listener.onRinging({
+      ended: [{ visitorId: "i_2", reason: "accepted", by: { userId: "ann@x", deviceId: "d" } }],
+      othersEnded: true,
+      ringing: [call("i_4")],
+      waiting: NOBODY_WAITS,
+    });
+    expect(log.slice(3)).toEqual([
+      'i_2 taken: {"userId":"ann@x","deviceId":"d"}',
+      'i_1 ended: {"reason":"not-for-you"}',
+      'i_3 ended: {"reason":"not-for-you"}',
+      "i_4 rings: Vera visitor",
+    ]);
+  });
+
+  it("are listed in the next handshake, at most 500", () => {
+    platform.socket.listener.onRinging(
+      rings(...Array.from({ length: 501 }, (_, index) => call(`i_${index}`))),
+    );
+    platform.socket.listener.onLost("x");
+    platform.runTimer();
+    expect(platform.socket.handshake.shown).toHaveLength(500);
+  });
+
+  it("are shown once, even if the platform repeats them", () => {
+    platform.socket.listener.onRinging(rings(call("i_1")));
+    platform.socket.listener.onRinging(rings(call("i_1")));
     expect(log).toEqual(["i_1 rings: Vera visitor"]);
   });
 
-  it("leave with who took them: the device only for the same agent", () => {
-    for (const id of ["i_1", "i_2"]) platform.socket.listener.onRinging(call(id));
+  it("end with the agent who accepted them; only the same agent gets the device", () => {
+    for (const id of ["i_1", "i_2"]) platform.socket.listener.onRinging(rings(call(id)));
     const taken = (visitorId: string, userId: string) =>
       ({ visitorId, reason: "accepted", by: { userId, deviceId: "d" } }) as const;
-    platform.socket.listener.onRingingEnded(taken("i_1", "ann@x"));
-    platform.socket.listener.onRingingEnded(taken("i_2", "ben@x"));
+    platform.socket.listener.onRinging(ends(taken("i_1", "ann@x")));
+    platform.socket.listener.onRinging(ends(taken("i_2", "ben@x")));
     expect(log.slice(2)).toEqual([
       'i_1 taken: {"userId":"ann@x","deviceId":"d"}',
       'i_2 taken: {"userId":"ben@x"}',
     ]);
   });
 
-  it("are reconciled after a lost connection: what is gone leaves with its reason, what is new rings, what stays is silent", () => {
-    for (const id of ["i_taken", "i_gone", "i_stays"]) platform.socket.listener.onRinging(call(id));
+  it("are reconciled after a reconnect: ended calls end with their reason, new calls ring, and the others do not ring again", () => {
+    for (const id of ["i_taken", "i_gone", "i_stays"]) platform.socket.listener.onRinging(rings(call(id)));
     platform.socket.listener.onLost("x");
     platform.runTimer();
     log = [];
@@ -181,25 +242,25 @@ describe("ringing calls", () => {
     ]);
   });
 
-  it("are refused at the platform, which then ends them", async () => {
-    platform.socket.listener.onRinging(call("i_1"));
+  it("can be rejected, and the platform then ends them", async () => {
+    platform.socket.listener.onRinging(rings(call("i_1")));
     controls.get("i_1")?.hangup("RejectedByAgent");
-    expect(platform.socket.said).toEqual([{ visitorId: "i_1", reason: "RejectedByAgent" }]);
-    platform.socket.listener.onRingingEnded({ visitorId: "i_1", reason: "rejected" });
+    expect(platform.socket.requests).toEqual([{ visitorId: "i_1", reason: "RejectedByAgent" }]);
+    platform.socket.listener.onRinging(ends({ visitorId: "i_1", reason: "rejected" }));
     expect(log.at(-1)).toBe('i_1 ended: {"reason":"rejected"}');
   });
 
-  it("are refused with the next session where the connection was gone", () => {
-    platform.socket.listener.onRinging(call("i_1"));
+  it("can be rejected while the connection is lost; the next session sends the rejection", () => {
+    platform.socket.listener.onRinging(rings(call("i_1")));
     platform.socket.listener.onLost("x");
     controls.get("i_1")?.hangup("RejectedByAgent");
     platform.runTimer();
     platform.open({ ringing: [call("i_1")] });
-    expect(platform.socket.said).toEqual([{ visitorId: "i_1", reason: "RejectedByAgent" }]);
+    expect(platform.socket.requests).toEqual([{ visitorId: "i_1", reason: "RejectedByAgent" }]);
   });
 
-  it("are told to a listener that comes late, and so is the timetable", () => {
-    platform.socket.listener.onRinging(call("i_1"));
+  it("reach a listener that is added late, and so does the timetable", () => {
+    platform.socket.listener.onRinging(rings(call("i_1")));
     const late: unknown[] = [];
     platform.client.call.service.onIncomingCall((control) => late.push(control.getId()));
     platform.client.onUserInfo((key, value) => late.push(key, value));
@@ -207,22 +268,22 @@ describe("ringing calls", () => {
   });
 });
 
-it("lets go of listeners", () => {
-  const heard: string[] = [];
+it("removes listeners", () => {
+  const received: string[] = [];
   const listener = (): void => {
-    heard.push("Connecting");
+    received.push("Connecting");
   };
   platform.client.on("Connecting", listener);
   platform.client.off("Connecting", listener);
-  platform.client.on("OpeningSession", () => heard.push("OpeningSession"));
+  platform.client.on("OpeningSession", () => received.push("OpeningSession"));
   platform.client.off("OpeningSession");
   platform.client.connect(OPTIONS);
   platform.open();
-  expect(heard).toEqual([]);
+  expect(received).toEqual([]);
 });
 
 describe("the time that a visitor has waited", () => {
-  it("is true on a page whose clock is wrong, for calls that ring on connecting and later", () => {
+  it("is correct on a page with a wrong clock, for calls that ring on connecting and later", () => {
     const waited: number[] = [];
     platform.client.call.service.onIncomingCall((_control, _caller, { waitingSinceMs = 0 }) =>
       waited.push(PAGE_TIME_MS - waitingSinceMs),
@@ -234,7 +295,7 @@ describe("the time that a visitor has waited", () => {
       waitingSinceMs: serverTimeMs - waitedMs,
     });
     platform.open({ serverTimeMs, ringing: [since("a", 90_000)] });
-    platform.socket.listener.onRinging(since("b", 0));
+    platform.socket.listener.onRinging(rings(since("b", 0)));
     expect(waited).toEqual([90_000, 0]);
   });
 });

@@ -18,13 +18,16 @@ import type { DeskStore } from "../model/desk-store.ts";
 import { type Credentials, forgetCredentials, keepCredentials } from "../storage/keep-credentials.ts";
 import type { Doing } from "../text/messages.ts";
 import { explainError } from "./explain-error.ts";
-import { PlatformHistory } from "./platform-history.ts";
+import { loadHistory } from "./platform-history.ts";
+import { endWrapUp, loadWrapUp } from "./platform-wrap-up.ts";
 import { reportSdkEvents } from "./report-sdk-events.ts";
 
 /** Where the SDK puts the widget. */
 export const WIDGET_CONTAINER_ID: string = "call-widget";
 
 const SECOND_MS = 1_000;
+/** How long a rejection can be undone. The call rings on for other agents meanwhile. */
+const UNDO_MS = 5_000;
 
 const OUTCOMES: Readonly<Record<string, "taken" | "taken-by-you" | "left">> = {
   SESSION_ACCEPTED_BY_ANOTHER_AGENT: "taken",
@@ -38,7 +41,7 @@ const OUTCOMES: Readonly<Record<string, "taken" | "taken-by-you" | "left">> = {
  */
 export class DeskAgent {
   readonly #store: DeskStore;
-  readonly #history = new PlatformHistory();
+  readonly #rejections = new Map<string, ReturnType<typeof setTimeout>>();
   #credentials: Credentials | null = null;
 
   constructor(store: DeskStore) {
@@ -67,6 +70,27 @@ export class DeskAgent {
     reportSdkEvents(dispatch);
     this.#credentials = credentials;
     void this.loadHistory();
+    if (agent.takesCalls) void this.#readWrapUp();
+  }
+
+  /** After a reload, or a call that ended elsewhere, only the platform knows whether it holds calls back. */
+  async #readWrapUp(): Promise<void> {
+    const credentials = this.#credentials;
+    const untilMs = await loadWrapUp().catch(() => null);
+    if (untilMs !== null && credentials === this.#credentials)
+      this.#store.dispatch({ type: "heldBack", untilMs });
+  }
+
+  /** Ends the wrap-up: calls ring again at once. */
+  async endWrapUp(): Promise<void> {
+    const { dispatch } = this.#store;
+    try {
+      await endWrapUp();
+      dispatch({ type: "heldBack", untilMs: null });
+      dispatch({ type: "wrapUpClosed" });
+    } catch {
+      dispatch({ type: "noticed", place: "queue", message: this.#store.state.text.queue.readyFailed });
+    }
   }
 
   /** The next page of the calls that the platform knows of, the newest first. */
@@ -77,7 +101,7 @@ export class DeskAgent {
     if (!credentials?.externalId || state.history.progress === "loading") return;
     dispatch({ type: "historyLoading" });
     try {
-      const page = await this.#history.load(credentials, state.history.next);
+      const page = await loadHistory(state.history.next);
       if (credentials === this.#credentials) dispatch({ type: "historyLoaded", ...page });
     } catch {
       if (credentials === this.#credentials) dispatch({ type: "historyFailed" });
@@ -87,7 +111,6 @@ export class DeskAgent {
   async signOut(): Promise<void> {
     forgetCredentials();
     this.#credentials = null;
-    this.#history.forget();
     await destroy();
     this.#store.dispatch({ type: "signedOut" });
   }
@@ -116,14 +139,32 @@ export class DeskAgent {
     }
   }
 
-  /** Takes this visitor, else the one who has waited longest, off this agent's list. */
-  async reject(chosenId?: string): Promise<void> {
+  /** Rejects this visitor, else the one who has waited longest, unless that is undone in time. */
+  reject(chosenId?: string): void {
     const visitorId = this.#choose(chosenId);
     if (!visitorId) return;
+    this.#store.dispatch({ type: "rejecting", visitorId });
+    this.#rejections.set(
+      visitorId,
+      setTimeout(() => void this.#sendRejection(visitorId), UNDO_MS),
+    );
+  }
+
+  undoReject(visitorId: string): void {
+    clearTimeout(this.#rejections.get(visitorId));
+    this.#rejections.delete(visitorId);
+    this.#store.dispatch({ type: "rejectingUndone", visitorId });
+  }
+
+  async #sendRejection(visitorId: string): Promise<void> {
+    const { dispatch, state } = this.#store;
+    this.#rejections.delete(visitorId);
+    if (!state.rejecting.some((visitor) => visitor.visitorId === visitorId)) return;
     try {
       await rejectCall(visitorId);
     } catch (error) {
-      this.#store.dispatch({ type: "noticed", place: "waiting", message: this.#explain(error, "reject") });
+      dispatch({ type: "rejectingUndone", visitorId });
+      dispatch({ type: "noticed", place: "waiting", message: this.#explain(error, "reject") });
     }
   }
 
@@ -207,7 +248,7 @@ function describeAgent({ externalId, agentEmail, firstName, lastName }: Credenti
       takesCalls: false,
       wrapUpMs: 0,
     };
-  const wrapUpMs = agentSettings().callWrapUp * SECOND_MS;
+  const wrapUpMs = (agentSettings().callWrapUpS ?? 0) * SECOND_MS;
   return {
     name: getDisplayName(),
     email: agentEmail,

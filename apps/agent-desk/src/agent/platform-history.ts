@@ -1,7 +1,6 @@
 import type { PlatformCall } from "../model/desk-state.ts";
-import type { Credentials } from "../storage/keep-credentials.ts";
+import { requestPlatform } from "./request-platform.ts";
 
-const TIMEOUT_MS = 15_000;
 const PAGE_SIZE = 20;
 
 export interface HistoryPage {
@@ -11,82 +10,48 @@ export interface HistoryPage {
 }
 
 /**
- * The agent's own calls as the platform knows them, whichever tab or device they ran in. The token that this needs
- * is held in memory alone, and goes with the page.
+ * Loads the page after `next` of the agent's own calls, from every tab and device; null loads the newest. Rejects if the platform does
+ * not answer or refuses.
  */
-export class PlatformHistory {
-  #token: string | null = null;
-
-  /** The page after `next`; null the newest. Rejects where the platform does not answer or refuses. */
-  async load(credentials: Credentials, next: string | null): Promise<HistoryPage> {
-    const query = new URLSearchParams({ limit: String(PAGE_SIZE), ...(next !== null && { after: next }) });
-    const path = `/api/interactions/my?${query}`;
-    this.#token ??= await requestToken(credentials);
-    let answer = await get(path, this.#token);
-    if (answer.status === 401) {
-      // It has run out meanwhile.
-      this.#token = await requestToken(credentials);
-      answer = await get(path, this.#token);
-    }
-    if (!answer.ok) throw new Error(`The platform answered ${answer.status}.`);
-    return readPage(await answer.json());
-  }
-
-  forget(): void {
-    this.#token = null;
-  }
-}
-
-function get(path: string, token: string): Promise<Response> {
-  return fetch(path, {
-    credentials: "omit",
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-}
-
-async function requestToken({ apiKey, externalId, agentEmail }: Credentials): Promise<string> {
-  const answer = await fetch("/api/partners/impersonateCreate", {
-    method: "POST",
-    credentials: "omit",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ pak: apiKey, division: externalId, email: agentEmail }),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  const { token } = (await answer.json()) as { readonly token?: unknown };
-  if (!answer.ok || typeof token !== "string") throw new Error(`The platform answered ${answer.status}.`);
-  return token;
+export async function loadHistory(next: string | null): Promise<HistoryPage> {
+  const query = new URLSearchParams({ limit: String(PAGE_SIZE), ...(next !== null && { after: next }) });
+  return readPage(await requestPlatform("GET", `/api/interactions/my?${query}`));
 }
 
 function readPage(body: unknown): HistoryPage {
   const { interactions, next } = body as { readonly interactions?: unknown; readonly next?: unknown };
   if (!Array.isArray(interactions)) throw new Error("The platform's list of calls is none.");
   return {
-    calls: interactions
-      .filter(isCall)
-      .map(({ id, initiatedBy, endReason, visitorName, customerId, createdAtMs, talkTimeMs }) => ({
-        id,
-        initiatedBy,
-        endReason,
-        visitorName,
-        customerId,
-        createdAtMs,
-        talkTimeMs,
-      })),
+    calls: interactions.filter(isCall).map((call) => ({
+      id: call.id,
+      initiatedBy: call.initiatedBy,
+      endReason: call.endReason,
+      visitorName: call.visitorName,
+      customerId: call.customerId,
+      customData: call.customData,
+      createdAtMs: call.createdAtMs,
+      talkTimeMs: call.talkTimeMs,
+      note: call.notes,
+      disposition: call.disposition,
+    })),
     next: typeof next === "string" ? next : null,
   };
 }
 
+/** As the platform sends it. */
+type ListedCall = Omit<PlatformCall, "note"> & { readonly notes: string };
+
 /** What has ended; a call that runs is shown where it runs. */
-function isCall(value: unknown): value is PlatformCall {
+function isCall(value: unknown): value is ListedCall {
   if (typeof value !== "object" || value === null) return false;
-  const { id, state, visitorName, customerId, createdAtMs, talkTimeMs } = value as Record<string, unknown>;
+  const call = value as Record<string, unknown>;
+  const isTextOrNull = (field: unknown): boolean => field === null || typeof field === "string";
   return (
-    typeof id === "string" &&
-    state === "ended" &&
-    typeof visitorName === "string" &&
-    (customerId === null || typeof customerId === "string") &&
-    typeof createdAtMs === "number" &&
-    typeof talkTimeMs === "number"
+    call.state === "ended" &&
+    [call.id, call.visitorName, call.notes].every((field) => typeof field === "string") &&
+    [call.customerId, call.disposition].every(isTextOrNull) &&
+    [call.createdAtMs, call.talkTimeMs].every((field) => typeof field === "number") &&
+    typeof call.customData === "object" &&
+    call.customData !== null
   );
 }

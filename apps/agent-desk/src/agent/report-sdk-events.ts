@@ -1,4 +1,4 @@
-import { on } from "videoengager-agent-sdk";
+import { getWaiting, on } from "videoengager-agent-sdk";
 import type { CallReport, DeskAction } from "../model/desk-action.ts";
 
 type CallState = Parameters<Parameters<typeof on<"callStateUpdated">>[1]>[0];
@@ -29,6 +29,9 @@ export function reportSdkEvents(dispatch: (action: DeskAction) => void): void {
   on("callRemoved", (visitorId, { reason }) =>
     dispatch({ type: "ringingEnded", visitorId, reason, atMs: Date.now() }),
   );
+  const { count, longestSinceMs } = getWaiting();
+  dispatch({ type: "waitingCounted", queueLength: { count, longestSinceMs } });
+  on("waitingChanged", (queueLength) => dispatch({ type: "waitingCounted", queueLength }));
   on("callStateUpdated", (state) =>
     dispatch({ type: "callReported", report: toReport(state), atMs: Date.now() }),
   );

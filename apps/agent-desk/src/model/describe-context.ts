@@ -1,4 +1,5 @@
 import type { Messages } from "../text/messages.ts";
+import type { CustomData } from "./desk-state.ts";
 
 type Words = Messages["waiting"];
 
@@ -14,7 +15,7 @@ const MAX_VALUE_LENGTH = 160;
  * are opened one level deep (`order.number`). The consent to a recording is said in words.
  */
 export function describeContext(
-  customData: Readonly<Record<string, unknown>>,
+  customData: CustomData,
   { waiting: words }: Messages,
 ): readonly ContextLine[] {
   return Object.entries(customData).flatMap(([key, value]) => {

@@ -10,7 +10,8 @@ export interface QueueLook {
 }
 
 /** What is true about being rung, in words. */
-export function describeQueue({ queue, online, call, wrapUp, text }: DeskState, nowMs: number): QueueLook {
+export function describeQueue(state: DeskState, nowMs: number): QueueLook {
+  const { queue, online, call, heldBackUntilMs, text } = state;
   const words = text.queue;
   const isOn = queue === "on" || queue === "leaving";
   const isBusy = queue === "joining" || queue === "leaving";
@@ -26,6 +27,11 @@ export function describeQueue({ queue, online, call, wrapUp, text }: DeskState, 
   if (queue === "leaving") return look("off", words.leaving, words.oneMoment);
   if (queue === "off") return look("off", words.off, words.offDetail);
   if (call) return look("live", words.on, words.onInCall);
-  if (wrapUp && wrapUp.untilMs > nowMs) return look("live", words.on, words.onInWrapUp);
+  if (isHeldBack(heldBackUntilMs, nowMs)) return look("attention", words.on, words.onInWrapUp);
   return look("live", words.on, words.onDetail);
+}
+
+/** Whether the platform still holds calls back after the last one. */
+export function isHeldBack(untilMs: number | null, nowMs: number): untilMs is number {
+  return untilMs !== null && untilMs > nowMs;
 }

@@ -2,12 +2,15 @@ import type { Messages } from "../text/messages.ts";
 import type {
   Agent,
   BrowserSide,
+  CallNotes,
   Direction,
+  NotesProgress,
   NoticePlace,
   PastCall,
   PlatformCall,
   Preferences,
   Queue,
+  QueueLength,
   RingingVisitor,
   RunningCall,
 } from "./desk-state.ts";
@@ -19,6 +22,8 @@ export type RemovalReason =
   | "accepted-elsewhere"
   | "rejected"
   | "visitor-left"
+  | "withdrawn"
+  | "timeout"
   | "failed";
 
 /** What the widget has reported about the call. */
@@ -44,6 +49,9 @@ export type DeskAction =
       readonly reason: RemovalReason;
       readonly atMs: number;
     }
+  | { readonly type: "rejecting"; readonly visitorId: string }
+  /** By the agent, or because the platform didn't confirm it. */
+  | { readonly type: "rejectingUndone"; readonly visitorId: string }
   | { readonly type: "silenced" }
   | { readonly type: "accepting"; readonly visitorId: string }
   | { readonly type: "calling"; readonly reference: string }
@@ -63,8 +71,11 @@ export type DeskAction =
   | { readonly type: "preferencesChanged"; readonly preferences: Partial<Preferences> }
   | { readonly type: "browserChanged"; readonly browser: Partial<BrowserSide> }
   | { readonly type: "languageLoaded"; readonly text: Messages }
-  | { readonly type: "wrapUpOver" }
-  | { readonly type: "noteWritten"; readonly pastCallId: string; readonly note: string }
+  | { readonly type: "wrapUpClosed" }
+  | { readonly type: "heldBack"; readonly untilMs: number | null }
+  | { readonly type: "waitingCounted"; readonly queueLength: QueueLength }
+  | { readonly type: "notesWritten"; readonly call: PastCall; readonly notes: CallNotes }
+  | { readonly type: "notesProgressed"; readonly visitorId: string; readonly progress: NotesProgress }
   | { readonly type: "pastCallsRestored"; readonly pastCalls: readonly PastCall[] }
   | { readonly type: "historyLoading" }
   | { readonly type: "historyLoaded"; readonly calls: readonly PlatformCall[]; readonly next: string | null }

@@ -1,8 +1,10 @@
 import { en } from "../text/en.ts";
 import type { Messages } from "../text/messages.ts";
 import type { CallPhase, Outcome } from "./call-phase.ts";
+import type { CallNotes, NotesProgress } from "./notes.ts";
 
 export type { CallPhase, Outcome } from "./call-phase.ts";
+export type { CallNotes, NotesProgress } from "./notes.ts";
 
 /** Everything that the desk shows. Changed by `reduceDesk` alone; times are milliseconds of this browser's clock. */
 export interface DeskState {
@@ -12,12 +14,20 @@ export interface DeskState {
   readonly queue: Queue;
   /** Visitors who wait for an agent, the one who has waited longest first. */
   readonly ringing: readonly RingingVisitor[];
+  /** Rejected a moment ago, which the agent can still undo. */
+  readonly rejecting: readonly RingingVisitor[];
   /** The tone is off until somebody new rings. */
   readonly silenced: boolean;
   readonly call: Call | null;
+  /** The call that the agent writes down. */
   readonly wrapUp: WrapUp | null;
+  /** Until when the platform holds calls back after the last one; null where it doesn't. */
+  readonly heldBackUntilMs: number | null;
+  readonly queueLength: QueueLength;
   /** What this tab saw, newest first. */
   readonly pastCalls: readonly PastCall[];
+  /** Whether the platform has what was written down, by visitor id. */
+  readonly notesProgress: Readonly<Record<string, NotesProgress>>;
   readonly history: History;
   readonly notices: Readonly<Partial<Record<NoticePlace, string>>>;
   readonly preferences: Preferences;
@@ -29,6 +39,10 @@ export interface DeskState {
 /** What the agent has chosen; kept in this browser. */
 export interface Preferences {
   readonly sound: boolean;
+  /** Of the ring tone, in per cent. */
+  readonly ringVolume: number;
+  /** The device that the ring tone plays on; empty for the system's default. */
+  readonly ringOutputId: string;
   readonly shortcuts: boolean;
   /** A BCP 47 tag; null for the browser's own. */
   readonly language: string | null;
@@ -59,12 +73,14 @@ export interface Agent {
 
 export type Queue = "off" | "joining" | "on" | "leaving";
 
+/** What the web site sent along with its visitor. */
+export type CustomData = Readonly<Record<string, unknown>>;
+
 export interface RingingVisitor {
   readonly visitorId: string;
   readonly name: string;
   readonly waitingSinceMs: number;
-  /** What the web site sent along. */
-  readonly customData: Readonly<Record<string, unknown>>;
+  readonly customData: CustomData;
 }
 
 export type Direction = "incoming" | "outgoing";
@@ -78,6 +94,7 @@ export interface Call {
   readonly name: string;
   /** The application's own reference; empty where there is none. */
   readonly reference: string;
+  readonly customData: CustomData;
   /** Null until both sides were there. */
   readonly liveAtMs: number | null;
   /** The agent has asked for the end and it isn't there yet. */
@@ -90,16 +107,23 @@ export interface RunningCall {
   readonly direction: Direction;
   readonly name: string;
   readonly reference: string;
+  readonly customData: CustomData;
   readonly liveAtMs: number | null;
 }
 
 export interface WrapUp {
-  readonly untilMs: number;
   readonly pastCallId: string;
 }
 
+/** How many visitors wait at the tenant, whether or not they ring here. */
+export interface QueueLength {
+  readonly count: number;
+  /** Null while nobody waits. */
+  readonly longestSinceMs: number | null;
+}
+
 /** A call of this agent as the platform lists it; its times are the platform's. */
-export interface PlatformCall {
+export interface PlatformCall extends CallNotes {
   readonly id: string;
   readonly initiatedBy: unknown;
   readonly endReason: unknown;
@@ -107,6 +131,7 @@ export interface PlatformCall {
   readonly visitorName: string;
   /** The application's own reference. */
   readonly customerId: string | null;
+  readonly customData: CustomData;
   readonly createdAtMs: number;
   readonly talkTimeMs: number;
 }
@@ -119,18 +144,18 @@ export interface History {
   readonly progress: "idle" | "loading" | "failed";
 }
 
-export interface PastCall {
+export interface PastCall extends CallNotes {
   readonly id: string;
   /** Empty where the call never got one. */
   readonly visitorId: string;
   readonly direction: Direction;
   readonly name: string;
   readonly reference: string;
+  readonly customData: CustomData;
   readonly atMs: number;
   /** Null where nobody talked, or nobody knows how long. */
   readonly talkMs: number | null;
   readonly outcome: Outcome;
-  readonly note: string;
 }
 
 /** A sentence stands next to what caused it. */
@@ -141,13 +166,17 @@ export const SIGNED_OUT: DeskState = {
   online: false,
   queue: "off",
   ringing: [],
+  rejecting: [],
   silenced: false,
   call: null,
   wrapUp: null,
+  heldBackUntilMs: null,
+  queueLength: { count: 0, longestSinceMs: null },
   pastCalls: [],
+  notesProgress: {},
   history: { calls: [], next: null, progress: "idle" },
   notices: {},
-  preferences: { sound: true, shortcuts: true, language: null },
+  preferences: { sound: true, ringVolume: 100, ringOutputId: "", shortcuts: true, language: null },
   browser: { sound: "unknown", notifications: "unsupported" },
   text: en,
 };

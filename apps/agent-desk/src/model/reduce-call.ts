@@ -1,5 +1,6 @@
 import type { CallReport, DeskAction } from "./desk-action.ts";
 import type { Call, DeskState, Outcome, PastCall } from "./desk-state.ts";
+import { reduceNotes } from "./reduce-notes.ts";
 
 /** The part of the rules that concerns the one call of this desk. */
 export function reduceCall(state: DeskState, action: DeskAction): DeskState {
@@ -11,6 +12,7 @@ export function reduceCall(state: DeskState, action: DeskAction): DeskState {
         phase: "connecting",
         visitorId: action.visitorId,
         name: visitor?.name ?? "",
+        customData: visitor?.customData ?? {},
       });
     }
     case "calling":
@@ -31,10 +33,12 @@ export function reduceCall(state: DeskState, action: DeskAction): DeskState {
       return end(state, action.atMs);
     case "callFailed":
       return fail(state, action);
-    case "wrapUpOver":
+    case "wrapUpClosed":
       return { ...state, wrapUp: null };
+    case "heldBack":
+      return { ...state, heldBackUntilMs: action.untilMs };
     default:
-      return state;
+      return reduceNotes(state, action);
   }
 }
 
@@ -45,6 +49,7 @@ function newCall(direction: Call["direction"]): Call {
     visitorId: null,
     name: "",
     reference: "",
+    customData: {},
     liveAtMs: null,
     ending: false,
   };
@@ -77,7 +82,8 @@ function end(state: DeskState, atMs: number): DeskState {
     ...state,
     call: null,
     pastCalls: [past, ...state.pastCalls],
-    wrapUp: talkMs === null ? null : { untilMs: atMs + wrapUpMs, pastCallId: past.id },
+    wrapUp: talkMs === null ? null : { pastCallId: past.id },
+    heldBackUntilMs: talkMs === null || wrapUpMs === 0 ? state.heldBackUntilMs : atMs + wrapUpMs,
   };
 }
 
@@ -101,9 +107,11 @@ function record(call: Call, outcome: Outcome, talkMs: number | null, atMs: numbe
     direction: call.direction,
     name: call.name,
     reference: call.reference,
+    customData: call.customData,
     atMs,
     talkMs,
     outcome,
     note: "",
+    disposition: null,
   };
 }

@@ -1,5 +1,5 @@
 import type { DeskAction } from "./desk-action.ts";
-import { type DeskState, type NoticePlace, SIGNED_OUT } from "./desk-state.ts";
+import { type DeskState, type NoticePlace, type RingingVisitor, SIGNED_OUT } from "./desk-state.ts";
 import { orderRinging } from "./order-ringing.ts";
 import { reduceCall } from "./reduce-call.ts";
 
@@ -27,13 +27,8 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
       return withNotice(state, action.place, action.message);
     case "noticeDismissed":
       return withoutNotice(state, action.place);
-    case "noteWritten":
-      return {
-        ...state,
-        pastCalls: state.pastCalls.map((call) =>
-          call.id === action.pastCallId ? { ...call, note: action.note } : call,
-        ),
-      };
+    case "waitingCounted":
+      return { ...state, queueLength: action.queueLength };
     case "preferencesChanged":
       return { ...state, preferences: { ...state.preferences, ...action.preferences } };
     case "browserChanged":
@@ -50,7 +45,9 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
 function reduceRinging(state: DeskState, action: DeskAction): DeskState {
   switch (action.type) {
     case "rang": {
-      const isNew = !state.ringing.some(({ visitorId }) => visitorId === action.visitor.visitorId);
+      const isSame = ({ visitorId }: RingingVisitor): boolean => visitorId === action.visitor.visitorId;
+      if (state.rejecting.some(isSame)) return state;
+      const isNew = !state.ringing.some(isSame);
       return {
         ...(isNew ? withoutNotice(state, "waiting") : state),
         ringing: orderRinging(state.ringing, action.visitor),
@@ -59,6 +56,24 @@ function reduceRinging(state: DeskState, action: DeskAction): DeskState {
     }
     case "ringingEnded":
       return endRinging(state, action);
+    case "rejecting": {
+      const visitor = state.ringing.find(({ visitorId }) => visitorId === action.visitorId);
+      if (!visitor) return state;
+      return {
+        ...state,
+        ringing: state.ringing.filter((other) => other !== visitor),
+        rejecting: [...state.rejecting, visitor],
+      };
+    }
+    case "rejectingUndone": {
+      const visitor = state.rejecting.find(({ visitorId }) => visitorId === action.visitorId);
+      if (!visitor) return state;
+      return {
+        ...state,
+        ringing: orderRinging(state.ringing, visitor),
+        rejecting: state.rejecting.filter((other) => other !== visitor),
+      };
+    }
     case "silenced":
       return { ...state, silenced: true };
     default:
@@ -88,31 +103,39 @@ const MISSED = {
   "accepted-by-you-elsewhere": "taken-by-you",
   rejected: "rejected",
   "visitor-left": "left",
+  timeout: "left",
   failed: "failed",
 } as const;
 
 function endRinging(state: DeskState, action: DeskAction & { type: "ringingEnded" }): DeskState {
-  const visitor = state.ringing.find(({ visitorId }) => visitorId === action.visitorId);
+  const { visitorId } = action;
+  const visitor = [...state.ringing, ...state.rejecting].find((other) => other.visitorId === visitorId);
   if (!visitor) return state;
   const ringing = state.ringing.filter((other) => other !== visitor);
+  const rejecting = state.rejecting.filter((other) => other !== visitor);
   // A call that this desk accepts is recorded by what becomes of it. In another call, or off the queue, nobody rings
   // this agent any more: the visitor may well wait on for the others, and wasn't missed here.
   const isFree = !state.call && state.queue === "on";
-  if (action.reason === "accepted" || (!isFree && action.reason !== "rejected")) return { ...state, ringing };
+  if (action.reason === "withdrawn") return { ...state, ringing, rejecting };
+  if (action.reason === "accepted" || (!isFree && action.reason !== "rejected"))
+    return { ...state, ringing, rejecting };
   return {
     ...state,
     ringing,
+    rejecting,
     pastCalls: [
       {
-        id: `${action.visitorId}:${action.atMs}`,
-        visitorId: action.visitorId,
+        id: `${visitorId}:${action.atMs}`,
+        visitorId,
         direction: "incoming",
         name: visitor.name,
         reference: "",
+        customData: visitor.customData,
         atMs: action.atMs,
         talkMs: null,
         outcome: MISSED[action.reason],
         note: "",
+        disposition: null,
       },
       ...state.pastCalls,
     ],

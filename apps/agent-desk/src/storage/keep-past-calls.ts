@@ -1,4 +1,5 @@
 import type { PastCall } from "../model/desk-state.ts";
+import { isCustomData } from "./is-custom-data.ts";
 
 const STORAGE_KEY = "agent-desk.past-calls";
 const MAX_KEPT = 50;
@@ -25,9 +26,13 @@ export function recallPastCalls(): readonly PastCall[] {
 
 function isPastCall(value: unknown): value is PastCall {
   if (typeof value !== "object" || value === null) return false;
-  const { id, visitorId, name, reference, note, outcome, direction, atMs } = value as Record<string, unknown>;
+  const { id, visitorId, name, reference, customData, note, outcome, direction, atMs } = value as Record<
+    string,
+    unknown
+  >;
   return (
     [id, visitorId, name, reference, note, outcome, direction].every((field) => typeof field === "string") &&
+    isCustomData(customData) &&
     typeof atMs === "number"
   );
 }

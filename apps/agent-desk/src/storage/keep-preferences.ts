@@ -17,10 +17,16 @@ export function recallPreferences(): Partial<Preferences> {
     const kept = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "{}") as Record<string, unknown>;
     return {
       ...(typeof kept.sound === "boolean" && { sound: kept.sound }),
+      ...(isVolume(kept.ringVolume) && { ringVolume: kept.ringVolume }),
+      ...(typeof kept.ringOutputId === "string" && { ringOutputId: kept.ringOutputId }),
       ...(typeof kept.shortcuts === "boolean" && { shortcuts: kept.shortcuts }),
       ...(typeof kept.language === "string" && { language: kept.language }),
     };
   } catch {
     return {};
   }
+}
+
+function isVolume(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && value <= 100;
 }

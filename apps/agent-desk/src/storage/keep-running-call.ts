@@ -1,4 +1,5 @@
 import type { Call, RunningCall } from "../model/desk-state.ts";
+import { isCustomData } from "./is-custom-data.ts";
 
 const STORAGE_KEY = "agent-desk.running-call";
 
@@ -7,10 +8,10 @@ export function keepRunningCall(call: Call | null): void {
   try {
     if (!call?.visitorId || call.ending || call.phase === "over") sessionStorage.removeItem(STORAGE_KEY);
     else {
-      const { visitorId, direction, name, reference, liveAtMs } = call;
+      const { visitorId, direction, name, reference, customData, liveAtMs } = call;
       sessionStorage.setItem(
         STORAGE_KEY,
-        JSON.stringify({ visitorId, direction, name, reference, liveAtMs }),
+        JSON.stringify({ visitorId, direction, name, reference, customData, liveAtMs }),
       );
     }
   } catch {
@@ -30,9 +31,10 @@ export function recallRunningCall(): RunningCall | null {
 
 function isRunningCall(value: unknown): value is RunningCall {
   if (typeof value !== "object" || value === null) return false;
-  const { visitorId, direction, name, reference, liveAtMs } = value as Record<string, unknown>;
+  const { visitorId, direction, name, reference, customData, liveAtMs } = value as Record<string, unknown>;
   return (
     [visitorId, direction, name, reference].every((field) => typeof field === "string") &&
+    isCustomData(customData) &&
     (liveAtMs === null || typeof liveAtMs === "number")
   );
 }

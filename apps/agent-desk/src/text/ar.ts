@@ -53,16 +53,20 @@ export const ar: Messages = {
     offDetail: "لا ترن هنا مكالمة أي زائر.",
     on: "في الطابور",
     onDetail: "ترن مكالمات الزوار هنا.",
-    onInCall: "لا يرن أحد أثناء المكالمة.",
-    onInWrapUp: "لا يرن أحد حتى تنتهي مهلة المتابعة.",
+    onInCall: "لا ترن مكالمات أخرى أثناء المكالمة.",
+    onInWrapUp: "لا ترن مكالمات حتى تنتهي مهلة المتابعة.",
+    readyFailed: "لم تؤكد المنصة ذلك. حاول مرة أخرى.",
   },
 
   settings: {
     title: "الإعدادات",
     sound: "نغمة الرنين",
     soundHint: "تُسمع ما دامت مكالمة ترن.",
+    volume: "مستوى الصوت",
+    ringOn: "جهاز الرنين",
+    testRing: "اختبار النغمة",
     shortcuts: "اختصارات لوحة المفاتيح",
-    shortcutsHint: "A للقبول، R للرفض، S للإسكات.",
+    shortcutsHint: "A للقبول، R للرفض، U للتراجع عن الرفض، S للإسكات.",
     notifications: "إشعارات سطح المكتب",
     allowNotifications: "السماح بالإشعارات",
     notificationsAre: {
@@ -75,13 +79,25 @@ export const ar: Messages = {
     checkDevices: "فحص الكاميرا والميكروفون",
   },
 
+  devices: {
+    camera: "الكاميرا",
+    microphone: "الميكروفون",
+    speaker: "مكبر الصوت",
+    standard: "الافتراضي",
+    numbered: (kind, number) => `${kind} ${number}`,
+    level: "مستوى الميكروفون",
+    testSpeaker: "اختبار مكبر الصوت",
+    testing: "جارٍ تشغيل صوت",
+    choiceFailed: "تعذر استخدام هذا الجهاز، وما زال الجهاز السابق مستخدمًا.",
+    speakerRefused: "تعذر استخدام مكبر الصوت هذا، وما زال السابق مستخدمًا.",
+  },
+
   check: {
     title: "افحص الكاميرا والميكروفون",
     asking: "يطلب متصفحك الكاميرا والميكروفون. اسمح بهما معًا.",
     noPicture: "لا صورة",
     ownPicture: "صورتك",
-    saySomething: "قل شيئًا: يتحرك الشريط عندما يسمعك الميكروفون.",
-    inUse: (device) => `المستخدم: ${isolate(device)}.`,
+    saySomething: "قل شيئًا: تتحرك الأشرطة عندما يسمعك الميكروفون.",
     goOn: "الدخول إلى الطابور",
     goOnWithoutPicture: "الدخول إلى الطابور دون صورة",
     problems: {
@@ -97,12 +113,13 @@ export const ar: Messages = {
   waiting: {
     title: "المنتظرون",
     silence: "إسكات",
-    nobody: "لا أحد ينتظر. من يطلب مكالمة يرن هنا، مع ما يعرفه موقعك عنه.",
+    nobody: "لا أحد ينتظر. عند طلب مكالمة ترن هنا، مع ما يعرفه موقعك عن صاحبها.",
     keys: { accepts: "للقبول", rejects: "للرفض", silences: "للإسكات" },
     onlyOnQueue: "يرن الهاتف لدى الموظفين الموجودين في الطابور فقط.",
-    withoutConnection: "من دون اتصال لا يمكن أن يرن أحد هنا. من ينتظر يرن حالما يعود الاتصال.",
-    goOnQueue: "ادخل إلى الطابور، فيرن هنا الزوار الذين يطلبون مكالمة على موقعك.",
-    notDuringCall: "لا يرن أحد أثناء المكالمة. من ينتظر يرن بعد انتهائها.",
+    withoutConnection:
+      "من دون اتصال لا يمكن أن ترن المكالمات هنا. ترن المكالمات المنتظرة حالما يعود الاتصال.",
+    goOnQueue: "ادخل إلى الطابور، فترن هنا مكالمات الزوار الذين يطلبونها على موقعك.",
+    notDuringCall: "لا ترن مكالمات أخرى أثناء المكالمة. ترن المكالمات المنتظرة بعد انتهائها.",
     soundHeldBack: "يمنع متصفحك نغمة الرنين إلى أن تنقر في هذه الصفحة.",
     soundMissing: "لا يخرج صوت من هذا المتصفح، فالمكالمات ترن بصمت. تحقق من مخرج الصوت.",
     turnSoundOn: "تشغيل الصوت",
@@ -110,6 +127,10 @@ export const ar: Messages = {
     notNow: "ليس الآن",
     accept: "قبول",
     reject: "رفض",
+    rejected: (name) => `تم رفض المكالمة من ${isolate(name)}`,
+    undo: "تراجع",
+    inQueue: (count) => `في الطابور: ${count}`,
+    longestWait: (clock) => `أطول انتظار: ${clock}`,
     waitedFor: (duration) => `ينتظر منذ ${duration}`,
     more: (count) => `${count} أخرى`,
     yes: "نعم",
@@ -120,10 +141,10 @@ export const ar: Messages = {
   },
 
   ringing: {
-    isCalling: (name) => `${isolate(name)} يتصل`,
+    isCalling: (name) => `مكالمة من ${isolate(name)}`,
     severalRing: (count) => `المكالمات التي ترن: ${count}`,
     announce: (name, others, hasKeys) =>
-      `${isolate(name)} يتصل${others > 0 ? `، ومعه ${others} غيره` : ""}.${
+      `مكالمة من ${isolate(name)}${others > 0 ? `، و${others} آخرون` : ""}.${
         hasKeys ? " اضغط A للقبول وR للرفض." : ""
       }`,
     notification: "افتح مكتب الموظف لقبول المكالمة أو رفضها.",
@@ -132,10 +153,10 @@ export const ar: Messages = {
   call: {
     region: "المكالمة",
     visitor: "زائر",
-    customer: "عميلك",
+    customer: "زائرك",
     phases: {
       opening: "جارٍ فتح المكالمة",
-      inviting: "أرسل الدعوة أدناه؛ تبدأ المكالمة عندما يفتحها عميلك",
+      inviting: "أرسل الدعوة أدناه؛ تبدأ المكالمة عندما يفتحها زائرك",
       connecting: "جارٍ الاتصال؛ قد يطلب متصفحك الكاميرا",
       live: "في المكالمة",
       over: "انتهت المكالمة",
@@ -149,19 +170,33 @@ export const ar: Messages = {
 
   start: {
     title: "بدء مكالمة",
-    lead: "تحصل على رابط لإرساله. تبدأ المكالمة عندما يفتحه عميلك.",
+    lead: "تحصل على رابط لإرساله. تبدأ المكالمة عندما يفتحه زائرك.",
     reference: "مرجع العميل",
-    referenceHint: "من نظام CRM لديك؛ يبقى مع المكالمة. أما معرّف تفاعل قائم فينضم إليه.",
+    referenceHint: "من نظام CRM لديك؛ يبقى مع المكالمة.",
     start: "بدء مكالمة",
   },
 
   wrapUp: {
     title: "المتابعة",
     talked: (name, duration) => `تحدثت مع ${isolate(name)} مدة ${duration}.`,
-    nobodyRings: "لا يرن أحد حتى تنتهي المهلة.",
+    nobodyRings: "لا ترن مكالمات حتى تنتهي المهلة.",
     canRingAgain: "يمكن أن ترن المكالمات من جديد.",
+    readyNow: "جاهز الآن",
+  },
+
+  notes: {
+    outcome: "النتيجة",
+    noOutcome: "غير محددة",
+    outcomes: {
+      resolved: "تم الحل",
+      "follow-up": "تحتاج إلى متابعة",
+      unresolved: "لم يتم الحل",
+      "wrong-contact": "جهة غير معنية",
+    },
     note: "ملاحظة",
-    noteHint: "تظهر مع المكالمة ضمن المكالمات السابقة، في هذا اللسان وحده.",
+    hint: "تُحفظ مع المكالمة، وتجدها ضمن المكالمات السابقة على كل أجهزتك.",
+    hintInTab: "تظهر مع المكالمة ضمن المكالمات السابقة، في هذا اللسان وحده.",
+    progress: { saving: "جارٍ الحفظ", saved: "تم الحفظ", failed: "لم يتم الحفظ. تحقق من الاتصال." },
   },
 
   past: {
@@ -179,6 +214,8 @@ export const ar: Messages = {
       "taken-by-you": "أخذتها من مكان آخر",
       left: "غادر قبل الرد",
     },
+    addNote: "إضافة ملاحظة",
+    editNote: "تعديل الملاحظة",
     older: "عرض المكالمات الأقدم",
     loading: "جارٍ التحميل",
     failed: "تعذر تحميل المكالمات السابقة.",

@@ -11,7 +11,7 @@ export const de: Messages = {
   tryAgain: "Erneut versuchen",
 
   signIn: {
-    lead: "Nehmen Sie Videoanrufe von Ihrer Website an und laden Sie Kunden dazu ein.",
+    lead: "Nehmen Sie Videoanrufe von Ihrer Website an und laden Sie Besucher dazu ein.",
     lookingForDemo: "Es wird nach einer Demo auf diesem Rechner gesucht.",
     asDemo: "Als Demo-Mitarbeiter anmelden",
     demoHint: (email) =>
@@ -46,7 +46,7 @@ export const de: Messages = {
     lost: "Verbindung verloren",
     lostOnQueue:
       "Im Moment klingelt hier nichts. Sobald die Verbindung wieder da ist, sind Sie wieder in der Warteschlange.",
-    lostOffQueue: "Es wird von selbst erneut versucht. Ein laufender Anruf geht weiter.",
+    lostOffQueue: "Die Verbindung wird automatisch wiederhergestellt. Ein laufender Anruf geht weiter.",
     joining: "Sie kommen in die Warteschlange",
     leaving: "Sie verlassen die Warteschlange",
     oneMoment: "Einen Moment.",
@@ -54,16 +54,20 @@ export const de: Messages = {
     offDetail: "Hier klingelt kein Anruf.",
     on: "In der Warteschlange",
     onDetail: "Anrufe von Besuchern klingeln hier.",
-    onInCall: "Während eines Anrufs klingelt niemand.",
-    onInWrapUp: "Bis zum Ende der Nachbearbeitung klingelt niemand.",
+    onInCall: "Während eines Anrufs werden keine weiteren zugestellt.",
+    onInWrapUp: "Bis zum Ende der Nachbearbeitung werden keine Anrufe zugestellt.",
+    readyFailed: "Die Plattform hat das nicht bestätigt. Versuchen Sie es erneut.",
   },
 
   settings: {
     title: "Einstellungen",
     sound: "Klingelton",
     soundHint: "Ertönt, solange ein Anruf klingelt.",
+    volume: "Lautstärke",
+    ringOn: "Klingelt auf",
+    testRing: "Klingelton testen",
     shortcuts: "Tastenkürzel",
-    shortcutsHint: "A nimmt an, R lehnt ab, S schaltet stumm.",
+    shortcutsHint: "A nimmt an, R lehnt ab, U macht das Ablehnen rückgängig, S schaltet stumm.",
     notifications: "Benachrichtigungen",
     allowNotifications: "Benachrichtigungen erlauben",
     notificationsAre: {
@@ -76,13 +80,25 @@ export const de: Messages = {
     checkDevices: "Kamera und Mikrofon prüfen",
   },
 
+  devices: {
+    camera: "Kamera",
+    microphone: "Mikrofon",
+    speaker: "Lautsprecher",
+    standard: "Standard",
+    numbered: (kind, number) => `${kind} ${number}`,
+    level: "Mikrofonpegel",
+    testSpeaker: "Lautsprecher testen",
+    testing: "Ein Ton wird abgespielt",
+    choiceFailed: "Dieses Gerät ließ sich nicht verwenden. Das bisherige ist weiter aktiv.",
+    speakerRefused: "Dieser Lautsprecher ließ sich nicht verwenden. Der bisherige ist weiter aktiv.",
+  },
+
   check: {
     title: "Kamera und Mikrofon prüfen",
     asking: "Ihr Browser fragt nach Kamera und Mikrofon. Erlauben Sie beides.",
     noPicture: "Kein Bild",
     ownPicture: "Ihr eigenes Bild",
-    saySomething: "Sagen Sie etwas: Der Balken bewegt sich, wenn Ihr Mikrofon Sie hört.",
-    inUse: (device) => `Verwendet: ${device}.`,
+    saySomething: "Sagen Sie etwas: Die Balken bewegen sich, wenn Ihr Mikrofon Sie hört.",
     goOn: "In die Warteschlange gehen",
     goOnWithoutPicture: "Ohne Bild in die Warteschlange gehen",
     problems: {
@@ -100,15 +116,14 @@ export const de: Messages = {
     title: "Wartende",
     silence: "Stumm",
     nobody:
-      "Niemand wartet. Wer um einen Anruf bittet, klingelt hier, mit dem, was Ihre Website über die Person weiß.",
+      "Niemand wartet. Wenn jemand um einen Anruf bittet, klingelt er hier, mit dem, was Ihre Website über die Person weiß.",
     keys: { accepts: "nimmt an", rejects: "lehnt ab", silences: "schaltet stumm" },
     onlyOnQueue: "Es klingelt nur bei Mitarbeitern in der Warteschlange.",
     withoutConnection:
-      "Ohne Verbindung kann hier niemand klingeln. Wer wartet, klingelt, sobald sie wieder da ist.",
-    goOnQueue:
-      "Gehen Sie in die Warteschlange, dann klingeln hier Besucher, die auf Ihrer Website um einen Anruf bitten.",
-    notDuringCall: "Während eines Anrufs klingelt niemand. Wer wartet, klingelt danach.",
-    soundHeldBack: "Ihr Browser hält den Klingelton zurück, bis Sie in diese Seite klicken.",
+      "Ohne Verbindung kann hier kein Anruf klingeln. Wartende Anrufe klingeln, sobald sie wieder da ist.",
+    goOnQueue: "Gehen Sie in die Warteschlange, dann klingeln hier die Anrufe von Besuchern Ihrer Website.",
+    notDuringCall: "Während eines Anrufs werden keine weiteren zugestellt. Wartende Anrufe klingeln danach.",
+    soundHeldBack: "Ihr Browser blockiert den Klingelton, bis Sie in diese Seite klicken.",
     soundMissing:
       "Aus diesem Browser kommt kein Ton, Anrufe klingeln also lautlos. Prüfen Sie die Tonausgabe.",
     turnSoundOn: "Ton einschalten",
@@ -116,6 +131,10 @@ export const de: Messages = {
     notNow: "Jetzt nicht",
     accept: "Annehmen",
     reject: "Ablehnen",
+    rejected: (name) => `Abgelehnt: ${name}`,
+    undo: "Rückgängig",
+    inQueue: (count) => `In der Warteschlange: ${count}`,
+    longestWait: (clock) => `Längste Wartezeit: ${clock}`,
     waitedFor: (duration) => `wartet seit ${duration}`,
     more: (count) => `${count} weitere`,
     yes: "Ja",
@@ -138,37 +157,54 @@ export const de: Messages = {
   call: {
     region: "Der Anruf",
     visitor: "Besucher",
-    customer: "Ihr Kunde",
+    customer: "Ihr Besucher",
     phases: {
       opening: "Der Anruf wird geöffnet",
-      inviting: "Senden Sie die Einladung unten; der Anruf beginnt, wenn Ihr Kunde sie öffnet",
+      inviting: "Senden Sie die Einladung unten; der Anruf beginnt, wenn Ihr Besucher sie öffnet",
       connecting: "Verbindung wird aufgebaut; vielleicht fragt Ihr Browser nach der Kamera",
       live: "Im Anruf",
       over: "Der Anruf ist zu Ende",
     },
     ending: "Der Anruf wird beendet",
     inCallWith: (name) => `Im Anruf mit ${name}`,
-    end: "Anruf beenden",
+    end: "Auflegen",
     cancel: "Abbrechen",
     endedByReload: (name) => `Der Anruf mit ${name} endete, als diese Seite neu geladen wurde.`,
   },
 
   start: {
     title: "Anruf starten",
-    lead: "Sie erhalten einen Link zum Versenden. Der Anruf beginnt, wenn Ihr Kunde ihn öffnet.",
+    lead: "Sie erhalten einen Link zum Versenden. Der Anruf beginnt, wenn Ihr Besucher ihn öffnet.",
     reference: "Kundenreferenz",
-    referenceHint:
-      "Aus Ihrem CRM; sie bleibt beim Anruf. Mit der ID einer Interaktion treten Sie stattdessen dieser bei.",
+    referenceHint: "Aus Ihrem CRM; sie bleibt beim Anruf.",
     start: "Anruf starten",
   },
 
   wrapUp: {
     title: "Nachbearbeitung",
     talked: (name, duration) => `Sie haben mit ${name} gesprochen: ${duration}.`,
-    nobodyRings: "Bis zum Ende der Zeit klingelt niemand.",
+    nobodyRings: "Bis zum Ende der Zeit werden keine Anrufe zugestellt.",
     canRingAgain: "Anrufe können wieder klingeln.",
+    readyNow: "Jetzt bereit",
+  },
+
+  notes: {
+    outcome: "Ergebnis",
+    noOutcome: "Nicht angegeben",
+    outcomes: {
+      resolved: "Erledigt",
+      "follow-up": "Rückmeldung nötig",
+      unresolved: "Nicht gelöst",
+      "wrong-contact": "Falscher Ansprechpartner",
+    },
     note: "Notiz",
-    noteHint: "Steht beim Anruf unter den früheren Anrufen, nur in diesem Tab.",
+    hint: "Wird beim Anruf gespeichert. Sie finden sie auf jedem Gerät unter den früheren Anrufen.",
+    hintInTab: "Steht beim Anruf unter den früheren Anrufen, nur in diesem Tab.",
+    progress: {
+      saving: "Wird gespeichert",
+      saved: "Gespeichert",
+      failed: "Nicht gespeichert. Prüfen Sie die Verbindung.",
+    },
   },
 
   past: {
@@ -186,6 +222,8 @@ export const de: Messages = {
       "taken-by-you": "Von Ihnen anderswo angenommen",
       left: "Vor einer Antwort gegangen",
     },
+    addNote: "Notiz hinzufügen",
+    editNote: "Notiz bearbeiten",
     older: "Ältere Anrufe zeigen",
     loading: "Wird geladen",
     failed: "Frühere Anrufe konnten nicht geladen werden.",
@@ -216,9 +254,9 @@ export const de: Messages = {
         CALL_ALREADY_FINISHED: "Dieser Anruf ist schon vorbei.",
         SESSION_ALREADY_ACTIVE: "Beenden Sie zuerst den laufenden Anruf.",
         SESSION_FAILED_TO_START:
-          "Der Anruf kam nicht zustande. Wenn der Besucher noch klingelt, nehmen Sie erneut an.",
+          "Der Anruf kam nicht zustande. Wenn der Anruf noch klingelt, nehmen Sie ihn erneut an.",
         OPERATION_TIMEOUT:
-          "Das Bild kam nicht innerhalb von zwei Minuten. Wenn der Besucher noch klingelt, nehmen Sie erneut an.",
+          "Das Bild kam nicht innerhalb von zwei Minuten. Wenn der Anruf noch klingelt, nehmen Sie ihn erneut an.",
       },
       call: {
         AGENT_NOT_AUTHENTICATED:

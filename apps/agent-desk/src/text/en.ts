@@ -11,7 +11,7 @@ export const en: Messages = {
   tryAgain: "Try again",
 
   signIn: {
-    lead: "Take video calls from your web site, and invite customers to one.",
+    lead: "Take video calls from your web site, and invite visitors to one.",
     lookingForDemo: "Looking for a demo on this machine.",
     asDemo: "Sign in as the demo agent",
     demoHint: (email) =>
@@ -43,24 +43,28 @@ export const en: Messages = {
     switch: "Take calls from the queue",
     lost: "Connection lost",
     lostOnQueue: "Nothing rings here now. You are back on the queue as soon as the connection is.",
-    lostOffQueue: "Trying again by itself. A call that is running goes on.",
+    lostOffQueue: "Reconnecting automatically. A running call continues.",
     joining: "Going on the queue",
     leaving: "Leaving the queue",
     oneMoment: "One moment.",
     off: "Off the queue",
-    offDetail: "No visitor's call rings here.",
+    offDetail: "No calls ring here.",
     on: "On the queue",
     onDetail: "Visitors' calls ring here.",
-    onInCall: "Nobody rings during a call.",
-    onInWrapUp: "Nobody rings until wrap-up is over.",
+    onInCall: "No calls ring while you are in one.",
+    onInWrapUp: "No calls ring until wrap-up is over.",
+    readyFailed: "The platform did not confirm it. Try again.",
   },
 
   settings: {
     title: "Settings",
     sound: "Ring tone",
-    soundHint: "Plays while a call rings.",
+    soundHint: "Plays while a call is ringing.",
+    volume: "Volume",
+    ringOn: "Rings on",
+    testRing: "Test the ring tone",
     shortcuts: "Keyboard shortcuts",
-    shortcutsHint: "A accepts, R rejects, S silences.",
+    shortcutsHint: "A accepts, R rejects, U undoes a rejection, S silences.",
     notifications: "Desktop notifications",
     allowNotifications: "Allow notifications",
     notificationsAre: {
@@ -73,13 +77,25 @@ export const en: Messages = {
     checkDevices: "Check camera and microphone",
   },
 
+  devices: {
+    camera: "Camera",
+    microphone: "Microphone",
+    speaker: "Speaker",
+    standard: "Default",
+    numbered: (kind, number) => `${kind} ${number}`,
+    level: "Microphone level",
+    testSpeaker: "Test speaker",
+    testing: "Playing a sound",
+    choiceFailed: "That device could not be used, so the previous one still is.",
+    speakerRefused: "That speaker could not be used, so the previous one still is.",
+  },
+
   check: {
     title: "Check your camera and microphone",
     asking: "Your browser asks for the camera and the microphone. Allow both.",
     noPicture: "No picture",
     ownPicture: "Your own picture",
-    saySomething: "Say something: the bar moves when your microphone hears you.",
-    inUse: (device) => `In use: ${device}.`,
+    saySomething: "Say something: the bars move when your microphone hears you.",
     goOn: "Go on the queue",
     goOnWithoutPicture: "Go on the queue without a picture",
     problems: {
@@ -96,19 +112,24 @@ export const en: Messages = {
     title: "Waiting",
     silence: "Silence",
     nobody:
-      "Nobody is waiting. A visitor who asks for a call rings here, with what your web site knows about them.",
+      "Nobody is waiting. When a visitor requests a call, it rings here with what your web site knows about them.",
     keys: { accepts: "accepts", rejects: "rejects", silences: "silences" },
-    onlyOnQueue: "Only agents on the queue are rung.",
-    withoutConnection: "Without a connection nobody can ring here. Visitors who wait ring when it is back.",
-    goOnQueue: "Go on the queue, and visitors who ask for a call on your web site ring here.",
-    notDuringCall: "Nobody rings during a call. Visitors who wait ring when it is over.",
-    soundHeldBack: "Your browser holds back the ring tone until you click in this page.",
-    soundMissing: "No sound comes out of this browser, so calls ring silently. Check the sound output.",
+    onlyOnQueue: "Calls ring only for agents on the queue.",
+    withoutConnection:
+      "Without a connection no calls can ring here. Visitors who are waiting ring when it is back.",
+    goOnQueue: "Go on the queue, and calls that visitors request on your web site ring here.",
+    notDuringCall: "No calls ring while you are in one. Visitors who are waiting ring when it is over.",
+    soundHeldBack: "Your browser is blocking the ring tone until you click in this page.",
+    soundMissing: "This browser plays no sound, so calls ring silently. Check the sound output.",
     turnSoundOn: "Turn sound on",
-    offerNotifications: "Be told of a ringing call while this tab is in the background?",
+    offerNotifications: "Get a notification when a call rings while this tab is in the background?",
     notNow: "Not now",
     accept: "Accept",
     reject: "Reject",
+    rejected: (name) => `Rejected: ${name}`,
+    undo: "Undo",
+    inQueue: (count) => `In the queue: ${count}`,
+    longestWait: (clock) => `Longest wait: ${clock}`,
     waitedFor: (duration) => `waiting for ${duration}`,
     more: (count) => `${count} more`,
     yes: "Yes",
@@ -131,36 +152,50 @@ export const en: Messages = {
   call: {
     region: "The call",
     visitor: "Visitor",
-    customer: "Your customer",
+    customer: "Your visitor",
     phases: {
       opening: "Opening the call",
-      inviting: "Send the invitation below; the call begins when your customer opens it",
+      inviting: "Send the invitation below; the call starts when your visitor opens it",
       connecting: "Connecting; your browser may ask for the camera",
       live: "In the call",
       over: "The call has ended",
     },
     ending: "Ending the call",
     inCallWith: (name) => `In a call with ${name}`,
-    end: "End call",
+    end: "Hang up",
     cancel: "Cancel",
     endedByReload: (name) => `The call with ${name} ended when this page was loaded again.`,
   },
 
   start: {
     title: "Start a call",
-    lead: "You get a link to send. The call begins when your customer opens the link.",
+    lead: "You get a link to send. The call starts when your visitor opens it and joins.",
     reference: "Customer reference",
-    referenceHint: "From your CRM; it stays with the call. The id of an interaction joins that one instead.",
+    referenceHint: "From your CRM. It stays with the call.",
     start: "Start a call",
   },
 
   wrapUp: {
     title: "Wrap up",
     talked: (name, duration) => `You talked with ${name} for ${duration}.`,
-    nobodyRings: "Nobody rings until the time is over.",
+    nobodyRings: "No calls ring until the time is over.",
     canRingAgain: "Calls can ring again.",
+    readyNow: "Ready now",
+  },
+
+  notes: {
+    outcome: "Outcome",
+    noOutcome: "Not set",
+    outcomes: {
+      resolved: "Resolved",
+      "follow-up": "Follow-up needed",
+      unresolved: "Not resolved",
+      "wrong-contact": "Wrong contact",
+    },
     note: "Note",
-    noteHint: "Shown with the call under past calls, in this tab alone.",
+    hint: "Saved with the call. You find it under past calls on every device.",
+    hintInTab: "Shown with the call under past calls, in this tab alone.",
+    progress: { saving: "Saving", saved: "Saved", failed: "Not saved. Check the connection." },
   },
 
   past: {
@@ -178,13 +213,15 @@ export const en: Messages = {
       "taken-by-you": "Taken by you elsewhere",
       left: "Left before an answer",
     },
+    addNote: "Add a note",
+    editNote: "Edit note",
     older: "Show older calls",
     loading: "Loading",
     failed: "Earlier calls could not be loaded.",
   },
 
   errors: {
-    unforeseen: "Something unforeseen happened. Reload the page, then try again.",
+    unforeseen: "Something unexpected went wrong. Reload the page, then try again.",
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED:
@@ -202,17 +239,18 @@ export const en: Messages = {
         VISITOR_HAS_LEFT_SESSION: "The visitor left before the call was connected.",
         CALL_ALREADY_FINISHED: "This call is already over.",
         SESSION_ALREADY_ACTIVE: "End the call that is running first.",
-        SESSION_FAILED_TO_START: "The call did not come up. If the visitor still rings, accept again.",
+        SESSION_FAILED_TO_START:
+          "The call could not be connected. If the call is still ringing, accept it again.",
         OPERATION_TIMEOUT:
-          "The picture did not come within two minutes. If the visitor still rings, accept again.",
+          "The video did not start within two minutes. If the call is still ringing, accept it again.",
       },
       call: {
         AGENT_NOT_AUTHENTICATED: "The platform refused these credentials. Sign out and in again.",
-        CALL_ALREADY_FINISHED: "This interaction is unknown or already over. Start a new call.",
-        SESSION_FAILED_TO_START: "The call did not come up. Try again.",
+        CALL_ALREADY_FINISHED: "This call is unknown or already over. Start a new call.",
+        SESSION_FAILED_TO_START: "The call could not be connected. Try again.",
         WIDGET_IFRAME_LOAD_FAILED:
           "The call's page could not be loaded. Check the connection, then try again.",
-        OPERATION_TIMEOUT: "The call did not come up in time. Try again.",
+        OPERATION_TIMEOUT: "The call was not connected in time. Try again.",
       },
     },
   },

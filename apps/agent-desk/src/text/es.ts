@@ -11,7 +11,7 @@ export const es: Messages = {
   tryAgain: "Reintentar",
 
   signIn: {
-    lead: "Atienda las videollamadas de su sitio web e invite a sus clientes a una.",
+    lead: "Atienda las videollamadas de su sitio web e invite a visitantes a una.",
     lookingForDemo: "Se busca una demo en este equipo.",
     asDemo: "Entrar como agente de demo",
     demoHint: (email) =>
@@ -42,7 +42,7 @@ export const es: Messages = {
     switch: "Atender llamadas de la cola",
     lost: "Conexión perdida",
     lostOnQueue: "Ahora no suena nada aquí. Volverá a la cola en cuanto vuelva la conexión.",
-    lostOffQueue: "Se reintenta por sí solo. Una llamada en curso continúa.",
+    lostOffQueue: "Se vuelve a conectar automáticamente. Una llamada en curso continúa.",
     joining: "Entrando en la cola",
     leaving: "Saliendo de la cola",
     oneMoment: "Un momento.",
@@ -50,16 +50,20 @@ export const es: Messages = {
     offDetail: "Aquí no suena ninguna llamada.",
     on: "En la cola",
     onDetail: "Las llamadas de los visitantes suenan aquí.",
-    onInCall: "Nadie suena durante una llamada.",
-    onInWrapUp: "Nadie suena hasta que termine el cierre.",
+    onInCall: "Durante una llamada no entran otras.",
+    onInWrapUp: "No entran llamadas hasta que termine el cierre.",
+    readyFailed: "La plataforma no lo ha confirmado. Inténtelo de nuevo.",
   },
 
   settings: {
     title: "Ajustes",
     sound: "Tono de llamada",
     soundHint: "Suena mientras hay una llamada.",
+    volume: "Volumen",
+    ringOn: "Suena en",
+    testRing: "Probar el tono",
     shortcuts: "Atajos de teclado",
-    shortcutsHint: "A acepta, R rechaza, S silencia.",
+    shortcutsHint: "A acepta, R rechaza, U deshace un rechazo, S silencia.",
     notifications: "Notificaciones",
     allowNotifications: "Permitir notificaciones",
     notificationsAre: {
@@ -72,13 +76,25 @@ export const es: Messages = {
     checkDevices: "Comprobar cámara y micrófono",
   },
 
+  devices: {
+    camera: "Cámara",
+    microphone: "Micrófono",
+    speaker: "Altavoz",
+    standard: "Predeterminado",
+    numbered: (kind, number) => `${kind} ${number}`,
+    level: "Nivel del micrófono",
+    testSpeaker: "Probar el altavoz",
+    testing: "Reproduciendo un sonido",
+    choiceFailed: "No se pudo usar ese dispositivo. El anterior sigue activo.",
+    speakerRefused: "No se pudo usar ese altavoz. El anterior sigue activo.",
+  },
+
   check: {
     title: "Compruebe su cámara y su micrófono",
     asking: "Su navegador pide la cámara y el micrófono. Permita ambos.",
     noPicture: "Sin imagen",
     ownPicture: "Su propia imagen",
-    saySomething: "Diga algo: la barra se mueve cuando el micrófono le oye.",
-    inUse: (device) => `En uso: ${device}.`,
+    saySomething: "Diga algo: las barras se mueven cuando el micrófono le oye.",
     goOn: "Entrar en la cola",
     goOnWithoutPicture: "Entrar en la cola sin imagen",
     problems: {
@@ -94,13 +110,14 @@ export const es: Messages = {
   waiting: {
     title: "En espera",
     silence: "Silenciar",
-    nobody: "Nadie espera. Quien pide una llamada suena aquí, con lo que su sitio web sabe de esa persona.",
+    nobody:
+      "Nadie espera. Cuando alguien pide una llamada, suena aquí con lo que su sitio web sabe de esa persona.",
     keys: { accepts: "acepta", rejects: "rechaza", silences: "silencia" },
-    onlyOnQueue: "Solo suena a los agentes que están en la cola.",
-    withoutConnection: "Sin conexión nadie puede sonar aquí. Quienes esperan sonarán cuando vuelva.",
-    goOnQueue: "Entre en la cola, y los visitantes que pidan una llamada en su sitio web sonarán aquí.",
-    notDuringCall: "Nadie suena durante una llamada. Quienes esperan sonarán cuando termine.",
-    soundHeldBack: "Su navegador retiene el tono hasta que haga clic en esta página.",
+    onlyOnQueue: "Las llamadas solo llegan a los agentes en cola.",
+    withoutConnection: "Sin conexión no puede entrar ninguna llamada. Las que esperan sonarán cuando vuelva.",
+    goOnQueue: "Entre en la cola y las llamadas que se pidan en su sitio web sonarán aquí.",
+    notDuringCall: "Durante una llamada no entran otras. Las que esperan sonarán cuando termine.",
+    soundHeldBack: "Su navegador bloquea el tono hasta que haga clic en esta página.",
     soundMissing:
       "De este navegador no sale sonido: las llamadas suenan en silencio. Compruebe la salida de audio.",
     turnSoundOn: "Activar el sonido",
@@ -108,6 +125,10 @@ export const es: Messages = {
     notNow: "Ahora no",
     accept: "Aceptar",
     reject: "Rechazar",
+    rejected: (name) => `Llamada rechazada: ${name}`,
+    undo: "Deshacer",
+    inQueue: (count) => `En cola: ${count}`,
+    longestWait: (clock) => `Espera más larga: ${clock}`,
     waitedFor: (duration) => `espera desde hace ${duration}`,
     more: (count) => `${count} más`,
     yes: "Sí",
@@ -130,36 +151,50 @@ export const es: Messages = {
   call: {
     region: "La llamada",
     visitor: "Visitante",
-    customer: "Su cliente",
+    customer: "Su visitante",
     phases: {
       opening: "Abriendo la llamada",
-      inviting: "Envíe la invitación de abajo; la llamada empieza cuando su cliente la abra",
+      inviting: "Envíe la invitación de abajo; la llamada empieza cuando su visitante la abra",
       connecting: "Conectando; su navegador puede pedir la cámara",
       live: "En la llamada",
       over: "La llamada ha terminado",
     },
     ending: "Terminando la llamada",
     inCallWith: (name) => `En llamada con ${name}`,
-    end: "Terminar llamada",
+    end: "Colgar",
     cancel: "Cancelar",
     endedByReload: (name) => `La llamada con ${name} terminó cuando se volvió a cargar esta página.`,
   },
 
   start: {
     title: "Iniciar una llamada",
-    lead: "Recibe un enlace para enviar. La llamada empieza cuando su cliente lo abre.",
+    lead: "Recibe un enlace para enviar. La llamada empieza cuando su visitante lo abre.",
     reference: "Referencia del cliente",
-    referenceHint: "De su CRM; queda con la llamada. Con el ID de una interacción se une en cambio a esa.",
+    referenceHint: "De su CRM; queda con la llamada.",
     start: "Iniciar una llamada",
   },
 
   wrapUp: {
     title: "Cierre",
     talked: (name, duration) => `Habló con ${name} durante ${duration}.`,
-    nobodyRings: "Nadie suena hasta que se acabe el tiempo.",
+    nobodyRings: "No entran llamadas hasta que se acabe el tiempo.",
     canRingAgain: "Las llamadas pueden sonar de nuevo.",
+    readyNow: "Ya puedo atender",
+  },
+
+  notes: {
+    outcome: "Resultado",
+    noOutcome: "Sin indicar",
+    outcomes: {
+      resolved: "Resuelto",
+      "follow-up": "Requiere seguimiento",
+      unresolved: "Sin resolver",
+      "wrong-contact": "Contacto equivocado",
+    },
     note: "Nota",
-    noteHint: "Aparece con la llamada en las llamadas anteriores, solo en esta pestaña.",
+    hint: "Se guarda con la llamada. La encontrará en las llamadas anteriores en cualquier dispositivo.",
+    hintInTab: "Aparece con la llamada en las llamadas anteriores, solo en esta pestaña.",
+    progress: { saving: "Guardando", saved: "Guardado", failed: "No se ha guardado. Compruebe la conexión." },
   },
 
   past: {
@@ -177,6 +212,8 @@ export const es: Messages = {
       "taken-by-you": "Atendida por usted en otro lugar",
       left: "Se fue antes de una respuesta",
     },
+    addNote: "Añadir una nota",
+    editNote: "Editar la nota",
     older: "Mostrar llamadas más antiguas",
     loading: "Cargando",
     failed: "No se pudieron cargar las llamadas anteriores.",
@@ -202,8 +239,10 @@ export const es: Messages = {
         VISITOR_HAS_LEFT_SESSION: "El visitante se fue antes de conectarse la llamada.",
         CALL_ALREADY_FINISHED: "Esta llamada ya terminó.",
         SESSION_ALREADY_ACTIVE: "Termine primero la llamada en curso.",
-        SESSION_FAILED_TO_START: "La llamada no se estableció. Si el visitante aún suena, acepte de nuevo.",
-        OPERATION_TIMEOUT: "La imagen no llegó en dos minutos. Si el visitante aún suena, acepte de nuevo.",
+        SESSION_FAILED_TO_START:
+          "La llamada no se estableció. Si la llamada sigue sonando, vuelva a aceptarla.",
+        OPERATION_TIMEOUT:
+          "La imagen no llegó en dos minutos. Si la llamada sigue sonando, vuelva a aceptarla.",
       },
       call: {
         AGENT_NOT_AUTHENTICATED: "La plataforma rechazó estos datos. Salga y vuelva a entrar.",

@@ -45,7 +45,7 @@ export const fr: Messages = {
     switch: "Prendre les appels de la file",
     lost: "Connexion perdue",
     lostOnQueue: "Rien ne sonne ici pour l’instant. Vous reviendrez dans la file avec la connexion.",
-    lostOffQueue: "Nouvel essai automatique. Un appel en cours continue.",
+    lostOffQueue: "Reconnexion automatique. Un appel en cours continue.",
     joining: "Entrée dans la file",
     leaving: "Sortie de la file",
     oneMoment: "Un instant.",
@@ -53,16 +53,20 @@ export const fr: Messages = {
     offDetail: "Aucun appel de visiteur ne sonne ici.",
     on: "Dans la file",
     onDetail: "Les appels des visiteurs sonnent ici.",
-    onInCall: "Personne ne sonne pendant un appel.",
-    onInWrapUp: "Personne ne sonne avant la fin du suivi.",
+    onInCall: "Aucun autre appel ne sonne pendant une communication.",
+    onInWrapUp: "Aucun appel ne sonne avant la fin du suivi.",
+    readyFailed: "La plateforme ne l’a pas confirmé. Réessayez.",
   },
 
   settings: {
     title: "Réglages",
     sound: "Sonnerie",
     soundHint: "Retentit tant qu’un appel sonne.",
+    volume: "Volume",
+    ringOn: "Sonne sur",
+    testRing: "Tester la sonnerie",
     shortcuts: "Raccourcis clavier",
-    shortcutsHint: "A accepte, R refuse, S coupe la sonnerie.",
+    shortcutsHint: "A accepte, R refuse, U annule un refus, S coupe la sonnerie.",
     notifications: "Notifications",
     allowNotifications: "Autoriser les notifications",
     notificationsAre: {
@@ -75,13 +79,25 @@ export const fr: Messages = {
     checkDevices: "Vérifier caméra et micro",
   },
 
+  devices: {
+    camera: "Caméra",
+    microphone: "Micro",
+    speaker: "Haut-parleur",
+    standard: "Par défaut",
+    numbered: (kind, number) => `${kind} ${number}`,
+    level: "Niveau du micro",
+    testSpeaker: "Tester le haut-parleur",
+    testing: "Lecture d’un son",
+    choiceFailed: "Impossible d’utiliser cet appareil. Le précédent reste actif.",
+    speakerRefused: "Impossible d’utiliser ce haut-parleur. Le précédent reste actif.",
+  },
+
   check: {
     title: "Vérifiez votre caméra et votre micro",
     asking: "Votre navigateur demande la caméra et le micro. Autorisez les deux.",
     noPicture: "Pas d’image",
     ownPicture: "Votre propre image",
-    saySomething: "Parlez : la barre bouge quand votre micro vous entend.",
-    inUse: (device) => `Utilisé : ${device}.`,
+    saySomething: "Parlez : les barres bougent quand votre micro vous entend.",
     goOn: "Entrer dans la file",
     goOnWithoutPicture: "Entrer dans la file sans image",
     problems: {
@@ -96,16 +112,17 @@ export const fr: Messages = {
 
   waiting: {
     title: "En attente",
-    silence: "Couper",
+    silence: "Couper la sonnerie",
     nobody:
-      "Personne n’attend. Un visiteur qui demande un appel sonne ici, avec ce que votre site sait de lui.",
+      "Personne n’attend. Les demandes d’appel des visiteurs sonnent ici, avec ce que votre site sait d’eux.",
     keys: { accepts: "accepte", rejects: "refuse", silences: "coupe la sonnerie" },
-    onlyOnQueue: "Seuls les agents dans la file sont sonnés.",
+    onlyOnQueue: "Les appels ne sonnent que chez les agents en file.",
     withoutConnection:
-      "Sans connexion, personne ne peut sonner ici. Les visiteurs en attente sonneront à son retour.",
-    goOnQueue: "Entrez dans la file : les visiteurs qui demandent un appel sur votre site sonneront ici.",
-    notDuringCall: "Personne ne sonne pendant un appel. Les visiteurs en attente sonneront ensuite.",
-    soundHeldBack: "Votre navigateur retient la sonnerie jusqu’à un clic dans cette page.",
+      "Sans connexion, aucun appel ne peut sonner ici. Les appels en attente sonneront à son retour.",
+    goOnQueue: "Entrez dans la file : les appels demandés sur votre site sonneront ici.",
+    notDuringCall:
+      "Aucun autre appel ne sonne pendant une communication. Les appels en attente sonneront ensuite.",
+    soundHeldBack: "Votre navigateur bloque la sonnerie jusqu’à un clic dans cette page.",
     soundMissing:
       "Aucun son ne sort de ce navigateur : les appels sonnent en silence. Vérifiez la sortie audio.",
     turnSoundOn: "Activer le son",
@@ -113,6 +130,10 @@ export const fr: Messages = {
     notNow: "Pas maintenant",
     accept: "Accepter",
     reject: "Refuser",
+    rejected: (name) => `Appel refusé : ${name}`,
+    undo: "Annuler le refus",
+    inQueue: (count) => `Dans la file : ${count}`,
+    longestWait: (clock) => `Plus longue attente : ${clock}`,
     waitedFor: (duration) => `attend depuis ${duration}`,
     more: (count) => `${count} de plus`,
     yes: "Oui",
@@ -126,7 +147,7 @@ export const fr: Messages = {
     isCalling: (name) => `${name} appelle`,
     severalRing: (count) => `${count} appels sonnent`,
     announce: (name, others, hasKeys) =>
-      `${name} appelle${others > 0 ? `, et ${others} de plus` : ""}.${
+      `${name} appelle${others > 0 ? `, et ${others} ${others === 1 ? "autre" : "autres"}` : ""}.${
         hasKeys ? " A pour accepter, R pour refuser." : ""
       }`,
     notification: "Ouvrez le poste d’agent pour accepter ou refuser l’appel.",
@@ -135,37 +156,54 @@ export const fr: Messages = {
   call: {
     region: "L’appel",
     visitor: "Visiteur",
-    customer: "Votre client",
+    customer: "Votre visiteur",
     phases: {
       opening: "Ouverture de l’appel",
-      inviting: "Envoyez l’invitation ci-dessous ; l’appel commence quand votre client l’ouvre",
+      inviting: "Envoyez l’invitation ci-dessous ; l’appel commence quand votre visiteur l’ouvre",
       connecting: "Connexion ; votre navigateur peut demander la caméra",
       live: "En appel",
       over: "L’appel est terminé",
     },
     ending: "Fin de l’appel",
     inCallWith: (name) => `En appel avec ${name}`,
-    end: "Terminer l’appel",
+    end: "Raccrocher",
     cancel: "Annuler",
     endedByReload: (name) => `L’appel avec ${name} a pris fin quand cette page a été rechargée.`,
   },
 
   start: {
     title: "Lancer un appel",
-    lead: "Vous recevez un lien à envoyer. L’appel commence quand votre client l’ouvre.",
+    lead: "Vous recevez un lien à envoyer. L’appel commence quand votre visiteur l’ouvre.",
     reference: "Référence client",
-    referenceHint:
-      "De votre CRM ; elle reste avec l’appel. L’identifiant d’une interaction rejoint plutôt celle-ci.",
+    referenceHint: "De votre CRM ; elle reste avec l’appel.",
     start: "Lancer un appel",
   },
 
   wrapUp: {
     title: "Suivi",
     talked: (name, duration) => `Vous avez parlé avec ${name} pendant ${duration}.`,
-    nobodyRings: "Personne ne sonne avant la fin de ce temps.",
+    nobodyRings: "Aucun appel ne sonne avant la fin de ce temps.",
     canRingAgain: "Les appels peuvent de nouveau sonner.",
+    readyNow: "Je suis prêt",
+  },
+
+  notes: {
+    outcome: "Résultat",
+    noOutcome: "Non indiqué",
+    outcomes: {
+      resolved: "Résolu",
+      "follow-up": "À relancer",
+      unresolved: "Non résolu",
+      "wrong-contact": "Mauvais interlocuteur",
+    },
     note: "Note",
-    noteHint: "Affichée avec l’appel dans les appels passés, dans cet onglet seul.",
+    hint: "Enregistrée avec l’appel. Vous la retrouvez dans les appels passés, sur tous vos appareils.",
+    hintInTab: "Affichée avec l’appel dans les appels passés, dans cet onglet seul.",
+    progress: {
+      saving: "Enregistrement en cours",
+      saved: "Enregistré",
+      failed: "Non enregistré. Vérifiez la connexion.",
+    },
   },
 
   past: {
@@ -183,6 +221,8 @@ export const fr: Messages = {
       "taken-by-you": "Pris par vous ailleurs",
       left: "Parti avant une réponse",
     },
+    addNote: "Ajouter une note",
+    editNote: "Modifier la note",
     older: "Afficher les appels plus anciens",
     loading: "Chargement",
     failed: "Les appels précédents n’ont pas pu être chargés.",
@@ -208,9 +248,9 @@ export const fr: Messages = {
         VISITOR_HAS_LEFT_SESSION: "Le visiteur est parti avant la mise en relation.",
         CALL_ALREADY_FINISHED: "Cet appel est déjà terminé.",
         SESSION_ALREADY_ACTIVE: "Terminez d’abord l’appel en cours.",
-        SESSION_FAILED_TO_START: "L’appel n’a pas abouti. Si le visiteur sonne encore, acceptez de nouveau.",
+        SESSION_FAILED_TO_START: "L’appel n’a pas abouti. Si l’appel sonne encore, acceptez-le de nouveau.",
         OPERATION_TIMEOUT:
-          "L’image n’est pas venue en deux minutes. Si le visiteur sonne encore, acceptez de nouveau.",
+          "L’image n’est pas venue en deux minutes. Si l’appel sonne encore, acceptez-le de nouveau.",
       },
       call: {
         AGENT_NOT_AUTHENTICATED:

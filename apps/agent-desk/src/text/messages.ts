@@ -1,4 +1,5 @@
 import type { CallPhase, Outcome } from "../model/call-phase.ts";
+import type { DISPOSITIONS, NotesProgress } from "../model/notes.ts";
 
 /** What the agent was doing when it failed; the same code needs another sentence in another place. */
 export type Doing = "sign-in" | "queue" | "accept" | "reject" | "call" | "end";
@@ -56,12 +57,16 @@ export interface Messages {
     readonly onDetail: string;
     readonly onInCall: string;
     readonly onInWrapUp: string;
+    readonly readyFailed: string;
   };
 
   readonly settings: {
     readonly title: string;
     readonly sound: string;
     readonly soundHint: string;
+    readonly volume: string;
+    readonly ringOn: string;
+    readonly testRing: string;
     readonly shortcuts: string;
     readonly shortcutsHint: string;
     readonly notifications: string;
@@ -72,13 +77,25 @@ export interface Messages {
     readonly checkDevices: string;
   };
 
+  readonly devices: {
+    readonly camera: string;
+    readonly microphone: string;
+    readonly speaker: string;
+    readonly standard: string;
+    readonly numbered: (kind: string, number: number) => string;
+    readonly level: string;
+    readonly testSpeaker: string;
+    readonly testing: string;
+    readonly choiceFailed: string;
+    readonly speakerRefused: string;
+  };
+
   readonly check: {
     readonly title: string;
     readonly asking: string;
     readonly noPicture: string;
     readonly ownPicture: string;
     readonly saySomething: string;
-    readonly inUse: (device: string) => string;
     readonly goOn: string;
     readonly goOnWithoutPicture: string;
     readonly problems: Readonly<Record<"denied" | "missing" | "busy" | "insecure", string>>;
@@ -100,6 +117,12 @@ export interface Messages {
     readonly notNow: string;
     readonly accept: string;
     readonly reject: string;
+    readonly rejected: (name: string) => string;
+    readonly undo: string;
+    /** How many wait at the tenant, whether or not they ring here. */
+    readonly inQueue: (count: number) => string;
+    /** How long the first of them has waited, as a clock. */
+    readonly longestWait: (clock: string) => string;
     readonly waitedFor: (duration: string) => string;
     readonly more: (count: number) => string;
     readonly yes: string;
@@ -142,8 +165,17 @@ export interface Messages {
     readonly talked: (name: string, duration: string) => string;
     readonly nobodyRings: string;
     readonly canRingAgain: string;
+    readonly readyNow: string;
+  };
+
+  readonly notes: {
+    readonly outcome: string;
+    readonly noOutcome: string;
+    readonly outcomes: Readonly<Record<(typeof DISPOSITIONS)[number], string>>;
     readonly note: string;
-    readonly noteHint: string;
+    readonly hint: string;
+    readonly hintInTab: string;
+    readonly progress: Readonly<Record<NotesProgress, string>>;
   };
 
   readonly past: {
@@ -153,6 +185,8 @@ export interface Messages {
     readonly outgoing: string;
     readonly talkedFor: (duration: string) => string;
     readonly outcomes: Readonly<Record<Outcome, string>>;
+    readonly addNote: string;
+    readonly editNote: string;
     readonly older: string;
     readonly loading: string;
     readonly failed: string;

@@ -1,4 +1,4 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { LogOut, Settings2 } from "lucide";
 import type { JSX } from "preact";
 import type { Agent, DeskState } from "../model/desk-state.ts";
@@ -51,7 +51,7 @@ export function AgentPanel(props: AgentPanelProps): JSX.Element {
         </button>
       </div>
       {agent.takesCalls ? (
-        <QueueSwitch state={state} onSwitch={onQueueSwitch} />
+        <QueueSwitch state={state} onSwitch={onQueueSwitch} onReady={commands.endWrapUp} />
       ) : (
         <p class="agent__limits">{text.you.startsCallsOnly}</p>
       )}

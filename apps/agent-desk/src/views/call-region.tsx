@@ -1,15 +1,16 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { useNow } from "@videoengager/ui-kit/hooks/use-now";
+import { Icon } from "@videoengager/ui-kit/icon";
+import { formatClock } from "@videoengager/ui-kit/text/format-duration";
 import { PhoneOff } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { WIDGET_CONTAINER_ID } from "../agent/desk-agent.ts";
 import { describeCall, nameCall } from "../model/describe-call.ts";
 import type { Call, DeskState } from "../model/desk-state.ts";
-import { formatDuration } from "../model/format-duration.ts";
+import { CallContext } from "./call-context.tsx";
 import type { Commands } from "./commands.ts";
 import { StartCall } from "./start-call.tsx";
 import { useText } from "./text-context.ts";
-import { useNow } from "./use-now.ts";
 import { WrapUpPanel } from "./wrap-up-panel.tsx";
 
 export interface CallRegionProps {
@@ -29,6 +30,7 @@ export function CallRegion({ state, commands }: CallRegionProps): JSX.Element {
     hadCall.current = hasCall;
   }, [hasCall]);
   const wrappedUp = state.pastCalls.find(({ id }) => id === wrapUp?.pastCallId);
+  const agent = state.session.kind === "in" ? state.session.agent : null;
   return (
     <main
       ref={region}
@@ -43,9 +45,11 @@ export function CallRegion({ state, commands }: CallRegionProps): JSX.Element {
           {wrapUp && wrappedUp && (
             <WrapUpPanel
               key={wrapUp.pastCallId}
-              wrapUp={wrapUp}
               past={wrappedUp}
-              hasPause={state.session.kind === "in" && state.session.agent.wrapUpMs > 0}
+              heldBackUntilMs={state.heldBackUntilMs}
+              progress={state.notesProgress[wrappedUp.visitorId]}
+              isKept={agent?.takesCalls === true}
+              hasPause={agent !== null && agent.wrapUpMs > 0}
               commands={commands}
             />
           )}
@@ -78,13 +82,14 @@ function CallBar({ call, message, onEnd }: CallBarProps): JSX.Element {
       </div>
       {call.phase === "live" && call.liveAtMs !== null && (
         <span class="call-bar__time" aria-hidden="true">
-          {formatDuration(nowMs - call.liveAtMs)}
+          {formatClock(nowMs - call.liveAtMs)}
         </span>
       )}
-      <button class="button button--danger" type="button" disabled={call.ending} onClick={onEnd}>
+      <button class="button" data-kind="danger" type="button" disabled={call.ending} onClick={onEnd}>
         <Icon node={PhoneOff} />
         {call.phase === "live" || call.phase === "over" ? text.call.end : text.call.cancel}
       </button>
+      <CallContext customData={call.customData} />
       {message && (
         <p class="call-bar__message" role="alert">
           {message}

@@ -1,11 +1,13 @@
-import { Icon } from "@videoengager/design-tokens/icon";
-import { Mic, TriangleAlert, Video, VideoOff } from "lucide";
+import { DeviceSelects } from "@videoengager/ui-kit/device-selects";
+import { Dialog } from "@videoengager/ui-kit/dialog";
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { Icon } from "@videoengager/ui-kit/icon";
+import { LevelMeter } from "@videoengager/ui-kit/level-meter";
+import { TriangleAlert, Video, VideoOff } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { OpenedMedia } from "../media/open-media.ts";
-import { SoundLevel } from "../media/sound-level.ts";
-import { useCameraCheck } from "../media/use-camera-check.ts";
-import { Dialog } from "./dialog.tsx";
+import { adviseOnDevices, type DeviceAdvice } from "../media/describe-problem.ts";
+import { useLocalMedia } from "../media/use-local-media.ts";
 import { useText } from "./text-context.ts";
 
 export interface CameraCheckDialogProps {
@@ -14,90 +16,78 @@ export interface CameraCheckDialogProps {
   readonly onClose: () => void;
 }
 
-/** One's own picture and a level meter, before anybody else sees and hears one. */
+/** One's own picture, a level meter and the choice of devices, before anybody else sees and hears one. The calls use the same devices. */
 export function CameraCheckDialog({ goOn, onClose }: CameraCheckDialogProps): JSX.Element {
   const text = useText();
-  const { media, tryAgain } = useCameraCheck();
+  const { media, isAsking, tryAgain } = useLocalMedia();
+  const { camera, microphone } = useStore(media.view);
+  const advice = isAsking ? null : adviseOnDevices(camera.problem, microphone.problem);
   return (
     <Dialog title={text.check.title} onClose={onClose}>
-      <Picture media={media} />
-      {media && media.kind !== "none" && <Meter stream={media.stream} />}
-      {media && media.kind !== "both" && <Problem media={media} onTryAgain={tryAgain} />}
+      <Picture track={camera.track} isAsking={isAsking} />
+      {advice && <Problem advice={advice} onTryAgain={tryAgain} />}
+      <DeviceSelects
+        media={media}
+        words={text.devices}
+        level={
+          microphone.track && (
+            <div class="check__sound">
+              <LevelMeter track={microphone.track} label={text.devices.level} />
+              <p class="check__hint">{text.check.saySomething}</p>
+            </div>
+          )
+        }
+      />
       <div class="dialog__actions">
-        <button class="button" type="button" onClick={onClose}>
+        <button class="button" type="button" autofocus onClick={onClose}>
           {text.cancel}
         </button>
-        <button class="button button--accent" type="button" disabled={!media} onClick={goOn.do}>
-          {media && media.kind !== "both" ? goOn.soundOnlyLabel : goOn.label}
+        <button class="button" data-kind="primary" type="button" disabled={isAsking} onClick={goOn.do}>
+          {advice ? goOn.soundOnlyLabel : goOn.label}
         </button>
       </div>
     </Dialog>
   );
 }
 
-function Picture({ media }: { readonly media: OpenedMedia | null }): JSX.Element {
+function Picture({
+  track,
+  isAsking,
+}: {
+  readonly track: MediaStreamTrack | null;
+  readonly isAsking: boolean;
+}): JSX.Element {
   const { check } = useText();
   const video = useRef<HTMLVideoElement>(null);
-  const stream = media?.kind === "both" ? media.stream : null;
   useEffect(() => {
-    if (video.current) video.current.srcObject = stream;
-  }, [stream]);
+    if (video.current) video.current.srcObject = track && new MediaStream([track]);
+  }, [track]);
   return (
-    <div class={`check__picture${media && !stream ? " check__picture--none" : ""}`}>
-      {stream ? (
+    <div class={`check__picture${track || isAsking ? "" : " check__picture--none"}`}>
+      {track ? (
         <video ref={video} class="check__video" autoplay playsInline muted aria-label={check.ownPicture} />
       ) : (
         <p class="check__waiting">
-          <Icon node={media ? VideoOff : Video} size={28} />
-          {media ? check.noPicture : check.asking}
+          <Icon node={isAsking ? Video : VideoOff} size={28} />
+          {isAsking ? check.asking : check.noPicture}
         </p>
       )}
     </div>
   );
 }
 
-function Meter({ stream }: { readonly stream: MediaStream }): JSX.Element {
-  const { check } = useText();
-  const device = stream.getAudioTracks()[0]?.label;
-  const bar = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    const level = new SoundLevel(stream);
-    let frame = 0;
-    const show = (): void => {
-      bar.current?.style.setProperty("--level", level.read().toFixed(2));
-      frame = requestAnimationFrame(show);
-    };
-    show();
-    return () => {
-      cancelAnimationFrame(frame);
-      level.stop();
-    };
-  }, [stream]);
-  return (
-    <div class="check__sound">
-      <Icon node={Mic} />
-      <span class="meter" aria-hidden="true">
-        <span class="meter__bar" ref={bar} />
-      </span>
-      <p class="check__hint">
-        {check.saySomething} {device && check.inUse(device)}
-      </p>
-    </div>
-  );
-}
-
 interface ProblemProps {
-  readonly media: Exclude<OpenedMedia, { readonly kind: "both" }>;
+  readonly advice: DeviceAdvice;
   readonly onTryAgain: () => void;
 }
 
-function Problem({ media, onTryAgain }: ProblemProps): JSX.Element {
+function Problem({ advice, onTryAgain }: ProblemProps): JSX.Element {
   const text = useText();
   return (
     <div class="notice" role="alert">
       <Icon node={TriangleAlert} />
-      <p class="notice__text">{text.check.problems[media.problem]}</p>
-      <button class="button button--small" type="button" onClick={onTryAgain}>
+      <p class="notice__text">{text.check.problems[advice]}</p>
+      <button class="button" data-size="small" type="button" onClick={onTryAgain}>
         {text.tryAgain}
       </button>
     </div>

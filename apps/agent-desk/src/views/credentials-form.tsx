@@ -40,7 +40,7 @@ export function CredentialsForm({ known, isBusy, onSignIn }: CredentialsFormProp
           aria-describedby="externalId-hint"
         />
       </Field>
-      <button class="button button--accent button--large" type="submit" disabled={isBusy}>
+      <button class="button" data-kind="primary" data-size="large" type="submit" disabled={isBusy}>
         {isBusy ? signIn.signingIn : signIn.signIn}
       </button>
       <p class="sign-in__hint">{signIn.keptHint(location.host)}</p>

@@ -47,7 +47,7 @@ export function Desk({ state, agent, commands }: DeskProps): JSX.Element {
           onSignOut={() => (state.call ? setDialog("sign-out") : commands.signOut())}
         />
         <WaitingList state={state} takesCalls={agent.takesCalls} commands={commands} />
-        <PastCalls state={state} onMore={commands.loadHistory} />
+        <PastCalls state={state} isKept={agent.takesCalls} commands={commands} />
       </div>
       <CallRegion state={state} commands={commands} />
       {dialog === "check-before-queue" && (

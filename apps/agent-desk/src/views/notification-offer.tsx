@@ -1,4 +1,4 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { BellRing, X } from "lucide";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
@@ -19,7 +19,7 @@ export function NotificationOffer(props: {
     <div class="prompt">
       <p>{text.waiting.offerNotifications}</p>
       <div class="prompt__actions">
-        <button class="button button--small" type="button" onClick={commands.askForNotifications}>
+        <button class="button" data-size="small" type="button" onClick={commands.askForNotifications}>
           <Icon node={BellRing} size={16} />
           {text.settings.allowNotifications}
         </button>

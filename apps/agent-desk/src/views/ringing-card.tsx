@@ -1,10 +1,10 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { Icon } from "@videoengager/ui-kit/icon";
+import { formatClock, formatDuration } from "@videoengager/ui-kit/text/format-duration";
 import { PhoneIncoming, Video, X } from "lucide";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { describeContext } from "../model/describe-context.ts";
 import type { RingingVisitor } from "../model/desk-state.ts";
-import { formatDuration, speakDuration } from "../model/format-duration.ts";
+import { CallContext } from "./call-context.tsx";
 import type { Commands } from "./commands.ts";
 import { useText } from "./text-context.ts";
 import { useFocusReturn } from "./use-focus-return.ts";
@@ -22,8 +22,6 @@ export interface RingingCardProps {
 
 /** Of the list that the cards stand in. */
 export const WAITING_HEADING_ID = "waiting";
-
-const SHOWN_LINES = 4;
 
 /** One visitor who waits: who, since when, what the web site knows, accept and reject. Once it goes, the keyboard goes on at the list's heading. */
 export function RingingCard(props: RingingCardProps): JSX.Element {
@@ -43,14 +41,15 @@ export function RingingCard(props: RingingCardProps): JSX.Element {
           {name}
         </h3>
         <span class="ringing__time">
-          <span aria-hidden="true">{formatDuration(waitedMs)}</span>
-          <span class="visually-hidden">{words.waitedFor(speakDuration(waitedMs, language))}</span>
+          <span aria-hidden="true">{formatClock(waitedMs)}</span>
+          <span class="visually-hidden">{words.waitedFor(formatDuration(waitedMs, language))}</span>
         </span>
       </div>
-      <Context visitor={visitor} />
+      <CallContext customData={visitor.customData} />
       <div class="ringing__actions">
         <button
-          class="button button--live"
+          class="button"
+          data-kind="live"
           type="button"
           disabled={isBusy}
           aria-keyshortcuts={showKeys ? "A" : undefined}
@@ -64,7 +63,8 @@ export function RingingCard(props: RingingCardProps): JSX.Element {
           {showKeys && <kbd aria-hidden="true">A</kbd>}
         </button>
         <button
-          class="button button--danger-quiet"
+          class="button"
+          data-kind="danger-quiet"
           type="button"
           aria-keyshortcuts={showKeys ? "R" : undefined}
           onClick={() => commands.reject(visitorId)}
@@ -78,38 +78,5 @@ export function RingingCard(props: RingingCardProps): JSX.Element {
         </button>
       </div>
     </li>
-  );
-}
-
-function Context({ visitor }: { readonly visitor: RingingVisitor }): JSX.Element | null {
-  const text = useText();
-  const lines = describeContext(visitor.customData, text);
-  if (lines.length === 0) return null;
-  const rest = lines.slice(SHOWN_LINES);
-  return (
-    <>
-      <Lines lines={lines.slice(0, SHOWN_LINES)} />
-      {rest.length > 0 && (
-        <details class="disclosure disclosure--small">
-          <summary>{text.waiting.more(rest.length)}</summary>
-          <Lines lines={rest} />
-        </details>
-      )}
-    </>
-  );
-}
-
-function Lines({ lines }: { readonly lines: ReturnType<typeof describeContext> }): JSX.Element {
-  return (
-    <dl class="context">
-      {lines.map(({ label, value }) => (
-        <div class="context__line" key={label}>
-          <dt>{label}</dt>
-          <dd class="typed" dir="auto">
-            {value}
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }

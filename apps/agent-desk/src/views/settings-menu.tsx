@@ -1,9 +1,10 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { Camera } from "lucide";
 import type { JSX } from "preact";
 import type { DeskState } from "../model/desk-state.ts";
 import { LANGUAGES } from "../text/load-messages.ts";
 import type { Commands } from "./commands.ts";
+import { RingSettings } from "./ring-settings.tsx";
 
 export interface SettingsMenuProps {
   readonly state: DeskState;
@@ -26,6 +27,7 @@ export function SettingsMenu({ state, commands, onCheckCamera }: SettingsMenuPro
         isOn={preferences.sound}
         onChange={(sound) => commands.choose({ sound })}
       />
+      {preferences.sound && <RingSettings preferences={preferences} commands={commands} />}
       <Choice
         label={words.shortcuts}
         hint={words.shortcutsHint}
@@ -35,7 +37,12 @@ export function SettingsMenu({ state, commands, onCheckCamera }: SettingsMenuPro
       <div class="menu__item">
         <p class="menu__label">{words.notifications}</p>
         {browser.notifications === "default" ? (
-          <button class="button button--small" type="button" onClick={() => commands.askForNotifications()}>
+          <button
+            class="button"
+            data-size="small"
+            type="button"
+            onClick={() => commands.askForNotifications()}
+          >
             {words.allowNotifications}
           </button>
         ) : (
@@ -61,7 +68,8 @@ export function SettingsMenu({ state, commands, onCheckCamera }: SettingsMenuPro
         </select>
       </div>
       <button
-        class="button button--small"
+        class="button"
+        data-size="small"
         type="button"
         popovertarget={SETTINGS_MENU_ID}
         popovertargetaction="hide"

@@ -1,4 +1,4 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { LogIn, Video } from "lucide";
 import type { JSX } from "preact";
 import type { Credentials } from "../storage/keep-credentials.ts";
@@ -42,7 +42,9 @@ function DemoSignIn(props: SignInProps & { readonly demo: Credentials }): JSX.El
   return (
     <>
       <button
-        class="button button--accent button--large"
+        class="button"
+        data-kind="primary"
+        data-size="large"
         type="button"
         disabled={isBusy}
         onClick={() => onSignIn(demo)}

@@ -1,5 +1,5 @@
+import { Dialog } from "@videoengager/ui-kit/dialog";
 import type { JSX } from "preact";
-import { Dialog } from "./dialog.tsx";
 import { useText } from "./text-context.ts";
 
 export interface SignOutDialogProps {
@@ -17,7 +17,7 @@ export function SignOutDialog({ onSignOut, onClose }: SignOutDialogProps): JSX.E
         <button class="button" type="button" onClick={onClose}>
           {you.stay}
         </button>
-        <button class="button button--danger" type="button" onClick={onSignOut}>
+        <button class="button" data-kind="danger" type="button" onClick={onSignOut}>
           {you.endAndSignOut}
         </button>
       </div>

@@ -1,4 +1,4 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { Video } from "lucide";
 import type { JSX } from "preact";
 import type { DeskState } from "../model/desk-state.ts";
@@ -43,7 +43,7 @@ export function StartCall({ state, commands, isNext }: StartCallProps): JSX.Elem
         </p>
       </div>
       <Notice message={state.notices.call} onDismiss={() => commands.dismiss("call")} />
-      <button class={`button button--large${isNext ? " button--accent" : ""}`} type="submit">
+      <button class="button" data-size="large" data-kind={isNext ? "primary" : "plain"} type="submit">
         <Icon node={Video} />
         {start.start}
       </button>

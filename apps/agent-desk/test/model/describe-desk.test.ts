@@ -12,6 +12,7 @@ const live: Call = {
   visitorId: "v1",
   name: "Ana",
   reference: "",
+  customData: {},
   liveAtMs: 1,
   ending: false,
 };
@@ -50,9 +51,9 @@ describe("the queue switch", () => {
     expect(look.detail).toContain("Nothing rings here now.");
   });
 
-  it("says until when nobody rings after a call", () => {
-    const state = desk({ queue: "on", wrapUp: { untilMs: 1_000, pastCallId: "p" } });
-    expect(describeQueue(state, 999).detail).toBe("Nobody rings until wrap-up is over.");
+  it("says until when no calls ring after a call, whether or not the wrap-up panel is open", () => {
+    const state = desk({ queue: "on", heldBackUntilMs: 1_000 });
+    expect(describeQueue(state, 999).detail).toBe("No calls ring until wrap-up is over.");
     expect(describeQueue(state, 1_000).detail).toBe("Visitors' calls ring here.");
   });
 });

@@ -8,10 +8,12 @@ const seen: PastCall = {
   direction: "incoming",
   name: "Ana",
   reference: "",
+  customData: {},
   atMs: 50,
   talkMs: null,
   outcome: "talked",
   note: "Call back.",
+  disposition: null,
 };
 const known: PlatformCall = {
   id: "v2",
@@ -19,13 +21,16 @@ const known: PlatformCall = {
   endReason: "hung-up",
   visitorName: "Ben",
   customerId: "crm-7",
+  customData: { customerId: "crm-7", subject: "A repair" },
   createdAtMs: 70,
   talkTimeMs: 4_000,
+  note: "Sends photos.",
+  disposition: "resolved",
 };
 
-it("lists a call once, with the tab's name and note and the time that only the platform knows", () => {
+it("lists a call once, with the tab's name, and with the time and the latest notes from the platform", () => {
   const merged = mergePastCalls([seen], [{ ...known, id: "v1" }]);
-  expect(merged).toEqual([{ ...seen, talkMs: 4_000 }]);
+  expect(merged).toEqual([{ ...seen, talkMs: 4_000, note: "Sends photos.", disposition: "resolved" }]);
 });
 
 it("puts the calls of other tabs and days among them, the newest first", () => {
@@ -37,6 +42,7 @@ it("puts the calls of other tabs and days among them, the newest first", () => {
     direction: "incoming",
     outcome: "talked",
     talkMs: 4_000,
+    customData: { customerId: "crm-7", subject: "A repair" },
   });
 });
 
@@ -50,5 +56,12 @@ it.each([
   expect(mergePastCalls([], [{ ...known, initiatedBy, endReason, talkTimeMs: 0 }])[0]).toMatchObject({
     outcome,
     talkMs: null,
+  });
+});
+
+it("doesn't repeat the reference that stands in place of a name", () => {
+  expect(mergePastCalls([], [{ ...known, visitorName: "" }])[0]).toMatchObject({
+    reference: "crm-7",
+    customData: { subject: "A repair" },
   });
 });

@@ -3,6 +3,7 @@ import { type KeyPress, readShortcut } from "../../src/model/read-shortcut.ts";
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
+  code: "",
   ctrlKey: false,
   altKey: false,
   metaKey: false,
@@ -18,6 +19,26 @@ it.each([
   ["s", "silence"],
 ])("%s means %s", (key, shortcut) => {
   expect(readShortcut(press(key), false)).toBe(shortcut);
+});
+
+it.each([
+  ["Russian", "ф", "KeyA", "accept"],
+  ["Greek", "ρ", "KeyR", "reject"],
+  ["Hebrew", "ד", "KeyS", "silence"],
+  ["Arabic", "ش", "KeyA", "accept"],
+  ["Hindi", "\u093f", "KeyR", "reject"],
+  ["Arabic", "ع", "KeyU", "undo"],
+])("on the %s layout, %s means what the key's Latin letter means", (_layout, key, code, shortcut) => {
+  expect(readShortcut(press(key, { code }), false)).toBe(shortcut);
+});
+
+it("on a French layout, the typed letter counts, not the key's place", () => {
+  expect(readShortcut(press("q", { code: "KeyA" }), false)).toBeNull();
+  expect(readShortcut(press("a", { code: "KeyQ" }), false)).toBe("accept");
+});
+
+it("on a Turkish F layout, ı at the place of R rejects nobody", () => {
+  expect(readShortcut(press("ı", { code: "KeyR" }), false)).toBeNull();
 });
 
 describe("it does nothing to a call", () => {

@@ -84,6 +84,30 @@ describe("the waiting list", () => {
     expect(after(rang("v1"), leaving, removed("v1", "visitor-left")).pastCalls).toEqual([]);
   });
 
+  it("takes a rejected visitor off at once, and records nothing until the platform has confirmed it", () => {
+    const rejecting = after(rang("v1"), rang("v2"), { type: "rejecting", visitorId: "v1" });
+    expect(rejecting).toMatchObject({
+      ringing: [{ visitorId: "v2" }],
+      rejecting: [{ visitorId: "v1" }],
+      pastCalls: [],
+    });
+    expect(reduceDesk(rejecting, rang("v1"))).toBe(rejecting);
+    expect(reduceDesk(rejecting, removed("v1", "rejected"))).toMatchObject({
+      rejecting: [],
+      pastCalls: [{ outcome: "rejected" }],
+    });
+  });
+
+  it("brings a visitor back in order when the rejection is undone", () => {
+    const state = after(
+      rang("v1", 1),
+      rang("v2", 2),
+      { type: "rejecting", visitorId: "v1" },
+      { type: "rejectingUndone", visitorId: "v1" },
+    );
+    expect(state).toMatchObject({ ringing: [{ visitorId: "v1" }, { visitorId: "v2" }], rejecting: [] });
+  });
+
   it("says nothing of a visitor it never showed", () => {
     expect(after(removed("v9", "visitor-left")).pastCalls).toEqual([]);
   });
@@ -109,9 +133,34 @@ describe("an accepted call", () => {
     expect(over.pastCalls[0]).toMatchObject({ outcome: "talked", talkMs: 7_000, name: "Visitor v1" });
   });
 
+  it("keeps what the web site sent along, and so does the past call", () => {
+    const customData = { subject: "A repair", order: "FC-20418" };
+    const visitor = { visitorId: "v1", name: "Ana", waitingSinceMs: 0, customData };
+    const state = after({ type: "rang", visitor }, accepting[1], reported("CALL_STARTED", 3_000));
+    expect(state.call?.customData).toEqual(customData);
+    expect(reduceDesk(state, ended(10_000)).pastCalls[0]?.customData).toEqual(customData);
+  });
+
   it("is followed by the wrap-up time that the platform grants", () => {
     const state = after(...accepting, reported("CALL_STARTED", 3_000), ended(10_000));
-    expect(state.wrapUp).toEqual({ untilMs: 40_000, pastCallId: state.pastCalls[0]?.id });
+    expect(state.wrapUp).toEqual({ pastCallId: state.pastCalls[0]?.id });
+    expect(state.heldBackUntilMs).toBe(40_000);
+    // Closing the panel doesn't make calls ring.
+    expect(reduceDesk(state, { type: "wrapUpClosed" })).toMatchObject({
+      wrapUp: null,
+      heldBackUntilMs: 40_000,
+    });
+  });
+
+  it("is followed by calls at once where there is no wrap-up time", () => {
+    const signedIn: DeskAction = {
+      type: "signedIn",
+      agent: { ...agent, wrapUpMs: 0 },
+      online: true,
+      onQueue: true,
+    };
+    const state = after(signedIn, ...accepting, reported("CALL_STARTED", 3_000), ended(10_000));
+    expect(state.heldBackUntilMs).toBeNull();
   });
 
   it("that another agent took is recorded once, and said in the waiting list", () => {
@@ -191,7 +240,14 @@ describe("a call that the agent starts", () => {
 describe("a call that ran before a reload", () => {
   const returning: DeskAction = {
     type: "returning",
-    running: { visitorId: "v1", direction: "outgoing", name: "", reference: "customer-123", liveAtMs: 1_000 },
+    running: {
+      visitorId: "v1",
+      direction: "outgoing",
+      name: "",
+      reference: "customer-123",
+      customData: {},
+      liveAtMs: 1_000,
+    },
   };
 
   it("goes on, and its time counts from its beginning", () => {
@@ -214,8 +270,8 @@ describe("a call that ran before a reload", () => {
 
 it("keeps a note with its call", () => {
   const state = after(rang("v1"), removed("v1", "visitor-left"));
-  const pastCallId = state.pastCalls[0]?.id ?? "";
-  expect(reduceDesk(state, { type: "noteWritten", pastCallId, note: "Call back." }).pastCalls[0]?.note).toBe(
-    "Call back.",
-  );
+  const call = state.pastCalls[0];
+  if (!call) throw new Error("There is no past call.");
+  const notes = { note: "Call back.", disposition: "follow-up" };
+  expect(reduceDesk(state, { type: "notesWritten", call, notes }).pastCalls[0]).toMatchObject(notes);
 });

@@ -1,21 +1,28 @@
-import { toAgentError, VideoEngagerAgentError } from "../errors.ts";
+import {
+  addContext,
+  ensureArgument,
+  toAgentError,
+  type VEErrorCode,
+  VideoEngagerAgentError,
+} from "../api/errors.ts";
+import type { Logger } from "../api/options.ts";
 
-/** How long an operation may take that was given no time of its own. */
+/** How long an operation can take if no timeout is given. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** What {@link decide} gives to its body. */
-export interface Settle<Value> {
-  /** Of a value: a promise would hold the race, whatever comes first. */
+/** What {@link race} gives to its body. */
+export interface Race<Value> {
+  /** Takes a value only: a promise would block the race, whatever comes first. */
   readonly resolve: (value: Value) => void;
   readonly reject: (error: unknown) => void;
-  /** Runs after this many milliseconds, unless the race is decided before, or the returned function called. */
+  /** Runs after this many milliseconds, unless the race is settled before or the returned function is called. */
   readonly after: (ms: number, then: () => void) => () => void;
 }
 
-/** A race: whatever settles it first wins; its timers and the subscription that the body returns end with it. */
-export function decide<Value>(
+/** Settles with the first call of `resolve` or `reject`. Then its timers and the subscription that the body returns end. */
+export function race<Value>(
   signal: AbortSignal | undefined,
-  body: (settle: Settle<Value>) => (() => void) | void,
+  body: (race: Race<Value>) => (() => void) | void,
 ): Promise<Value> {
   const timers: ReturnType<typeof setTimeout>[] = [];
   let unsubscribe: (() => void) | void;
@@ -37,50 +44,128 @@ export function decide<Value>(
   });
 }
 
-/** Settles as the promise does, unless the signal aborts first; then it rejects with the signal's reason. */
-export function until<Value>(promise: Value | PromiseLike<Value>, signal: AbortSignal): Promise<Value> {
-  return decide(signal, ({ resolve, reject }) => {
-    Promise.resolve(promise).then(resolve, reject);
+/** Settles like the promise, unless the signal aborts first; then it rejects with the signal's reason. */
+export function withSignal<Value>(
+  promise: Value | PromiseLike<Value>,
+  signal: AbortSignal | undefined,
+): Promise<Value> {
+  // If the signal has aborted already, nothing else handles the promise.
+  const running = ignoreRejection(Promise.resolve(promise));
+  return race(signal, ({ resolve, reject }) => {
+    running.then(resolve, reject);
   });
 }
 
-/** Lets time pass; rejects with the signal's reason when that aborts first. */
+/** Resolves after this many milliseconds; rejects with the signal's reason if it aborts first. */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return decide(signal, ({ resolve, after }) => {
+  return race(signal, ({ resolve, after }) => {
     after(ms, resolve);
   });
 }
 
-/**
- * Marks a promise as handled, so that a caller who doesn't wait for it never meets an unhandled rejection.
- */
-export function handled<Value>(promise: Promise<Value>): Promise<Value> {
+/** Prevents an `unhandledrejection` event for a promise that nobody may be waiting for. */
+export function ignoreRejection<Value>(promise: Promise<Value>): Promise<Value> {
   promise.catch(() => {});
   return promise;
 }
 
+/** `AbortSignal.prototype.throwIfAborted`, which jsdom 20 lacks. */
+export function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw signal.reason;
+}
+
+/** An operation while it runs. */
+export interface Running {
+  readonly signal: AbortSignal;
+  /**
+   * States what the operation waits for, for the context of its error and for the log.
+   *
+   * @param timeoutCode the error if the time runs out meanwhile; default: `OPERATION_TIMEOUT`
+   */
+  readonly waitFor: (what: string, timeoutCode?: VEErrorCode) => void;
+  /** Replaces the time that is left, in milliseconds. */
+  readonly setLimit: (ms: number) => void;
+}
+
+export interface OperationSpec {
+  /** The public function's name. */
+  readonly operation: string;
+  /** Undefined: no limit, until the work sets one. */
+  readonly timeoutMs?: number | undefined;
+  /** What the caller passed, unchecked: its `signal` aborts the operation. */
+  readonly options?: unknown;
+  /** Aborted by `destroy()`. */
+  readonly life?: AbortSignal | undefined;
+  readonly logger?: Logger;
+}
+
 /**
- * Runs work under a signal of its own, which aborts with `OPERATION_TIMEOUT` when the time has passed, or when one of the
- * given signals does. Rejects with nothing but an agent error: `OPERATION_ABORTED` for whatever fails after an abort.
- * Without a time the work keeps its own.
+ * Runs work under a signal that aborts when the time runs out, or when the caller's signal or the agent's life does. Rejects only with
+ * agent errors: `OPERATION_ABORTED` for everything that fails after an abort. The error's context names the operation, its time limit and what
+ * it was waiting for. The signal also aborts when the operation is over.
  */
 export async function runOperation<Value>(
-  timeoutMs: number | undefined,
-  signals: readonly unknown[],
-  work: (signal: AbortSignal) => Value | PromiseLike<Value>,
+  { operation, timeoutMs, options, life, logger }: OperationSpec,
+  work: (running: Running) => Value | PromiseLike<Value>,
 ): Promise<Value> {
-  const limit = new AbortController();
-  const timer =
-    timeoutMs && setTimeout(() => limit.abort(new VideoEngagerAgentError("OPERATION_TIMEOUT")), timeoutMs);
-  let signal: AbortSignal | undefined;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const facts: { operation: string; timeoutMs?: number; waitingFor?: string } = { operation };
+  const unfollow: (() => void)[] = [];
+  let timeoutCode: VEErrorCode | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const follow = (source: AbortSignal): void => {
+    const abort = (): void => controller.abort(source.reason);
+    source.addEventListener("abort", abort);
+    unfollow.push(() => source.removeEventListener("abort", abort));
+    if (source.aborted) abort();
+  };
+  const setLimit = (ms: number): void => {
+    clearTimeout(timer);
+    facts.timeoutMs = ms;
+    timer = setTimeout(() => controller.abort(describeTimeout(facts, timeoutCode)), ms);
+  };
+  const waitFor = (what: string, code?: VEErrorCode): void => {
+    timeoutCode = code;
+    if (facts.waitingFor === what) return;
+    facts.waitingFor = what;
+    logger?.debug(`${operation}() waits for ${what}.`);
+  };
   try {
-    signal = AbortSignal.any([limit.signal, ...(signals.filter((outer) => outer) as AbortSignal[])]);
-    signal.throwIfAborted();
-    return await work(signal);
+    logger?.debug(`${operation}()`);
+    if (life) follow(life);
+    const outer: unknown = Object(options).signal ?? undefined;
+    if (outer !== undefined) {
+      const message = "`signal` must be an AbortSignal. Pass the `signal` of an AbortController.";
+      ensureArgument(isSignal(outer), message);
+      follow(outer);
+    }
+    if (timeoutMs) setLimit(timeoutMs);
+    throwIfAborted(signal);
+    return await work({ signal, waitFor, setLimit });
   } catch (error) {
-    const failed = signal?.aborted ? "OPERATION_ABORTED" : "VE_UNHANDLED_ERROR";
-    throw toAgentError(error, signal ? failed : "INVALID_ARGUMENT");
+    const failed = toAgentError(error, signal.aborted ? "OPERATION_ABORTED" : "VE_UNHANDLED_ERROR");
+    addContext(failed, facts);
+    logger?.debug(`${operation}() failed:`, failed.code, failed.message);
+    throw failed;
   } finally {
+    for (const stop of unfollow) stop();
+    controller.abort();
     clearTimeout(timer);
   }
+}
+
+function describeTimeout(
+  { operation, timeoutMs, waitingFor }: { operation: string; timeoutMs?: number; waitingFor?: string },
+  code: VEErrorCode = "OPERATION_TIMEOUT",
+): VideoEngagerAgentError {
+  if (code !== "OPERATION_TIMEOUT") return new VideoEngagerAgentError(code);
+  const where = waitingFor ? ` while waiting for ${waitingFor}` : "";
+  const message = `${operation}() did not finish within ${timeoutMs} ms${where}. Check the network and try again.`;
+  return new VideoEngagerAgentError(code, { message });
+}
+
+function isSignal(value: unknown): value is AbortSignal {
+  const { aborted, addEventListener } = Object(value) as Partial<AbortSignal>;
+  return typeof aborted === "boolean" && typeof addEventListener === "function";
 }

@@ -1,8 +1,9 @@
 import { type Fields, isFields } from "@videoengager/protocol/is-fields";
-import { ensure, ensureArgument, type VEErrorCode } from "../errors.ts";
+import { ensure, ensureArgument, type VEErrorCode } from "../api/errors.ts";
 
-export function readFields(value: unknown): Fields {
-  ensureArgument(isFields(value), "The options must be an object.");
+/** @param name what the caller passes, as in `options` */
+export function readFields(value: unknown, name = "options"): Fields {
+  ensureArgument(isFields(value), `\`${name}\` must be an object.`);
   return value;
 }
 
@@ -10,7 +11,7 @@ export function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }
 
-/** A string that isn't blank; else the given error. */
+/** Returns a non-blank string; throws the given error for anything else. */
 export function requireText(value: unknown, code: VEErrorCode): string {
   ensure(isText(value), code);
   return value;

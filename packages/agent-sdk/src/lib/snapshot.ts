@@ -1,9 +1,8 @@
-/** More levels than anybody reads; a visitor's site may nest as many as it likes. */
+/** A visitor's site can nest its custom data as deeply as it likes. */
 const MAX_DEPTH = 100;
 
 /**
- * A deep copy that is frozen through and through. What lies too deep is left out, and a value that holds itself where
- * it does.
+ * A deeply frozen deep copy. Values nested too deeply are left out, and so are circular references.
  */
 export function snapshot<Value>(value: Value, around: readonly unknown[] = []): Value {
   if (typeof value !== "object" || value === null) return value;

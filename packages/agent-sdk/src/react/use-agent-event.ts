@@ -7,7 +7,14 @@ import {
 } from "videoengager-agent-sdk";
 import { observeAgent } from "../frameworks/observe-agent.ts";
 
-/** Calls the latest listener at every event of this name, as long as the component is mounted. */
+/**
+ * Calls the listener of the latest render on every event of this name while the component is mounted. A component that
+ * mounts late and listens to `incomingCall` first gets the calls that are ringing. Never throws.
+ *
+ * @param event the name of an event
+ * @param listener called with the event's payload
+ * @param agent default: the shared agent
+ */
 export function useAgentEvent<Name extends AgentEventName>(
   event: Name,
   listener: AgentEventListener<Name>,
@@ -18,10 +25,7 @@ export function useAgentEvent<Name extends AgentEventName>(
     latest.current = listener;
   });
   useEffect(
-    () =>
-      observeAgent(agent, (type, ...payload) => {
-        if (type === event) (latest.current as (...values: unknown[]) => unknown)(...payload);
-      }),
+    () => observeAgent<Name>(agent, event, (...payload) => latest.current(...payload)),
     [agent, event],
   );
 }

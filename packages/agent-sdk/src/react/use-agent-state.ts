@@ -1,21 +1,25 @@
 import { useCallback, useRef, useSyncExternalStore } from "react";
 import { getInstance, type VideoEngagerAgent } from "videoengager-agent-sdk";
-import { type AgentSnapshot, observeAgent, readAgent } from "../frameworks/observe-agent.ts";
+import { type AgentSnapshot, observeAgent, readAgent, readIdleAgent } from "../frameworks/observe-agent.ts";
 
-/** What is true of the agent now; the component renders again when that changes. */
+interface Held {
+  readonly agent: VideoEngagerAgent;
+  readonly snapshot: AgentSnapshot;
+}
+
+/**
+ * The agent's state; the component renders again when it changes. Never throws.
+ *
+ * @param agent default: the shared agent
+ * @returns the state now; on a server, that of an agent that is not initialised
+ */
 export function useAgentState(agent: VideoEngagerAgent = getInstance()): AgentSnapshot {
-  const held = useRef<{ readonly agent: VideoEngagerAgent; readonly snapshot: AgentSnapshot } | null>(null);
+  const held = useRef<Held | null>(null);
   const read = useCallback((): AgentSnapshot => {
-    if (held.current?.agent !== agent) held.current = { agent, snapshot: readAgent(agent) };
+    const previous = held.current?.agent === agent ? held.current.snapshot : undefined;
+    held.current = { agent, snapshot: readAgent(agent, previous) };
     return held.current.snapshot;
   }, [agent]);
-  const subscribe = useCallback(
-    (onChange: () => void) =>
-      observeAgent(agent, () => {
-        held.current = null;
-        onChange();
-      }),
-    [agent],
-  );
-  return useSyncExternalStore(subscribe, read, read);
+  const subscribe = useCallback((onChange: () => void) => observeAgent(agent, "*", onChange), [agent]);
+  return useSyncExternalStore(subscribe, read, readIdleAgent);
 }

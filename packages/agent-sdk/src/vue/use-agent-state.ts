@@ -1,14 +1,24 @@
 import { getInstance, type VideoEngagerAgent } from "videoengager-agent-sdk";
-import { onScopeDispose, type ShallowRef, shallowReadonly, shallowRef } from "vue";
+import { type ShallowRef, shallowReadonly, shallowRef } from "vue";
 import { type AgentSnapshot, observeAgent, readAgent } from "../frameworks/observe-agent.ts";
+import { subscribeInBrowser } from "./subscribe-in-browser.ts";
 
-/** What is true of the agent now, as a ref that follows it until the component's scope ends. */
+/**
+ * The agent's state. Never throws.
+ *
+ * @param agent default: the shared agent
+ * @returns a ref that follows the state
+ */
 export function useAgentState(agent: VideoEngagerAgent = getInstance()): Readonly<ShallowRef<AgentSnapshot>> {
   const state = shallowRef(readAgent(agent));
-  onScopeDispose(
-    observeAgent(agent, () => {
-      state.value = readAgent(agent);
-    }),
-  );
+  const update = (): void => {
+    state.value = readAgent(agent, state.value);
+  };
+  subscribeInBrowser(() => {
+    const unsubscribe = observeAgent(agent, "*", update);
+    // Something may have happened since the component was set up.
+    update();
+    return unsubscribe;
+  });
   return shallowReadonly(state);
 }

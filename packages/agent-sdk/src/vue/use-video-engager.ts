@@ -1,34 +1,29 @@
-import {
-  getInstance,
-  type InitOptions,
-  type VideoEngagerAgent,
-  VideoEngagerAgentError,
-} from "videoengager-agent-sdk";
-import { onBeforeUnmount, onMounted, type ShallowRef, shallowReadonly, shallowRef } from "vue";
+import { getInstance, type InitOptions, type VideoEngagerAgent } from "videoengager-agent-sdk";
+import { type ShallowRef, shallowReadonly, shallowRef } from "vue";
+import { type InitProgress, joinInit, WAITING } from "../frameworks/shared-init.ts";
+import { subscribeInBrowser } from "./subscribe-in-browser.ts";
 
-/** How far `init()` has come. */
-export interface InitProgress {
-  readonly isReady: boolean;
-  /** Why `init()` failed. */
-  readonly error: VideoEngagerAgentError | null;
-}
-
-/** Initialises the agent when the component is mounted, and destroys it with the component. */
+/**
+ * Initialises the agent when the component mounts. Several components may use it with the same options: they share the
+ * agent, and the last one to unmount destroys it. Never throws: a failed `init()` is in `error`.
+ *
+ * @param options the options of `init()`
+ * @param agent default: the shared agent
+ * @returns a ref with `isReady`; `error`, null unless `init()` failed; `retry()`, which calls `init()` again
+ */
 export function useVideoEngager(
   options: InitOptions,
   agent: VideoEngagerAgent = getInstance(),
 ): Readonly<ShallowRef<InitProgress>> {
-  const progress = shallowRef<InitProgress>({ isReady: false, error: null });
-  onMounted(async () => {
-    try {
-      await agent.init(options);
-      progress.value = { isReady: true, error: null };
-    } catch (error) {
-      if (VideoEngagerAgentError.isVeError(error)) progress.value = { isReady: false, error };
-    }
-  });
-  onBeforeUnmount(() => {
-    void agent.destroy();
+  let retryInit = (): void => {};
+  const retry = (): void => retryInit();
+  const progress = shallowRef<InitProgress>({ ...WAITING, retry });
+  subscribeInBrowser(() => {
+    const membership = joinInit(agent, options, (state) => {
+      progress.value = { ...state, retry };
+    });
+    retryInit = membership.retry;
+    return membership.leave;
   });
   return shallowReadonly(progress);
 }

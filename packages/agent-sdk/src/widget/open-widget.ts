@@ -1,24 +1,30 @@
 /**
- * One widget's iframe, whoever makes it, and the only postMessage code:
+ * Runs the widget machine on a real iframe. The only `postMessage` code.
  *
- * 1. `openIframe` is called; from then on `getIframe` is asked until one of them gives the iframe, up to 2 s after
- *    `openIframe` has answered. Without one the widget goes by its origin alone.
- * 2. An iframe whose `allow` lacks something would have no camera: it is completed, and the document loaded anew by way
- *    of about:blank, because a browser reads `allow` when a load begins and skips an address that is in flight already.
- * 3. A message counts from the widget's window and origin, and in its shape. Until the window is known, messages wait.
- * 4. `load` without a word from the widget: is the platform there at all? A browser's error page loads, too.
- * 5. The application taking the iframe out of the page is noticed.
+ * 1. `openIframe` is called. From then on `getIframe` is polled until one of them gives the iframe, up to 2 s after `openIframe` has
+ *    answered. Without an iframe, messages are accepted by their origin alone.
+ * 2. A message counts if it comes from the widget's window and origin and has a known shape.
  */
 import { parseWidgetMessage } from "@videoengager/protocol/widget/parse-widget-message";
-import type { HangupCommand } from "@videoengager/protocol/widget/widget-messages";
-import type { FrameSignal, Widget, WidgetSignal } from "../calls/widget-port.ts";
-import { VideoEngagerAgentError } from "../errors.ts";
-import { decide, handled, sleep } from "../lib/operation.ts";
-import type { Logger, UiHandlers, WidgetConfig } from "../options.ts";
+import type { HostToWidgetMessage } from "@videoengager/protocol/widget/widget-messages";
+import { VideoEngagerAgentError } from "../api/errors.ts";
+import type { Logger, UiHandlers, WidgetConfig } from "../api/options.ts";
+import type { Widget, WidgetSignal } from "../call/widget-signals.ts";
+import { checkProtocol } from "../lib/describe-platform.ts";
+import { ignoreRejection, race, sleep } from "../lib/operation.ts";
+import { checkPlatform, watchPolicy } from "./find-block.ts";
+import {
+  HELLO_WAIT_MS,
+  OPENING,
+  stepWidget,
+  type WidgetAction,
+  type WidgetInput,
+  type WidgetState,
+} from "./widget-machine.ts";
 
-/** How long `getIframe` is asked after `openIframe` has answered, and how often. */
-const IFRAME_WAIT_MS = 2_000;
-const IFRAME_ASK_MS = 50;
+/** How often `getIframe` is polled, and how many times after `openIframe` has answered: 2 s. */
+const IFRAME_POLL_MS = 50;
+const MAX_POLLS = 40;
 const CLOSE_TIMEOUT_MS = 5_000;
 const CHANGES: MutationObserverInit = { childList: true, subtree: true };
 
@@ -32,173 +38,206 @@ export interface OpenWidgetOptions {
 }
 
 export class OpenWidget implements Widget {
-  readonly opened: Promise<void>;
+  readonly #opened: Promise<void>;
   readonly #options: OpenWidgetOptions;
   readonly #controller: AbortController = new AbortController();
   readonly #life: AbortSignal = this.#controller.signal;
-  readonly #told: Set<string> = new Set();
-  /** Absent: not known yet. `any`: none that could be known. */
-  #iframe: HTMLIFrameElement | "any" | undefined;
-  #waiting: MessageEvent<unknown>[] = [];
-  #canHangUp: MessageEventSource | null = null;
-  #isReloading = false;
+  #state: WidgetState = OPENING;
+  #iframe: HTMLIFrameElement | undefined;
+  /** Of the first document: a widget that is loaded again takes over its seat. */
+  #instance = "";
+  /** The window that said hello. */
+  #source: MessageEventSource | null = null;
+  #held: MessageEvent<unknown>[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #hasAnswered = false;
-  #isAsking = false;
-  #isHeard = false;
 
   constructor(options: OpenWidgetOptions) {
     this.#options = options;
     addEventListener("message", this.#read, { signal: this.#life });
-    this.opened = this.#open();
-    void handled(this.#ask());
+    watchPolicy(options.origin, this.#life, (message) => this.#dispatch({ type: "blocked", message }));
+    this.#opened = this.#open();
+    this.#opened.catch((error: unknown) => options.listener({ frame: "failed", error }));
+    void ignoreRejection(this.#poll());
   }
 
-  hangUp(): boolean {
-    const command: HangupCommand = { ve: 1, type: "hangup", id: Math.random().toString(36).slice(2) };
-    this.#canHangUp?.postMessage(command, { targetOrigin: this.#options.origin });
-    return !!this.#canHangUp;
+  send(command: HostToWidgetMessage["type"], token = ""): boolean {
+    const { logger, origin } = this.#options;
+    const { capabilities } = { capabilities: [], ...this.#state } as {
+      readonly capabilities: readonly string[];
+    };
+    if (!this.#source || !capabilities.includes(command)) return false;
+    const message: HostToWidgetMessage =
+      command === "hangup"
+        ? { ve: 1, type: command, id: Math.random().toString(36).slice(2) }
+        : { ve: 1, type: command, token: `${token}&instance=${encodeURIComponent(this.#instance)}` };
+    logger.debug(`To the widget: ${command}`);
+    this.#source.postMessage(message, { targetOrigin: origin });
+    return true;
   }
 
   async close(isReplaced: () => boolean): Promise<void> {
-    const { handlers, config } = this.#options;
+    const { handlers, config, logger } = this.#options;
     const closeIframe = async (): Promise<unknown> => handlers.closeIframe(config);
+    this.#dispatch({ type: "close" });
     this.#controller.abort();
-    // What opens after it was closed must not stay.
-    if (!this.#hasAnswered) void handled(this.opened.then(() => isReplaced() || closeIframe()));
-    await decide<unknown>(undefined, ({ resolve, reject, after }) => {
+    clearTimeout(this.#timer);
+    logger.debug("Closing the widget.");
+    // An iframe that opens after this must not stay.
+    if (!this.#hasAnswered) void ignoreRejection(this.#opened.then(() => isReplaced() || closeIframe()));
+    await race<unknown>(undefined, ({ resolve, reject, after }) => {
       closeIframe().then(resolve, reject);
-      after(CLOSE_TIMEOUT_MS, () => reject(new VideoEngagerAgentError("OPERATION_TIMEOUT")));
+      after(CLOSE_TIMEOUT_MS, () =>
+        reject(
+          new VideoEngagerAgentError("OPERATION_TIMEOUT", {
+            message: `The UI handler closeIframe() did not finish within ${CLOSE_TIMEOUT_MS} ms. Check that its promise settles.`,
+            context: { timeoutMs: CLOSE_TIMEOUT_MS, waitingFor: "the UI handler closeIframe()" },
+          }),
+        ),
+      );
     });
   }
 
-  async #open(): Promise<void> {
-    const { handlers, url, config } = this.#options;
-    this.#adopt(await handlers.openIframe(url, config));
-    this.#hasAnswered = true;
-    void handled(this.#giveUp());
+  #dispatch(input: WidgetInput): void {
+    const before = this.#state;
+    const { state, effects } = stepWidget(before, input);
+    this.#state = state;
+    if (state.name !== before.name) this.#options.logger.debug(`Widget: ${before.name} → ${state.name}`);
+    for (const effect of effects)
+      if (typeof effect === "string") this.#perform[effect]();
+      else if (!this.#life.aborted) this.#options.listener(effect);
   }
 
-  async #ask(): Promise<void> {
+  readonly #perform: Readonly<Record<WidgetAction, () => void>> = {
+    loadBlank: () => this.#load("about:blank"),
+    loadWidget: () => {
+      this.#held = [];
+      this.#load(this.#options.url);
+    },
+    readHeld: () => this.#held.splice(0).forEach(this.#read),
+    check: () => {
+      this.#perform.startTimer();
+      void this.#check();
+    },
+    startTimer: () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#dispatch({ type: "helloOverdue" }), HELLO_WAIT_MS);
+    },
+  };
+
+  #load(src: string): void {
+    if (this.#iframe) this.#iframe.src = src;
+  }
+
+  async #check(): Promise<void> {
+    const { origin, url } = this.#options;
+    const problem = await checkPlatform(origin, url, this.#life);
+    if (this.#life.aborted) return;
+    this.#dispatch(problem === undefined ? { type: "checked" } : { type: "blocked", message: problem });
+  }
+
+  async #open(): Promise<void> {
+    const { handlers, url, config, logger } = this.#options;
+    logger.debug("Opening the widget.");
+    this.#adopt(await handlers.openIframe(url, config));
+    this.#hasAnswered = true;
+  }
+
+  /** A `getIframe()` that takes its time can still give one; one that never answers keeps the widget opening. */
+  async #poll(): Promise<void> {
     const { handlers, url, config } = this.#options;
-    while (!this.#iframe) {
-      this.#isAsking = true;
+    for (let polls = 0; this.#state.name === "opening"; ) {
       try {
         const found = await handlers.getIframe(config);
         if (this.#hasAnswered || found?.src === url) this.#adopt(found);
       } catch {
-        // An application's getIframe may fail as long as there is nothing to get.
+        // An application's getIframe() can fail while there is nothing to get.
       }
-      this.#isAsking = false;
-      await sleep(IFRAME_ASK_MS, this.#life);
+      await sleep(IFRAME_POLL_MS, this.#life);
+      if (this.#hasAnswered) polls += 1;
+      if (polls === MAX_POLLS) this.#dispatch({ type: "noIframe" });
     }
   }
 
-  async #giveUp(): Promise<void> {
-    await sleep(IFRAME_WAIT_MS, this.#life);
-    // A getIframe that hasn't answered may still give one.
-    if (this.#iframe || this.#isAsking) return;
-    this.#iframe = "any";
-    this.#tell("opened");
-    this.#tell("frameless");
-    this.#readWaiting();
-  }
-
   #adopt(given: unknown): void {
-    const iframe = given as HTMLIFrameElement;
-    if (this.#iframe || this.#life.aborted || iframe?.tagName !== "IFRAME") return;
+    const iframe = given as HTMLIFrameElement | null | undefined;
+    // `localName`, because `tagName` is lower case in XHTML documents.
+    if (this.#iframe || this.#state.name !== "opening" || iframe?.localName !== "iframe") return;
     this.#iframe = iframe;
     const isLoading = iframe.isConnected;
-    this.#isReloading = this.#completeAllow(iframe) && isLoading;
-    const look = this.#watchRemoval(iframe);
+    const completed = this.#complete(iframe);
+    const checkRemoval = this.#watchRemoval(iframe);
     iframe.addEventListener(
       "load",
       () => {
-        look();
-        const isBlank = iframe.contentDocument?.URL === "about:blank";
-        if (!this.#isReloading) {
-          if (!isBlank) this.#loaded();
-        } else if (isBlank) {
-          this.#isReloading = false;
-          // They came from a document that is replaced.
-          this.#waiting = [];
-          iframe.src = this.#options.url;
-        } else {
-          // The first load was too far on to be given up, and may have swallowed the address.
-          iframe.src = "about:blank";
-        }
+        checkRemoval();
+        this.#dispatch({ type: "load", isBlank: iframe.contentDocument?.URL === "about:blank" });
       },
       { signal: this.#life },
     );
-    this.#tell("opened");
-    if (this.#isReloading) iframe.src = "about:blank";
-    else if (isLoading && !iframe.contentDocument) this.#loaded();
-    this.#readWaiting();
+    this.#dispatch({ type: "iframe", completed, isLoading, isLoaded: isLoading && !iframe.contentDocument });
   }
 
-  /** Adds to `allow` what the widget needs and it lacks. Returns whether something was missing. */
-  #completeAllow(iframe: HTMLIFrameElement): boolean {
+  /** Adds the attributes that the widget needs. Returns whether the document must be loaded again. */
+  #complete(iframe: HTMLIFrameElement): boolean {
     const { config, logger } = this.#options;
     const allow = iframe.getAttribute("allow") ?? "";
     const missing = config.allow
       .split("; ")
       .filter((feature) => !RegExp(`(^|;)\\s*${feature}(?![\\w-])`).test(allow));
-    if (!missing[0]) return false;
+    // Without a referrer, the widget cannot find out who embeds it and says nothing.
+    const hidesReferrer = /^(no-referrer|same-origin)$/.test(iframe.referrerPolicy);
+    if (hidesReferrer) iframe.referrerPolicy = "strict-origin";
+    if (!missing[0]) return hidesReferrer;
     iframe.allow = (allow && `${allow}; `) + missing.join("; ");
     logger.warn(`The iframe lacked permissions. Before its src, set: iframe.allow = "${config.allow}"`);
     return true;
   }
 
-  /** Tells when an iframe that was in the page no longer is. Returns how to look where it is by now. */
+  /** Notices when the iframe is taken out of the page. Returns a function that checks again. */
   #watchRemoval(iframe: HTMLIFrameElement): () => void {
     let wasConnected = false;
-    const look = (): void => {
+    const check = (): void => {
       if (iframe.isConnected) wasConnected = true;
-      else if (wasConnected) this.#tell("removed");
-      // What happens inside a shadow root is seen from there only; one that was given unmounted may be in one by now.
+      else if (wasConnected) {
+        wasConnected = false;
+        this.#dispatch({ type: "removed" });
+      }
+      // Changes inside a shadow root are visible from there only, and an iframe that was given unmounted can be in one by now.
       for (let root = iframe.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
         observer.observe(root, CHANGES);
     };
-    const observer = new MutationObserver(look);
+    const observer = new MutationObserver(check);
     observer.observe(document, CHANGES);
     this.#life.addEventListener("abort", () => observer.disconnect());
-    look();
-    return look;
-  }
-
-  #loaded(): void {
-    this.#tell("loaded");
-    if (!this.#isHeard)
-      fetch(this.#options.origin, {
-        mode: "no-cors",
-        cache: "no-store",
-        credentials: "omit",
-        signal: this.#life,
-      }).catch(() => {
-        if (!this.#isHeard) this.#tell("unreachable");
-      });
-  }
-
-  #tell(type: FrameSignal["type"]): void {
-    if (this.#life.aborted || this.#told.has(type)) return;
-    this.#told.add(type);
-    this.#options.listener({ type });
+    check();
+    return check;
   }
 
   readonly #read = (event: MessageEvent<unknown>): void => {
     const { origin, source, data } = event;
-    if (origin !== this.#options.origin || !source) return;
-    if (!this.#iframe || this.#isReloading) this.#waiting.push(event);
-    else if (this.#iframe === "any" || source === this.#iframe.contentWindow) {
-      const message = parseWidgetMessage(data);
-      if (!message) return;
-      this.#isHeard = true;
-      if ("type" in message && message.type === "hello")
-        this.#canHangUp = message.capabilities.includes("hangup") ? source : null;
-      this.#options.listener(message);
+    const { origin: expected, logger } = this.#options;
+    const drop = (why: string): void => logger.debug(`Dropped a message from ${origin}: ${why}.`);
+    // Messages between other parts of the page are ignored. One that looks like a widget's is worth a log line.
+    if (origin !== expected) {
+      if (parseWidgetMessage(data)) drop(`the widget's origin is ${expected}`);
+      return;
     }
+    if (!source) return;
+    if (this.#state.name === "opening" || this.#state.name === "reloading") {
+      this.#held.push(event);
+      return;
+    }
+    if (this.#iframe && source !== this.#iframe.contentWindow)
+      return drop("it is not from the widget's window");
+    const message = parseWidgetMessage(data);
+    if (!message) return drop("its shape is unknown");
+    logger.debug("From the widget:", "status" in message ? message.status : message.type);
+    if ("type" in message && message.type === "hello") {
+      this.#source = source;
+      this.#instance ||= message.instance ?? "";
+      checkProtocol(logger, expected, "The widget", message.protocol);
+    }
+    this.#dispatch({ type: "message", message });
   };
-
-  #readWaiting(): void {
-    this.#waiting.splice(0).forEach(this.#read);
-  }
 }

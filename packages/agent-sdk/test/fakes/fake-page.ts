@@ -1,6 +1,5 @@
 /**
- * As much of a page as the SDK touches, by hand, so that its rules run in virtual time. Real browsers are the conformance
- * suite's.
+ * The part of a page that the SDK uses, so that tests run in virtual time. The conformance suite uses real browsers.
  */
 import { vi } from "vitest";
 
@@ -8,6 +7,13 @@ type Handler = (event: unknown) => void;
 
 export class FakeElement {
   readonly tagName: string;
+  readonly localName: string;
+  /** Where a script element goes. */
+  readonly head: { append(script: FakeElement): void } = {
+    append: (script) => queueMicrotask(() => script.fire("load")),
+  };
+  referrerPolicy = "";
+  nonce = "";
   readonly children: FakeElement[] = [];
   readonly style: { cssText?: string } = {};
   readonly dataset: Record<string, string> = {};
@@ -20,10 +26,12 @@ export class FakeElement {
   title = "";
   hidden = false;
   contentWindow: Record<string, unknown> | null = null;
-  contentDocument: { URL: string } | null = null;
+  contentDocument: { URL: string; createElement?: (tag: string) => FakeElement; head?: unknown } | null =
+    null;
 
   constructor(tagName: string, page: FakePage) {
     this.tagName = tagName.toUpperCase();
+    this.localName = tagName;
     this.#page = page;
   }
 
@@ -50,6 +58,10 @@ export class FakeElement {
 
   set srcdoc(value: string) {
     this.#attributes.srcdoc = value;
+  }
+
+  setAttribute(name: string, value: string): void {
+    this.#attributes[name] = value;
   }
 
   getAttribute(name: string): string | null {
@@ -92,7 +104,11 @@ export class FakeElement {
     this.contentWindow ??= { postMessage: (data: unknown) => page.onCommand?.(data, this) };
     const { srcdoc, src } = this.#attributes;
     if (srcdoc) this.contentWindow.push = page.pushScript;
-    this.contentDocument = { URL: "about:blank" };
+    this.contentDocument = {
+      URL: "about:blank",
+      createElement: (tag: string) => new FakeElement(tag, page),
+      head: this.head,
+    };
     if (!srcdoc && !src) return;
     if (!page.isLoading && !srcdoc) return;
     queueMicrotask(() => {
@@ -111,6 +127,8 @@ export class FakePage {
   pushScript: unknown;
   /** What the SDK posts to an iframe. */
   onCommand: ((data: unknown, iframe: FakeElement) => void) | undefined;
+  /** Of the window. */
+  readonly windowListeners: Record<string, Set<Handler>> = {};
   readonly #handlers: Handler[] = [];
   readonly #observers: Set<() => void> = new Set();
 
@@ -152,12 +170,17 @@ export class FakePage {
     const observers = this.#observers;
     vi.stubGlobal(
       "addEventListener",
-      (type: string, handler: Handler, { signal }: { signal: AbortSignal }) => {
-        if (type !== "message") return;
+      (type: string, handler: Handler, { signal }: { signal?: AbortSignal } = {}) => {
+        (this.windowListeners[type] ??= new Set()).add(handler);
+        if (type !== "message" || !signal) return;
         handlers.push(handler);
         signal.addEventListener("abort", () => handlers.splice(handlers.indexOf(handler), 1));
       },
     );
+    vi.stubGlobal("removeEventListener", (type: string, handler: Handler) => {
+      this.windowListeners[type]?.delete(handler);
+    });
+    vi.stubGlobal("location", { origin: "https://app.example" });
     vi.stubGlobal("ShadowRoot", Set);
     vi.stubGlobal(
       "CSSStyleSheet",
@@ -189,6 +212,7 @@ export class FakePage {
       createElement: (tag: string) => new FakeElement(tag, this),
       getElementById: (id: string) => find(this.root, id),
       querySelector: () => null,
+      addEventListener: () => {},
     });
   }
 }

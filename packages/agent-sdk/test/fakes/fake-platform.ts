@@ -39,18 +39,18 @@ interface Ring {
   readonly type?: string;
 }
 
-/** The push client of PROTOCOL 3, at a test's command. */
+/** The push client of PROTOCOL 3, controlled by the test. */
 export class FakePush {
   readonly said: string[] = [];
   sessionId = "NO-SESSION";
-  /** What `connect` does by itself. */
+  /** What `connect` does. */
   onConnect: () => void = () => this.connected();
   onSwitch: (what: string, callback: Callback) => void = (_what, callback) => callback(null);
   setInfo: (value: unknown) => void = () => {};
   update: (value: unknown) => void = () => {};
   userInfo: (key: string, value: unknown) => void = () => {};
   ringing: (control: FakeControl, caller: unknown, context: unknown) => void = () => {};
-  readonly #listeners: ((event: string) => void)[] = [];
+  readonly #listeners: ((event: string, detail?: unknown) => void)[] = [];
 
   readonly switch = {
     join: (_options: unknown, callback: Callback): void => this.#switch("join", callback),
@@ -78,7 +78,7 @@ export class FakePush {
     this.sessionId = "NO-SESSION";
   }
 
-  on(event: string, listener: (event: string) => void): void {
+  on(event: string, listener: (event: string, detail?: unknown) => void): void {
     if (event === "*") this.#listeners.push(listener);
   }
 
@@ -97,8 +97,8 @@ export class FakePush {
     this.userInfo = listener;
   }
 
-  fire(event: string): void {
-    for (const listener of this.#listeners) listener(event);
+  fire(event: string, detail?: unknown): void {
+    for (const listener of this.#listeners) listener(event, detail);
   }
 
   connected(timetable = "on"): void {
@@ -165,7 +165,7 @@ export class FakePlatform {
   }
 }
 
-/** A request that nobody answers, until it is aborted. */
+/** A request without an answer, until it is aborted. */
 export function neverAnswers(platform: FakePlatform): () => Answer {
   return () => () =>
     new Promise<never>((_resolve, reject) => {

@@ -57,7 +57,7 @@ export function setStage(): void {
   platform.install();
   agent = createAgent();
   const events: string[] = [];
-  agent.on("*", (type, payload) => {
+  agent.on("*", (...[type, payload]) => {
     const { status, inActiveSession } = Object(payload) as Partial<CallState>;
     const state = inActiveSession === undefined ? status : `${status} ${inActiveSession}`;
     const shown = typeof payload === "object" ? (state ?? "") : String(payload ?? "");
@@ -66,10 +66,10 @@ export function setStage(): void {
   stage = { page, platform, push, events };
 }
 
-/** Lets everything happen that needs no time. */
+/** Waits until everything has happened that needs no timer. */
 export async function settle(): Promise<void> {
   await vi.dynamicImportSettled();
-  // Every promise that can settle does so within a turn of the real event loop.
+  // Every promise that can settle does so within one turn of the event loop.
   for (let turn = 0; turn < 3; turn++) await eventLoopTurn();
 }
 
@@ -86,13 +86,13 @@ function eventLoopTurn(): Promise<void> {
   });
 }
 
-/** Lets this time pass, and everything happen that it leads to. */
+/** Advances the virtual time, and waits until everything has happened that follows from it. */
 export async function pass(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
   await settle();
 }
 
-/** What became of a promise: `ok`, or the error's code. */
+/** The outcome of a promise: `ok`, or the error's code. */
 export function outcome(promise: Promise<unknown>): {
   code: string | undefined;
   error?: VideoEngagerAgentError;

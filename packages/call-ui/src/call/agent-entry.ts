@@ -1,18 +1,26 @@
 /**
- * How the agent's widget comes to its seat: what the address held becomes a token, the token an interaction, the interaction a
- * call. The camera is asked for once there is a call to ask it for.
+ * How the agent's widget gets its seat.
+ *
+ * 1. One request exchanges what the address held for a token and an interaction. The signalling transport opens meanwhile, and so do
+ *    the devices, where the browser won't ask for them.
+ * 2. The seat's socket connects, and the agent joins.
+ *
+ * Where the browser has to ask, devices are requested after step 1: a call that isn't there needs no camera.
  */
 import { type InteractionId, isInteractionId } from "@videoengager/protocol/ids";
 import type {
   AgentInteraction,
+  OpenInteractionRequest,
   OpenInteractionResponse,
+  StartWidgetResponse,
   WidgetSignInRequest,
   WidgetSignInResponse,
   WidgetToken,
 } from "@videoengager/protocol/rest/widget-session";
 import type { CallStatus } from "@videoengager/protocol/widget/widget-messages";
+import { Store } from "@videoengager/ui-kit/store";
+import { anySignal } from "../any-signal.ts";
 import type { WidgetHost } from "../host/widget-host.ts";
-import { LocalMedia } from "../media/local-media.ts";
 import type { WidgetParams } from "../page-params.ts";
 import { randomId } from "../random-id.ts";
 import {
@@ -20,24 +28,19 @@ import {
   openInteraction,
   PlatformError,
   renewWidgetToken,
-  signInWidget,
+  startWidget,
 } from "../rest/platform-api.ts";
-import { Store } from "../store.ts";
+import { SOCKET_LOADER, type SocketLoader } from "../signalling/load-socket.ts";
+import { AgentMedia } from "./agent-media.ts";
 import { CallController } from "./call-controller.ts";
 import { countedAttributes } from "./call-counters.ts";
 import type { CallState } from "./call-state.ts";
+import { describeEnd, type EntryFailure, failureOf } from "./entry-failure.ts";
 import { delay, retryDelayMs } from "./retry-policy.ts";
-
-export type EntryFailure =
-  | "not-authenticated"
-  | "claimed-elsewhere"
-  | "gone"
-  | "rate-limited"
-  | "unreachable"
-  | "failed";
+import { chatMemoryOf, forgetCall } from "./tab-memory.ts";
 
 export type AgentStage =
-  | { readonly name: "starting"; readonly doing: "signing-in" | "opening" }
+  | { readonly name: "starting" }
   | { readonly name: "sign-in"; readonly refused: boolean }
   | {
       readonly name: "seated";
@@ -55,11 +58,12 @@ const RENEW_SOONEST_MS = 5_000;
 export class AgentEntry {
   readonly stage: Store<AgentStage>;
   readonly agent: Store<WidgetSignInResponse | null> = new Store<WidgetSignInResponse | null>(null);
-  readonly #params: WidgetParams;
+  #params: WidgetParams;
   readonly #host: WidgetHost;
   readonly #signal: AbortSignal;
   readonly #onError: (cause: unknown) => void;
-  readonly #instanceId: string = randomId();
+  readonly #sockets: SocketLoader;
+  #instanceId: string;
   /** The host hung up before there was a call. */
   readonly #left: AbortController = new AbortController();
   #credential: WidgetSignInRequest | null;
@@ -70,13 +74,16 @@ export class AgentEntry {
     host: WidgetHost,
     onError: (cause: unknown) => void,
     signal: AbortSignal,
+    sockets: SocketLoader = SOCKET_LOADER,
   ) {
+    this.#sockets = sockets;
     this.#params = params;
+    this.#instanceId = params.instanceId ?? randomId();
     this.#host = host;
     this.#onError = onError;
-    this.#signal = AbortSignal.any([signal, this.#left.signal]);
+    this.#signal = anySignal(signal, this.#left.signal);
     this.#credential = params.credential;
-    this.stage = new Store<AgentStage>({ name: "starting", doing: "signing-in" });
+    this.stage = new Store<AgentStage>({ name: "starting" });
   }
 
   /** Goes as far as it can; never rejects. */
@@ -86,19 +93,53 @@ export class AgentEntry {
       this.stage.set({ name: "sign-in", refused: false });
       return;
     }
-    this.stage.set({ name: "starting", doing: "signing-in" });
+    this.stage.set({ name: "starting" });
+    const attempt = new AbortController();
+    const signal = anySignal(attempt.signal, this.#signal);
+    void this.#sockets.prepareSocket(signal);
+    const media = new AgentMedia(signal);
+    void media.openIfAllowed();
     try {
-      const credential = this.#credential;
-      const signedIn = await this.#insist(() => signInWidget(credential, this.#signal));
-      this.#host.allowOrigins(signedIn.value.allowedOrigins);
-      this.#keepToken(signedIn);
-      this.agent.set(signedIn.value);
-      this.stage.set({ name: "starting", doing: "opening" });
-      const opened = await this.#insist(() => this.#open(this.#params.veinteraction));
-      await this.#sitDown(signedIn.value, opened.value);
+      const { signedIn, opened } = await this.#requestSeat(this.#credential);
+      await this.#enterCall(signedIn, opened, media);
     } catch (cause) {
+      attempt.abort();
       if (!this.#signal.aborted) this.#fail(cause);
     }
+  }
+
+  /** Rejects where the sign-in or the interaction is refused. */
+  async #requestSeat(
+    credential: WidgetSignInRequest,
+  ): Promise<{ readonly signedIn: WidgetSignInResponse; readonly opened: OpenInteractionResponse }> {
+    const asked = this.#params.veinteraction;
+    const start = await this.#withRetry(() =>
+      startWidget(credential, this.#openRequest(asked), this.#signal),
+    );
+    const { signedIn, opened } = start.value;
+    this.#host.allowOrigins(signedIn.allowedOrigins);
+    this.#keepToken({ value: signedIn, platformTimeMs: start.platformTimeMs });
+    this.agent.set(signedIn);
+    // The host asked to return to another interaction while the request ran.
+    const isOutdated = this.#params.veinteraction !== asked;
+    if (!isOutdated && !isRetriable(opened)) return { signedIn, opened: requireOpened(opened) };
+    const again = await this.#withRetry(() => this.#open(this.#params.veinteraction));
+    return { signedIn, opened: again.value };
+  }
+
+  /** This page's id in its seat. */
+  get instanceId(): string {
+    return this.#instanceId;
+  }
+
+  /** Returns to the call that this page was in before it was loaded again, unless it is in one. */
+  resume(params: WidgetParams): void {
+    if (this.stage.value.name === "seated" || params.veinteraction === null) return;
+    this.#params = params;
+    this.#credential = params.credential;
+    this.#instanceId = params.instanceId ?? this.#instanceId;
+    // While the sign-in is pending, the interaction is opened after it.
+    if (this.stage.value.name !== "starting") void this.start();
   }
 
   /** The agent's own key and address, where the address of the page held none. */
@@ -123,29 +164,45 @@ export class AgentEntry {
     this.#host.status({ status: "FINISHED" });
   }
 
-  #open(veinteraction: string | null): Promise<Answer<OpenInteractionResponse>> {
-    const request = { instanceId: this.#instanceId, ...(veinteraction === null ? {} : { veinteraction }) };
-    return openInteraction(request, this.#token, this.#signal);
+  #openRequest(veinteraction: string | null): OpenInteractionRequest {
+    return {
+      instanceId: this.#instanceId,
+      ...this.#params.details,
+      ...(veinteraction === null ? {} : { veinteraction }),
+    };
   }
 
-  async #sitDown(
-    { agent }: WidgetSignInResponse,
+  #open(veinteraction: string | null): Promise<Answer<OpenInteractionResponse>> {
+    return openInteraction(this.#openRequest(veinteraction), this.#token, this.#signal);
+  }
+
+  async #enterCall(
+    { agent, tenant }: WidgetSignInResponse,
     { how, interaction, seat }: OpenInteractionResponse,
+    media: AgentMedia,
   ): Promise<void> {
-    const mediaLifetime = new AbortController();
-    const media = new LocalMedia(agent.cameraOn, AbortSignal.any([mediaLifetime.signal, this.#signal]));
     const controller = new CallController({
       role: "agent",
       instanceId: this.#instanceId,
-      media,
+      media: media.use(agent.cameraOn),
       onAnnounce: (status, state) => this.#announce(status, state, agent.email, interaction),
+      onUnreachable: (cause) => this.#host.unreachable(cause),
       onClaimed: () => this.#host.claimed(interaction.interactionId),
-      onStop: () => mediaLifetime.abort(),
+      onStop: () => {
+        media.close();
+        if (controller.state.value.outcome?.kind === "ended") forgetCall(interaction.interactionId);
+      },
       onError: this.#onError,
+      loadSocket: () => this.#sockets.loadSocket(),
       signal: this.#signal,
     });
     this.stage.set({ name: "seated", how, interaction, controller });
-    controller.connect(seat, how, async () => (await this.#open(interaction.interactionId)).value.seat);
+    const start = {
+      how,
+      connectsEarly: tenant.earlyConnect,
+      chatMemory: chatMemoryOf(interaction.interactionId),
+    };
+    controller.connect(seat, start, async () => (await this.#open(interaction.interactionId)).value.seat);
     await media.open();
     controller.join(agent.displayName);
   }
@@ -163,6 +220,7 @@ export class AgentEntry {
         ...interaction.customData,
         interactionOfferedTimestamp: interaction.createdAtMs,
         ...countedAttributes(state, nowMs),
+        ...(status === "FINISHED" ? describeEnd(state) : {}),
       },
     });
   }
@@ -177,15 +235,15 @@ export class AgentEntry {
 
   async #renew(): Promise<void> {
     try {
-      this.#keepToken(await this.#insist(() => renewWidgetToken(this.#token, this.#signal)));
+      this.#keepToken(await this.#withRetry(() => renewWidgetToken(this.#token, this.#signal)));
     } catch (cause) {
-      // The call needs no token; a seat that has to be renewed later will say so.
+      // The call itself needs no token. If the seat must be renewed later, that request reports the problem.
       if (!this.#signal.aborted) this.#onError(cause);
     }
   }
 
-  /** Tries again where the platform could not be reached. */
-  async #insist<Value>(request: () => Promise<Value>): Promise<Value> {
+  /** Retries a request while the platform cannot be reached. */
+  async #withRetry<Value>(request: () => Promise<Value>): Promise<Value> {
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await request();
@@ -218,21 +276,12 @@ export class AgentEntry {
   }
 }
 
-function failureOf(cause: unknown): EntryFailure {
-  if (!(cause instanceof PlatformError)) return "failed";
-  switch (cause.code) {
-    case "not-authenticated":
-    case "agent-disabled":
-      return "not-authenticated";
-    case "claimed-elsewhere":
-    case "rate-limited":
-    case "unreachable":
-      return cause.code;
-    case "interaction-not-found":
-    case "interaction-ended":
-    case "not-found":
-      return "gone";
-    default:
-      return "failed";
-  }
+/** The platform could not say yet whether there is a seat. */
+function isRetriable(opened: StartWidgetResponse["opened"]): boolean {
+  return "refused" in opened && opened.refused.code === "not-ready";
+}
+
+function requireOpened(opened: StartWidgetResponse["opened"]): OpenInteractionResponse {
+  if ("refused" in opened) throw new PlatformError(opened.refused.code, opened.refused);
+  return opened;
 }

@@ -1,66 +1,38 @@
 import type { SeatRole } from "@videoengager/protocol/ids";
-import type { IceServer } from "@videoengager/protocol/rest/agent-settings";
-import type { CallStatus } from "@videoengager/protocol/widget/widget-messages";
-import type { LocalMedia } from "../media/local-media.ts";
-import { type Description, PeerLink, SLOTS } from "../peer/peer-link.ts";
-import { readTraffic, type Traffic } from "../peer/read-traffic.ts";
-import { leaveSeat } from "../rest/platform-api.ts";
+import type { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
+import { Store } from "@videoengager/ui-kit/store";
+import { PeerMesh } from "../peer/peer-mesh.ts";
+import { randomId } from "../random-id.ts";
+import { hangUpByRequest } from "../rest/hang-up-by-request.ts";
+import { isPlatformThere, leaveSeat } from "../rest/platform-api.ts";
 import { SocketTransport } from "../signalling/socket-transport.ts";
-import { Store } from "../store.ts";
 import { stepCall } from "./call-machine.ts";
-import {
-  type CallEffect,
-  type CallEvent,
-  type CallState,
-  type CallTimer,
-  initialCallState,
-} from "./call-state.ts";
+import type { CallControllerOptions, CallStart, RemoteStreams, Seat } from "./call-options.ts";
+import { type CallEffect, type CallEvent, type CallState, initialCallState } from "./call-state.ts";
 import { Chat } from "./chat.ts";
-import { compareTraffic, type Quality, rateQuality, settleQuality } from "./rate-quality.ts";
+import { IceServerRenewal } from "./ice-server-renewal.ts";
+import { KeyedTimers } from "./keyed-timers.ts";
+import { leadsNegotiation } from "./leads-negotiation.ts";
+import { type PausedPictures, PausedPicturesChannel } from "./paused-pictures.ts";
+import type { PeerTimer } from "./peer-state.ts";
+import { QualityWatch } from "./quality-watch.ts";
+import type { Quality, QualityReason } from "./rate-quality.ts";
 
-export interface RemoteStreams {
-  readonly camera: MediaStream;
-  readonly screen: MediaStream;
-}
-
-export interface CallControllerOptions {
-  readonly role: SeatRole;
-  readonly instanceId: string;
-  readonly media: LocalMedia;
-  /** What the embedding page is told. */
-  readonly onAnnounce: (status: CallStatus, state: CallState) => void;
-  readonly onClaimed: () => void;
-  /** The call is over for this page: its devices can be let go of. */
-  readonly onStop: () => void;
-  readonly onError: (cause: unknown) => void;
-  /** Ends the call's timers and listeners; the page's own lifetime. */
-  readonly signal: AbortSignal;
-}
-
-export interface Seat {
-  readonly seatToken: string;
-  readonly iceServers: readonly IceServer[];
-}
-
-const LOOK_AT_TRAFFIC_MS = 2_000;
-
-/** Joins the rules of a call with its signalling, its connection and this page's devices; holds no rule of its own. */
+/** Joins the rules of a call with its signalling, its connections and this page's devices; holds no rule itself. */
 export class CallController {
   readonly state: Store<CallState>;
   readonly remote: Store<RemoteStreams | null> = new Store<RemoteStreams | null>(null);
-  readonly quality: Store<Quality> = new Store<Quality>("unknown");
-  readonly chat: Chat = new Chat();
+  readonly chat: Chat;
   readonly media: LocalMedia;
+  readonly #pictures: PausedPicturesChannel = new PausedPicturesChannel();
+  readonly #quality: QualityWatch;
+  readonly #mesh: PeerMesh;
   readonly #options: CallControllerOptions;
   readonly #lifetime: AbortController = new AbortController();
-  readonly #timers = new Map<CallTimer, ReturnType<typeof setTimeout>>();
+  readonly #timers: KeyedTimers = new KeyedTimers();
+  readonly #servers: IceServerRenewal;
   #seat: Seat | null = null;
   #transport: SocketTransport | null = null;
-  #peer: PeerLink | null = null;
-  /** An offer of a connection that the next link answers. */
-  #nextOffer: Description | null = null;
-  #traffic: Traffic | null = null;
-  #lastQuality: Quality = "unknown";
 
   constructor(options: CallControllerOptions) {
     this.#options = options;
@@ -68,45 +40,108 @@ export class CallController {
     this.state = new Store(initialCallState(options.role));
     const signal = this.#lifetime.signal;
     options.signal.addEventListener("abort", () => this.#lifetime.abort(), { once: true, signal });
+    signal.addEventListener("abort", () => this.#timers.clear(), { once: true });
+    this.#mesh = new PeerMesh({
+      instanceId: options.instanceId,
+      load: randomId(),
+      signalling: () => this.#transport,
+      listeners: {
+        onConnection: (peer, connection) => this.#dispatch({ type: "connection", peer, connection }),
+        onMedia: (peer) => this.#dispatch({ type: "mediaArrived", peer }),
+        onRestarted: (peer) => this.#dispatch({ type: "peerRestarted", peer }),
+        // The channel carries chat, and whether a picture is paused.
+        onChannel: (peer, channel) => {
+          this.chat.attach(peer, channel);
+          this.#pictures.attach(peer, channel);
+        },
+        onError: options.onError,
+      },
+    });
+    this.chat = new Chat((message, to) => this.#relayChat(message, to));
+    this.#quality = new QualityWatch({
+      mesh: this.#mesh,
+      mainPeer: () => this.state.value.peers.find(({ connection }) => connection === "connected")?.instanceId,
+      seesCamera: () => this.state.value.room?.peer.media.camera ?? false,
+      sending: () => this.state.value.media,
+      onPicture: (paused) => this.#pictures.setOwn(paused),
+      sendStats: (samples) => this.#transport?.sendStats(samples),
+      signal,
+    });
     this.media.view.subscribe(() => this.#followMedia(), signal);
-    this.#watchTraffic(signal);
-    window.addEventListener("pagehide", () => this.#sayGoodbye(), { signal });
+    // Devices that opened before the call did.
+    this.#followMedia();
+    this.#servers = new IceServerRenewal({
+      request: async () => (await this.#transport?.requestIceServers()) ?? null,
+      platformTimeMs: () => Date.now() + this.state.value.clockOffsetMs,
+      onServers: (iceServers) => this.#mesh.useServers(iceServers),
+      signal,
+    });
+    window.addEventListener("pagehide", () => this.#leaveByBeacon(), { signal });
   }
 
-  /** Takes part in an interaction by its seat; `renewSeat` gives the right to it anew, and rejects where it is lost. */
-  connect(
-    seat: Seat,
-    how: Extract<CallEvent, { type: "seated" }>["how"],
-    renewSeat: () => Promise<Seat>,
-  ): void {
-    this.#seat = seat;
-    this.#dispatch({ type: "seated", how });
-    const { instanceId } = this.#options;
-    this.#transport = new SocketTransport(
-      seat.seatToken,
-      async () => {
-        this.#seat = await renewSeat();
-        this.#peer?.useServers(this.#seat.iceServers);
-        return this.#seat.seatToken;
+  get quality(): Store<Quality> {
+    return this.#quality.quality;
+  }
+
+  get pausedPictures(): Store<PausedPictures> {
+    return this.#pictures.paused;
+  }
+
+  /** Why the connection is rated as it is. */
+  get qualityReason(): Store<QualityReason> {
+    return this.#quality.reason;
+  }
+
+  /** Takes part in an interaction by its seat; `renewSeat` gives a new right to it, and rejects where it is lost. */
+  connect(seat: Seat, start: CallStart, renewSeat: () => Promise<Seat>): void {
+    this.#useSeat(seat);
+    if (start.chatMemory !== undefined) this.chat.remember(start.chatMemory);
+    this.#dispatch({ type: "seated", how: start.how, connectsEarly: start.connectsEarly ?? true });
+    void this.#openTransport(seat.seatToken, renewSeat);
+  }
+
+  /** What happens to the call while the socket's code is loading is sent when the socket comes up. */
+  async #openTransport(seatToken: string, renewSeat: () => Promise<Seat>): Promise<void> {
+    const createSocket = await this.#options.loadSocket();
+    if (this.#lifetime.signal.aborted) return;
+    this.#transport = new SocketTransport({
+      seatToken,
+      renewSeat: async () => {
+        const renewed = await renewSeat();
+        this.#useSeat(renewed);
+        return renewed.seatToken;
       },
-      {
+      createSocket,
+      isPlatformThere,
+      listeners: {
         online: () => this.#dispatch({ type: "online" }),
         offline: () => this.#dispatch({ type: "offline" }),
+        trouble: (trouble) => this.#dispatch({ type: "socketTrouble", trouble }),
+        networkChanged: () => this.#dispatch({ type: "networkChanged" }),
         refused: (code) => this.#dispatch({ type: "refused", code }),
-        room: (room) => this.#dispatch({ type: "room", room }),
+        room: (room) => {
+          this.#dispatch({ type: "room", room });
+          if (room.peer.instanceId !== "") this.chat.sendUnacknowledged();
+        },
         ended: (end) => this.#dispatch({ type: "ended", end }),
         takenOver: () => this.#dispatch({ type: "takenOver" }),
-        description: ({ from, to, type, sdp }) => {
-          if (from === this.state.value.connectedWith && to === instanceId)
-            this.#peer?.receiveDescription({ type, sdp });
+        hello: ({ from, to, load }) => {
+          if (to === this.#options.instanceId) this.#dispatch({ type: "hello", peer: from, load });
+        },
+        description: ({ from, to, type, sdp, load }) => {
+          if (to !== this.#options.instanceId) return;
+          if (load !== undefined) this.#dispatch({ type: "hello", peer: from, load });
+          this.#mesh.link(from)?.receiveDescription({ type, sdp });
         },
         candidate: ({ from, to, ...candidate }) => {
-          if (from === this.state.value.connectedWith && to === instanceId)
-            this.#peer?.receiveCandidate(candidate);
+          if (to === this.#options.instanceId) this.#mesh.link(from)?.receiveCandidate(candidate);
+        },
+        chat: ({ from, to, id, text }) => {
+          if (to === this.#options.instanceId) this.chat.receive(from, { id, text });
         },
       },
-      this.#lifetime.signal,
-    );
+      signal: this.#lifetime.signal,
+    });
   }
 
   join(displayName: string): void {
@@ -115,6 +150,11 @@ export class CallController {
 
   hangUp(): void {
     this.#dispatch({ type: "hangUp" });
+  }
+
+  #useSeat(seat: Seat): void {
+    this.#seat = seat;
+    this.#servers.use(seat);
   }
 
   #dispatch(event: CallEvent): void {
@@ -133,75 +173,80 @@ export class CallController {
       case "sendHangUp":
         return void this.#hangUp();
       case "reportMediaFlows":
-        return this.#transport?.reportMediaFlows();
-      case "openPeer":
-        return this.#openPeer(effect.instanceId);
-      case "allowAnswer":
-        return this.#peer?.allowAnswer();
-      case "restartIce":
-        return this.#peer?.restart();
-      case "closePeer":
-        return this.#closePeer();
+        return void this.#reportMediaFlows();
       case "startTimer":
-        return this.#startTimer(effect.timer, effect.afterMs);
+        return this.#timers.start(effect.timer, effect.afterMs, () =>
+          this.#dispatch({ type: "timer", timer: effect.timer }),
+        );
       case "stopTimer":
-        return clearTimeout(this.#timers.get(effect.timer));
-      case "leaveByBeacon":
-        return this.#leaveByBeacon();
+        return this.#timers.stop(effect.timer);
+      case "hangUpByRequest":
+        return void (this.#seat && hangUpByRequest(this.#seat.seatToken));
       case "claimed":
         return this.#options.onClaimed();
+      case "announceUnreachable":
+        return this.#options.onUnreachable(effect.cause);
       case "announce":
         return this.#options.onAnnounce(effect.status, this.state.value);
       case "stop":
+        this.chat.stop();
+        this.#quality.flush();
         this.#lifetime.abort();
         return this.#options.onStop();
+      default:
+        return this.#performForPeer(effect);
     }
   }
 
-  #openPeer(remoteInstanceId: string): void {
-    const seat = this.#seat;
-    if (seat === null) return;
-    const between = { from: this.#options.instanceId, to: remoteInstanceId };
-    const peer = new PeerLink({
-      polite: this.#options.role === "visitor",
-      iceServers: seat.iceServers,
-      sendDescription: (description) => this.#transport?.sendDescription({ ...between, ...description }),
-      sendCandidate: ({ candidate = "", sdpMid = null, sdpMLineIndex = null, usernameFragment = null }) =>
-        this.#transport?.sendCandidate({ ...between, candidate, sdpMid, sdpMLineIndex, usernameFragment }),
-      onConnection: (connection) => this.#dispatch({ type: "connection", connection }),
-      onMedia: () => this.#dispatch({ type: "mediaArrived" }),
-      onRestarted: (description) => {
-        this.#nextOffer = description.type === "offer" ? description : null;
-        this.#dispatch({ type: "peerRestarted" });
-      },
-      onChatChannel: (channel) => this.chat.attach(channel),
-      onError: this.#options.onError,
-    });
-    this.#peer = peer;
-    this.#putTracks();
-    this.remote.set({ camera: peer.remote, screen: peer.remoteScreen });
-    if (this.#nextOffer !== null) peer.receiveDescription(this.#nextOffer);
-    this.#nextOffer = null;
+  #performForPeer(effect: Extract<CallEffect, { readonly peer: string }>): void {
+    const { peer } = effect;
+    switch (effect.do) {
+      case "openPeer":
+        return this.#openPeer(peer, effect.role);
+      case "closePeer":
+        return this.#closePeer(peer);
+      case "sendHello":
+        return this.#mesh.sendHello(peer);
+      case "allowAnswer":
+        return this.#mesh.link(peer)?.allowAnswer();
+      case "publish":
+        return this.#mesh.link(peer)?.publish(effect.on);
+      case "restartIce":
+        return void this.#restartIce(peer).catch(this.#options.onError);
+      case "findCause":
+        return this.#dispatch({ type: "unreachable", peer, cause: this.#mesh.causeOf(peer) });
+      case "startPeerTimer":
+        return this.#timers.start(timerKey(peer, effect.timer), effect.afterMs, () =>
+          this.#dispatch({ type: "peerTimer", peer, timer: effect.timer }),
+        );
+      case "stopPeerTimers":
+        for (const timer of ["restart", "limit"] as const) this.#timers.stop(timerKey(peer, timer));
+    }
   }
 
-  #closePeer(): void {
-    this.#peer?.close();
-    this.#peer = null;
-    this.#traffic = null;
-    this.chat.detach();
+  #openPeer(peer: string, role: SeatRole): void {
+    const self = { role: this.#options.role, instanceId: this.#options.instanceId };
+    const link = this.#mesh.open(peer, !leadsNegotiation(self, { role, instanceId: peer }));
+    this.remote.set({ camera: link.remote, screen: link.remoteScreen });
+  }
+
+  #closePeer(peer: string): void {
+    this.#mesh.close(peer);
+    this.#pictures.detach(peer);
+    this.chat.detach(peer);
+    this.#quality.forget(peer);
     this.remote.set(null);
-    this.quality.set("unknown");
-    this.#lastQuality = "unknown";
   }
 
-  #putTracks(): void {
-    const { microphone, camera, screen } = this.media.view.value;
-    const tracks = { sound: microphone.track, camera: camera.track, screen };
-    for (const slot of SLOTS) this.#peer?.setTrack(slot, tracks[slot]);
+  #relayChat(message: { readonly id: string; readonly text: string | null }, to: string | null): boolean {
+    const other = to ?? this.state.value.room?.peer.instanceId ?? "";
+    if (other === "" || this.#transport === null) return false;
+    return this.#transport.sendChat({ from: this.#options.instanceId, to: other, ...message });
   }
 
   #followMedia(): void {
-    this.#putTracks();
+    const { microphone, camera, screen } = this.media.view.value;
+    this.#mesh.setTracks({ sound: microphone.track, camera: camera.track, screen });
     const { sending } = this.media;
     const { media } = this.state.value;
     if (
@@ -210,44 +255,27 @@ export class CallController {
       sending.screen !== media.screen
     )
       this.#dispatch({ type: "media", media: sending });
+    this.#quality.updatePolicy();
   }
 
-  #startTimer(timer: CallTimer, afterMs: number): void {
-    clearTimeout(this.#timers.get(timer));
-    const id = setTimeout(() => this.#dispatch({ type: "timer", timer }), afterMs);
-    this.#timers.set(timer, id);
-    this.#lifetime.signal.addEventListener("abort", () => clearTimeout(id), { once: true });
+  async #restartIce(peer: string): Promise<void> {
+    await this.#servers.renewIfOld();
+    await this.#mesh.link(peer)?.restart();
   }
 
   async #hangUp(): Promise<void> {
-    // A platform that did not hear it is the timer's business.
-    const reply = await this.#transport?.hangUp().catch(() => null);
-    if (reply) this.#dispatch({ type: "hungUp" });
+    const isEnded = (await this.#transport?.hangUp()) ?? false;
+    this.#dispatch({ type: isEnded ? "hungUp" : "hangUpFailed" });
   }
 
-  #watchTraffic(signal: AbortSignal): void {
-    const timer = setInterval(() => void this.#lookAtTraffic(), LOOK_AT_TRAFFIC_MS);
-    signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+  async #reportMediaFlows(): Promise<void> {
+    if (await this.#transport?.reportMediaFlows()) this.#dispatch({ type: "mediaReported" });
   }
 
-  async #lookAtTraffic(): Promise<void> {
-    const peer = this.#peer;
-    if (peer === null || this.state.value.connection !== "connected") return;
-    const now = readTraffic(await peer.getStats());
-    if (this.#peer !== peer) return;
-    if (this.#traffic !== null) {
-      const quality = rateQuality(compareTraffic(this.#traffic, now));
-      this.quality.set(settleQuality(this.quality.value, this.#lastQuality, quality));
-      this.#lastQuality = quality;
-    }
-    this.#traffic = now;
-  }
-
-  #sayGoodbye(): void {
-    if (this.state.value.outcome === null) this.#leaveByBeacon();
-  }
-
+  /** For a page that goes away, and may come back. */
   #leaveByBeacon(): void {
-    if (this.#seat !== null) leaveSeat(this.#seat.seatToken);
+    if (this.state.value.outcome === null && this.#seat !== null) leaveSeat(this.#seat.seatToken);
   }
 }
+
+const timerKey = (peer: string, timer: PeerTimer): string => `${timer} ${peer}`;

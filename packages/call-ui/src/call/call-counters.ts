@@ -6,7 +6,7 @@ import type { CallState, Counters } from "./call-state.ts";
 export function countChange(state: CallState, nowMs: EpochMs): Counters {
   const { room, media, counters } = state;
   const sharing = media.screen || (room?.peer.media.screen ?? false);
-  const activeSinceMs = counters.activeSinceMs ?? beginOf(state, nowMs);
+  const activeSinceMs = counters.activeSinceMs ?? callStartedAt(state, nowMs);
   if (sharing && counters.screenSinceMs === null)
     return { ...counters, activeSinceMs, screenShares: counters.screenShares + 1, screenSinceMs: nowMs };
   if (!sharing && counters.screenSinceMs !== null)
@@ -20,7 +20,7 @@ export function countChange(state: CallState, nowMs: EpochMs): Counters {
 }
 
 /** When the call began, by this machine's clock: a page that was reloaded goes on counting. */
-function beginOf({ room, clockOffsetMs }: CallState, nowMs: EpochMs): EpochMs | null {
+function callStartedAt({ room, clockOffsetMs }: CallState, nowMs: EpochMs): EpochMs | null {
   if (room?.state !== "active") return null;
   return room.activeSinceMs === null ? nowMs : room.activeSinceMs - clockOffsetMs;
 }

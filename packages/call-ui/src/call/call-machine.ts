@@ -1,24 +1,37 @@
 /**
- * The rules of a call, as one seat sees it; pure. The same for both sides, but for who offers.
+ * The rules of a call from one seat's point of view; pure. Both sides run the same rules, except who sends the offer.
  *
- * 1. The seat's socket comes up and brings the room. As soon as the other side's page is there, a connection to that page load
- *    is opened: the agent's page offers at once, the visitor's holds its answer back until its person joins.
- * 2. Once the other side's media arrives here, the platform is told; when both sides said so, the room is `active`.
- * 3. A connection that breaks, or does not come up within 8 s, is restarted (ICE) after it had 2 s to heal, and again every 6 s; at once when the other side comes back.
- * 4. Another page load on the other side gets a new connection.
- * 5. `ended`, a take-over and a refusal are final: whatever comes later changes nothing.
+ * 1. The seat's socket connects and receives the room. As soon as another party's page is present, a connection to that page load
+ *    opens, with empty senders. It is up before anybody joins.
+ * 2. A side sends its tracks to another side once both have joined. Nobody is seen or heard before joining.
+ * 3. A side reports to the platform when the other side's media arrives. When both have reported, the room is `active`.
+ * 4. A connection that breaks has 2 s to recover, one that does not come up has 8 s; then ICE is restarted, with a back-off. It is
+ *    restarted at once when the other side or the network comes back. After 20 s the call says that it is unreachable, and why.
+ * 5. Another page load on the other side gets a new connection.
+ * 6. What the platform must know (joined, own media, media arrives) is repeated until the room shows it.
+ * 7. `ended`, a take-over and a refusal are final. Later events change nothing.
  */
 import type { EpochMs } from "@videoengager/protocol/ids";
-import type { RoomView } from "@videoengager/protocol/signalling/signalling-socket";
+import type { MediaState } from "@videoengager/protocol/signalling/signalling-socket";
 import { countChange } from "./call-counters.ts";
 import type { CallEffect, CallEvent, CallState, Outcome, Step } from "./call-state.ts";
+import {
+  closeAllPeers,
+  deriveFromPeers,
+  followConnection,
+  followRoom,
+  hearHello,
+  releaseAnswers,
+  reopenPeer,
+  restartAfterChange,
+  restartIfBroken,
+  updatePeer,
+  updatePublishing,
+} from "./follow-peers.ts";
 
-const HEAL_BY_ITSELF_MS = 2_000;
-/** From both sides' joining: a candidate can get lost on its way, and then nothing fails, it just never comes up. */
-const COME_UP_WITHIN_MS = 8_000;
-const RESTART_AGAIN_MS = 6_000;
 /** The embedding page waits 1 s for the end of a call that it hangs up. */
-const HANG_UP_HEARD_MS = 700;
+const HANG_UP_REPLY_MS = 700;
+const CONFIRM_BACKOFF_MS = [3_000, 6_000, 12_000];
 
 type Handlers = {
   readonly [Type in CallEvent["type"]]: (
@@ -30,28 +43,71 @@ type Handlers = {
 
 const stay = (state: CallState, ...effects: readonly CallEffect[]): Step => ({ state, effects });
 
-/** What an event makes of a call, and what is to be done for it. `nowMs` is this machine's clock. */
+/** One step after the other, each on the state that the one before left. */
+function chain(state: CallState, ...steps: readonly ((state: CallState) => Step)[]): Step {
+  let next = state;
+  const effects: CallEffect[] = [];
+  for (const step of steps) {
+    const done = step(next);
+    next = done.state;
+    effects.push(...done.effects);
+  }
+  return { state: next, effects };
+}
+
+/** What an event makes of a call, and what has to be done for it. `nowMs` is this machine's clock. */
 export function stepCall(state: CallState, event: CallEvent, nowMs: EpochMs): Step {
   if (state.outcome !== null) return stay(state);
   const handle = HANDLERS[event.type] as (state: CallState, event: CallEvent, nowMs: EpochMs) => Step;
-  const next = handle(state, event, nowMs);
-  return { ...next, state: { ...next.state, counters: countChange(next.state, nowMs) } };
+  const { state: handled, effects } = handle(state, event, nowMs);
+  const derived = deriveFromPeers(handled);
+  const dropped = state.connection === "connected" && ["interrupted", "failed"].includes(derived.connection);
+  const counters = countChange(derived, nowMs);
+  return {
+    state: { ...derived, counters: { ...counters, drops: counters.drops + (dropped ? 1 : 0) } },
+    effects,
+  };
 }
 
 const HANDLERS: Handlers = {
-  seated(state, { how }) {
-    if (state.role === "visitor") return stay(state);
-    return how === "claimed" ? stay(state, { do: "claimed" }) : announcePreCall(state);
+  seated(state, { how, connectsEarly = true }) {
+    const next = { ...state, connectsEarly };
+    if (state.role === "visitor") return stay(next);
+    return how === "claimed" ? stay(next, { do: "claimed" }) : announcePreCall(next);
   },
 
   online(state) {
-    const next: CallState = { ...state, online: true, roomIsFresh: true, mediaReported: false };
+    const next: CallState = {
+      ...state,
+      online: true,
+      socketTrouble: null,
+      roomIsFresh: true,
+      mediaReport: "none",
+      repeats: null,
+    };
     return stay(next, ...(state.joined ? [{ do: "sendJoin" } as const] : []));
   },
 
   offline: (state) => stay({ ...state, online: false }),
 
-  room: (state, { room }, nowMs) => seeRoom(state, room, nowMs),
+  socketTrouble: (state, { trouble }) => stay(state.online ? state : { ...state, socketTrouble: trouble }),
+
+  networkChanged: (state) => stay({ ...state, networkChanged: true }),
+
+  room(state, { room }, nowMs) {
+    const next: CallState = { ...state, room, clockOffsetMs: room.serverTimeMs - nowMs };
+    return chain(
+      next,
+      (now) => followRoom(now, state.roomIsFresh ? null : state.room),
+      (now) => stay({ ...now, roomIsFresh: false }),
+      restartAfterChange,
+      reportMedia,
+      announceStart,
+      confirm,
+    );
+  },
+
+  hello: (state, { peer, load }) => hearHello(state, peer, load),
 
   ended(state, { end }) {
     return finish(state, { kind: "ended", reason: end.reason, by: end.by, talkTimeMs: end.talkTimeMs });
@@ -67,136 +123,129 @@ const HANDLERS: Handlers = {
   },
 
   join(state, { displayName }) {
-    const { state: next, effects } = announcePreCall({ ...state, joined: true, displayName });
-    return stay(
-      next,
-      ...effects,
-      { do: "allowAnswer" },
-      ...(next.online ? [{ do: "sendJoin" } as const] : []),
+    if (state.joined) return stay(state);
+    return chain(
+      { ...state, joined: true, displayName },
+      announcePreCall,
+      (now) => stay(now, ...(now.online ? [{ do: "sendJoin" } as const] : [])),
+      releaseAnswers,
+      updatePublishing,
+      reportMedia,
+      confirm,
     );
   },
 
   media(state, { media }) {
-    const next = { ...state, media };
-    return stay(next, ...(next.joined && next.online ? [{ do: "sendMedia" } as const] : []));
+    return chain(
+      { ...state, media },
+      (now) => stay(now, ...(now.joined && now.online ? [{ do: "sendMedia" } as const] : [])),
+      confirm,
+    );
   },
 
-  connection: (state, { connection }) => seeConnection(state, connection),
+  connection(state, { peer, connection }) {
+    return chain(state, (now) => followConnection(now, peer, connection), reportMedia, confirm);
+  },
 
-  mediaArrived: (state) => reportMedia({ ...state, mediaArrived: true }),
+  mediaArrived(state, { peer }) {
+    return chain(
+      state,
+      (now) => updatePeer(now, peer, (known) => ({ peer: { ...known, mediaArrived: true }, effects: [] })),
+      reportMedia,
+      confirm,
+    );
+  },
 
-  peerRestarted: (state) =>
-    state.connectedWith === "" ? stay(state) : openConnection(state, state.connectedWith),
+  peerRestarted: (state, { peer }) => reopenPeer(state, peer),
+
+  unreachable(state, { peer, cause }) {
+    const isNews = state.unreachable !== cause && state.role === "agent";
+    return chain(
+      state,
+      (now) =>
+        updatePeer(now, peer, (known) => ({
+          peer: known.connection === "connected" ? known : { ...known, unreachable: cause },
+          effects: [],
+        })),
+      (now) => {
+        const isUnreachable = deriveFromPeers(now).unreachable === cause;
+        return stay(now, ...(isNews && isUnreachable ? [{ do: "announceUnreachable", cause } as const] : []));
+      },
+    );
+  },
+
+  mediaReported: (state) =>
+    chain(state.mediaReport === "sent" ? { ...state, mediaReport: "heard" } : state, confirm),
 
   hangUp(state, _event, nowMs) {
     if (state.hangingUp) return stay(state);
-    if (!state.online) {
-      const { state: next, effects } = finish(state, hungUpHere(state, nowMs));
-      return stay(next, { do: "leaveByBeacon" }, ...effects);
-    }
+    if (!state.online) return hangUpByRequest(state, nowMs);
     return stay(
       { ...state, hangingUp: true },
       { do: "sendHangUp" },
-      { do: "startTimer", timer: "hang-up", afterMs: HANG_UP_HEARD_MS },
+      { do: "startTimer", timer: "hang-up", afterMs: HANG_UP_REPLY_MS },
     );
   },
 
   hungUp: (state, _event, nowMs) => finish(state, hungUpHere(state, nowMs)),
 
+  hangUpFailed: (state, _event, nowMs) => (state.hangingUp ? hangUpByRequest(state, nowMs) : stay(state)),
+
   timer(state, { timer }, nowMs) {
-    if (timer === "hang-up") return finish(state, hungUpHere(state, nowMs));
-    return state.connection === "connected" ? stay(state) : restart(state);
+    if (timer === "hang-up") return hangUpByRequest(state, nowMs);
+    const missing = unconfirmed(state);
+    if (missing.length === 0 || state.repeats === null) return stay({ ...state, repeats: null });
+    const repeats = state.repeats + 1;
+    return stay({ ...state, repeats }, ...missing, confirmTimer(repeats));
+  },
+
+  peerTimer(state, { peer, timer }) {
+    if (timer === "restart") return restartIfBroken(state, peer);
+    return updatePeer(state, peer, (known) => ({
+      peer: known,
+      effects: known.connection === "connected" ? [] : [{ do: "findCause", peer }],
+    }));
   },
 };
 
-function seeRoom(state: CallState, room: RoomView, nowMs: EpochMs): Step {
-  const cameBack = state.roomIsFresh || state.room?.peer.presence === "away";
-  const next: CallState = {
-    ...state,
-    room,
-    roomIsFresh: false,
-    clockOffsetMs: room.serverTimeMs - nowMs,
-  };
-  const opened = followPeer(next, cameBack);
-  const awaited = awaitConnection(opened.state);
-  const reported = reportMedia(awaited.state);
-  const started = announceStart(reported.state);
-  return stay(started.state, ...opened.effects, ...awaited.effects, ...reported.effects, ...started.effects);
+/** What the platform must know of this seat, and the room does not show yet. */
+function unconfirmed({ online, room, joined, media, mediaReport }: CallState): readonly CallEffect[] {
+  if (!online || room === null || !joined) return [];
+  if (room.self.presence !== "joined") return [{ do: "sendJoin" }];
+  const missing: CallEffect[] = [];
+  if (!sameMedia(room.self.media, media)) missing.push({ do: "sendMedia" });
+  if (mediaReport === "sent" && room.state !== "active") missing.push({ do: "reportMediaFlows" });
+  return missing;
 }
 
-/** Opens, renews or closes the connection to the page that sits on the other side now. */
-function followPeer(state: CallState, cameBack: boolean): Step {
-  const peer = state.room?.peer;
-  if (peer === undefined || peer.presence === "away") return stay(state);
-  if (peer.presence === "absent" || peer.instanceId === "") {
-    if (state.connectedWith === "") return stay(state);
-    return stay({ ...state, connectedWith: "", connection: "none" }, { do: "closePeer" });
-  }
-  if (peer.instanceId !== state.connectedWith) return openConnection(state, peer.instanceId);
-  return cameBack && state.connection !== "connected" ? restart(state) : stay(state);
+function sameMedia(one: MediaState, other: MediaState): boolean {
+  return one.microphone === other.microphone && one.camera === other.camera && one.screen === other.screen;
 }
 
-function openConnection(state: CallState, instanceId: string): Step {
-  const next: CallState = {
-    ...state,
-    connectedWith: instanceId,
-    connection: "connecting",
-    isAwaited: false,
-    mediaArrived: false,
-    mediaReported: false,
-  };
-  return stay(
-    next,
-    ...(state.connectedWith === "" ? [] : [{ do: "closePeer" } as const]),
-    { do: "openPeer", instanceId },
-    ...(state.joined ? [{ do: "allowAnswer" } as const] : []),
-  );
+/** Sees to it that what the platform did not confirm is repeated. */
+function confirm(state: CallState): Step {
+  const isOpen = unconfirmed(state).length > 0;
+  if (isOpen === (state.repeats !== null)) return stay(state);
+  if (!isOpen) return stay({ ...state, repeats: null }, { do: "stopTimer", timer: "confirm" });
+  return stay({ ...state, repeats: 0 }, confirmTimer(0));
 }
 
-function awaitConnection(state: CallState): Step {
-  const bothJoined = state.joined && state.room?.peer.presence === "joined";
-  if (!bothJoined || state.isAwaited || state.connection !== "connecting") return stay(state);
-  return stay(
-    { ...state, isAwaited: true },
-    { do: "startTimer", timer: "restart", afterMs: COME_UP_WITHIN_MS },
-  );
+function confirmTimer(repeats: number): CallEffect {
+  const afterMs = CONFIRM_BACKOFF_MS[Math.min(repeats, CONFIRM_BACKOFF_MS.length - 1)] ?? 0;
+  return { do: "startTimer", timer: "confirm", afterMs };
 }
 
-/** Restarts ICE where that can reach the other side, and looks again later. The agent's page leads; the visitor's follows. */
-function restart(state: CallState): Step {
-  const reachable = state.online && state.room !== null && state.room.peer.presence !== "away";
-  const leads = state.role === "agent" || state.connection === "failed";
-  return stay(state, ...(reachable && leads ? [{ do: "restartIce" } as const] : []), {
-    do: "startTimer",
-    timer: "restart",
-    afterMs: RESTART_AGAIN_MS,
-  });
-}
-
-function seeConnection(state: CallState, connection: CallState["connection"]): Step {
-  const dropped = state.connection === "connected" && connection !== "connected";
-  const next: CallState = {
-    ...state,
-    connection,
-    counters: { ...state.counters, drops: state.counters.drops + (dropped ? 1 : 0) },
-  };
-  if (connection === "failed") return restart(next);
-  if (connection === "interrupted")
-    return stay(next, { do: "startTimer", timer: "restart", afterMs: HEAL_BY_ITSELF_MS });
-  if (connection !== "connected") return stay(next);
-  const reported = reportMedia(next);
-  return stay(reported.state, { do: "stopTimer", timer: "restart" }, ...reported.effects);
-}
-
-/** Tells the platform, once, that the other side's media arrives; also where the other side joined with nothing to send. */
+/** Tells the platform that the other side's media arrives; also where the other side joined with nothing to send. */
 function reportMedia(state: CallState): Step {
   const { room } = state;
-  if (room === null || state.mediaReported || !state.joined || !state.online) return stay(state);
-  if (state.connection !== "connected" || room.state === "active") return stay(state);
+  if (room === null || state.mediaReport !== "none" || !state.joined || !state.online) return stay(state);
+  if (room.state === "active") return stay(state);
   const { presence, media } = room.peer;
   const sendsNothing = presence === "joined" && !media.microphone && !media.camera && !media.screen;
-  if (!state.mediaArrived && !sendsNothing) return stay(state);
-  return stay({ ...state, mediaReported: true }, { do: "reportMediaFlows" });
+  const arrives = state.peers.some(
+    ({ connection, mediaArrived }) => connection === "connected" && (mediaArrived || sendsNothing),
+  );
+  return arrives ? stay({ ...state, mediaReport: "sent" }, { do: "reportMediaFlows" }) : stay(state);
 }
 
 function announcePreCall(state: CallState): Step {
@@ -223,12 +272,20 @@ function hungUpHere(state: CallState, nowMs: EpochMs): Outcome {
   return { kind: "ended", reason: "hung-up", by: state.role, talkTimeMs: talkTime(state, nowMs) };
 }
 
+/** Over for this page at once; the request goes on until the platform knows. */
+function hangUpByRequest(state: CallState, nowMs: EpochMs): Step {
+  const { state: next, effects } = finish(state, hungUpHere(state, nowMs));
+  return stay(next, { do: "hangUpByRequest" }, ...effects);
+}
+
 function finish(state: CallState, outcome: Outcome): Step {
-  const next: CallState = { ...state, outcome, connection: "none", connectedWith: "" };
-  const told: CallEffect[] = [];
+  const closed = closeAllPeers(state);
+  const announced: CallEffect[] = [];
   if (state.role === "agent") {
-    if (state.announced === "CALL_STARTED") told.push({ do: "announce", status: "END_CALL" });
-    told.push({ do: "announce", status: "FINISHED" });
+    if (state.announced === "CALL_STARTED") announced.push({ do: "announce", status: "END_CALL" });
+    announced.push({ do: "announce", status: "FINISHED" });
   }
-  return stay({ ...next, announced: "FINISHED" }, { do: "closePeer" }, ...told, { do: "stop" });
+  return stay({ ...closed.state, outcome, announced: "FINISHED" }, ...closed.effects, ...announced, {
+    do: "stop",
+  });
 }

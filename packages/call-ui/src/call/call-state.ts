@@ -1,9 +1,10 @@
 import type { EndReason, EpochMs, SeatRole } from "@videoengager/protocol/ids";
 import type { CallEnded, MediaState, RoomView } from "@videoengager/protocol/signalling/signalling-socket";
-import type { CallStatus } from "@videoengager/protocol/widget/widget-messages";
+import type { CallStatus, UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
+import type { PeerConnection, PeerEffect, PeerState, PeerTimer } from "./peer-state.ts";
 
-/** What the connection between the two browsers does now. `interrupted` may heal by itself; `failed` does not. */
-export type Connection = "none" | "connecting" | "connected" | "interrupted" | "failed";
+/** What the connection between the two browsers does now; see {@link PeerConnection}. */
+export type Connection = "none" | PeerConnection;
 
 /** How this page's part in the call ended. */
 export type Outcome =
@@ -30,12 +31,23 @@ export interface Counters {
   readonly activeSinceMs: EpochMs | null;
 }
 
+/**
+ * Why the signalling socket has not come up for 10 s. `blocked`: the platform answers requests, but no websocket opens, so
+ * a proxy or firewall blocks them. `unreachable`: the platform answers nothing.
+ */
+export type SocketTrouble = "blocked" | "unreachable";
+
 export interface CallState {
   readonly role: SeatRole;
+  /** Connects before both sides joined; the tenant's setting `earlyConnect`. */
+  readonly connectsEarly: boolean;
   /** Whether the signalling socket is up. */
   readonly online: boolean;
+  readonly socketTrouble: SocketTrouble | null;
   /** The socket came up, and the room that it brings has not been seen yet. */
   readonly roomIsFresh: boolean;
+  /** The machine has another network: connections are restarted when the socket is back. */
+  readonly networkChanged: boolean;
   readonly room: RoomView | null;
   /** What to add to this machine's clock to get the platform's. */
   readonly clockOffsetMs: number;
@@ -43,15 +55,19 @@ export interface CallState {
   readonly joined: boolean;
   readonly displayName: string;
   readonly media: MediaState;
+  /** The connections to the other parties. */
+  readonly peers: readonly PeerState[];
+  /** Of the first party that is connected, else of the first; derived from {@link peers}. */
   readonly connection: Connection;
-  /** The other side's page load that {@link connection} is with; empty without one. */
-  readonly connectedWith: string;
-  /** Both sides take part, so the connection is expected to come up; a timer looks after it. */
-  readonly isAwaited: boolean;
   readonly mediaArrived: boolean;
-  readonly mediaReported: boolean;
+  /** Why the browsers don't reach each other, after 20 s; derived from {@link peers}. */
+  readonly unreachable: UnreachableCause | null;
+  /** Whether the platform knows that the others' media arrives here. */
+  readonly mediaReport: "none" | "sent" | "heard";
+  /** How often what the platform must know was repeated since it last confirmed it; null while nothing is open. */
+  readonly repeats: number | null;
   readonly hangingUp: boolean;
-  /** How much of the call the embedding page has been told. */
+  /** The last status that was announced to the embedding page. */
   readonly announced: "nothing" | CallStatus;
   readonly counters: Counters;
   readonly outcome: Outcome | null;
@@ -60,45 +76,58 @@ export interface CallState {
 /** What may happen to a call. */
 export type CallEvent =
   /** The seat is ours. `claimed`: a waiting visitor was won, whose `PRE_CALL` waits for the camera question. */
-  | { readonly type: "seated"; readonly how: "invitation" | "claimed" | "returned" | "visitor" }
+  | {
+      readonly type: "seated";
+      readonly how: "invitation" | "claimed" | "returned" | "visitor";
+      readonly connectsEarly?: boolean;
+    }
   | { readonly type: "online" }
   | { readonly type: "offline" }
+  | { readonly type: "socketTrouble"; readonly trouble: SocketTrouble }
+  /** The machine has another network; the socket is being replaced. */
+  | { readonly type: "networkChanged" }
   | { readonly type: "room"; readonly room: RoomView }
+  /** Another page names its load. */
+  | { readonly type: "hello"; readonly peer: string; readonly load: string }
   | { readonly type: "ended"; readonly end: CallEnded }
   | { readonly type: "takenOver" }
   | { readonly type: "refused"; readonly code: string }
   | { readonly type: "join"; readonly displayName: string }
   | { readonly type: "media"; readonly media: MediaState }
-  | { readonly type: "connection"; readonly connection: Exclude<Connection, "none"> }
-  /** The other side's first sound or picture came in. */
-  | { readonly type: "mediaArrived" }
-  /** The other side answers with another connection than the one that was called: it has started anew. */
-  | { readonly type: "peerRestarted" }
+  | { readonly type: "connection"; readonly peer: string; readonly connection: PeerConnection }
+  /** The first sound or picture of another party came in. */
+  | { readonly type: "mediaArrived"; readonly peer: string }
+  /** The other side answers with another connection than the one that was called: it has started again. */
+  | { readonly type: "peerRestarted"; readonly peer: string }
+  | { readonly type: "unreachable"; readonly peer: string; readonly cause: UnreachableCause }
+  /** The platform knows that the others' media arrives here. */
+  | { readonly type: "mediaReported" }
   | { readonly type: "hangUp" }
-  /** The platform has heard the hang-up. */
+  /** The platform has ended the call. */
   | { readonly type: "hungUp" }
-  | { readonly type: "timer"; readonly timer: CallTimer };
+  /** The platform refused the hang-up, or did not answer. */
+  | { readonly type: "hangUpFailed" }
+  | { readonly type: "timer"; readonly timer: CallTimer }
+  | { readonly type: "peerTimer"; readonly peer: string; readonly timer: PeerTimer };
 
-/** `restart`: look whether the connection healed. `hang-up`: don't wait longer for the platform to hear it. */
-export type CallTimer = "restart" | "hang-up";
+/** `hang-up`: don't wait longer for the platform's answer. `confirm`: repeat what the room does not show yet. */
+export type CallTimer = "hang-up" | "confirm";
 
-/** What the call wants done. */
+/** What has to be done for the call. */
 export type CallEffect =
+  | PeerEffect
   | { readonly do: "sendJoin" }
   | { readonly do: "sendMedia" }
   | { readonly do: "sendHangUp" }
   | { readonly do: "reportMediaFlows" }
-  | { readonly do: "openPeer"; readonly instanceId: string }
-  | { readonly do: "allowAnswer" }
-  | { readonly do: "restartIce" }
-  | { readonly do: "closePeer" }
   | { readonly do: "startTimer"; readonly timer: CallTimer; readonly afterMs: number }
   | { readonly do: "stopTimer"; readonly timer: CallTimer }
   /** The call is over: let go of the devices and the socket. */
   | { readonly do: "stop" }
-  /** By the leaving beacon, where the socket is down. */
-  | { readonly do: "leaveByBeacon" }
+  /** By a REST request, repeated until the platform answers: the socket is down or silent. */
+  | { readonly do: "hangUpByRequest" }
   | { readonly do: "claimed" }
+  | { readonly do: "announceUnreachable"; readonly cause: UnreachableCause }
   | { readonly do: "announce"; readonly status: CallStatus };
 
 export interface Step {
@@ -111,18 +140,22 @@ export const NO_MEDIA: MediaState = { microphone: false, camera: false, screen: 
 export function initialCallState(role: SeatRole): CallState {
   return {
     role,
+    connectsEarly: true,
     online: false,
+    socketTrouble: null,
     roomIsFresh: false,
+    networkChanged: false,
     room: null,
     clockOffsetMs: 0,
     joined: false,
     displayName: "",
     media: NO_MEDIA,
+    peers: [],
     connection: "none",
-    connectedWith: "",
-    isAwaited: false,
     mediaArrived: false,
-    mediaReported: false,
+    unreachable: null,
+    mediaReport: "none",
+    repeats: null,
     hangingUp: false,
     announced: "nothing",
     counters: { drops: 0, screenShares: 0, screenShareMs: 0, screenSinceMs: null, activeSinceMs: null },

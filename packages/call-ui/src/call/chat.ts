@@ -1,5 +1,14 @@
+/**
+ * The written messages of a call: straight to the other browsers where a data channel is open, else through the signalling relay,
+ * so that chat works before the connection is up, and without one. The platform stores nothing.
+ *
+ * 1. A message has an id and is repeated, by whichever way is open, until another party acknowledges it.
+ * 2. A receiver acknowledges every copy and shows the first one.
+ * 3. A receiver takes {@link MAX_BURST} messages at once and {@link MESSAGES_PER_SECOND} a second; what it drops is not acknowledged.
+ */
+import { MAX_CHAT_LENGTH } from "@videoengager/protocol/signalling/signalling-socket";
+import { Store } from "@videoengager/ui-kit/store";
 import { randomId } from "../random-id.ts";
-import { Store } from "../store.ts";
 
 export interface ChatMessage {
   readonly id: string;
@@ -7,67 +16,162 @@ export interface ChatMessage {
   readonly text: string;
   /** Of this machine, when it was written or came in. */
   readonly atMs: number;
-  /** Whether it went out; what the other side writes always is. */
+  /** Whether another party has it; always true of what the others write. */
   readonly sent: boolean;
 }
 
-export const LONGEST_MESSAGE = 4_000;
-const MOST_MESSAGES = 500;
+/** A message as it travels. Text null acknowledges the message with this id. */
+export interface ChatWire {
+  readonly id: string;
+  readonly text: string | null;
+}
 
-/** The written words of a call: kept while the page is open, sent straight to the other browser, stored nowhere. */
+export interface ChatMemory {
+  load(): readonly ChatMessage[];
+  save(messages: readonly ChatMessage[]): void;
+}
+
+/** Sends by the signalling relay; false where the socket is down. Without `to`: to everybody. */
+export type ChatRelay = (message: ChatWire, to: string | null) => boolean;
+
+export const LONGEST_MESSAGE: number = MAX_CHAT_LENGTH;
+const MAX_MESSAGES = 500;
+const MAX_BURST = 20;
+const MESSAGES_PER_SECOND = 5;
+const REPEAT_AFTER_MS = 4_000;
+
+const NO_MEMORY: ChatMemory = { load: () => [], save: () => undefined };
+
 export class Chat {
   readonly messages: Store<readonly ChatMessage[]> = new Store<readonly ChatMessage[]>([]);
-  #channel: RTCDataChannel | null = null;
+  /** How many messages came in since the page was loaded; only grows. */
+  readonly received: Store<number> = new Store<number>(0);
+  readonly #channels = new Map<string, RTCDataChannel>();
+  readonly #relay: ChatRelay;
+  readonly #now: () => number;
+  #memory: ChatMemory = NO_MEMORY;
+  #allowance = MAX_BURST;
+  #allowanceAtMs: number;
+  #repeat: ReturnType<typeof setTimeout> | null = null;
 
-  /** A new connection's channel takes the place of the one before; what could not be sent goes out by it. */
-  attach(channel: RTCDataChannel): void {
-    this.#channel = channel;
-    channel.addEventListener("message", ({ data }) => this.#receive(data));
-    channel.addEventListener("open", () => this.#sendWaiting());
+  constructor(relay: ChatRelay = () => false, now: () => number = Date.now) {
+    this.#relay = relay;
+    this.#now = now;
+    this.#allowanceAtMs = now();
   }
 
-  detach(): void {
-    this.#channel = null;
+  /** Shows what the tab remembers of this call, and remembers what is written from now on. */
+  remember(memory: ChatMemory): void {
+    this.#memory = memory;
+    this.messages.set([...memory.load(), ...this.messages.value].slice(-MAX_MESSAGES));
+    this.sendUnacknowledged();
+  }
+
+  /** A new connection's channel takes the place of the one before. */
+  attach(peer: string, channel: RTCDataChannel): void {
+    this.#channels.set(peer, channel);
+    channel.addEventListener("message", ({ data }) => {
+      const message = readChatWire(data);
+      if (message !== null) this.receive(peer, message);
+    });
+    channel.addEventListener("open", () => this.sendUnacknowledged());
+  }
+
+  detach(peer: string): void {
+    this.#channels.delete(peer);
+  }
+
+  /** Ends the repetitions. */
+  stop(): void {
+    if (this.#repeat !== null) clearTimeout(this.#repeat);
+    this.#repeat = null;
   }
 
   send(text: string): void {
     const trimmed = text.trim().slice(0, LONGEST_MESSAGE);
     if (trimmed === "") return;
-    this.#add({ id: randomId(), mine: true, text: trimmed, atMs: Date.now(), sent: false });
-    this.#sendWaiting();
+    const message = { id: randomId(), mine: true, text: trimmed, atMs: this.#now(), sent: false };
+    this.#add(message);
+    this.#transmit({ id: message.id, text: trimmed }, null);
+    this.#repeatLater();
   }
 
-  #sendWaiting(): void {
-    const channel = this.#channel;
-    if (channel?.readyState !== "open") return;
-    this.messages.set(
-      this.messages.value.map((message) => {
-        if (message.sent) return message;
-        channel.send(JSON.stringify({ text: message.text }));
-        return { ...message, sent: true };
-      }),
+  /** Sends again what nobody acknowledged; for when another way opens. */
+  sendUnacknowledged(): void {
+    const waiting = this.messages.value.filter(({ sent }) => !sent);
+    // The relay has a rate limit: the rest follows with the next round.
+    for (const { id, text } of waiting.slice(0, MAX_BURST)) this.#transmit({ id, text }, null);
+    if (waiting.length > 0) this.#repeatLater();
+  }
+
+  /** A message that came in by a channel or by the relay. */
+  receive(from: string, { id, text }: ChatWire): void {
+    if (text === null) return this.#acknowledged(id);
+    if (text.trim() === "") return;
+    const isKnown = this.messages.value.some((message) => message.id === id);
+    if (!isKnown && !this.#mayReceive()) return;
+    this.#transmit({ id, text: null }, from);
+    if (isKnown) return;
+    this.#add({ id, mine: false, text: text.slice(0, LONGEST_MESSAGE), atMs: this.#now(), sent: true });
+    this.received.set(this.received.value + 1);
+  }
+
+  #acknowledged(id: string): void {
+    if (!this.messages.value.some((message) => message.id === id && message.mine && !message.sent)) return;
+    this.#set(
+      this.messages.value.map((message) =>
+        message.id === id && message.mine ? { ...message, sent: true } : message,
+      ),
     );
   }
 
-  #receive(data: unknown): void {
-    const text = readChatText(data);
-    if (text === null) return;
-    this.#add({ id: randomId(), mine: false, text, atMs: Date.now(), sent: true });
+  /** By the open channels, to whom there is one; else by the relay. */
+  #transmit(message: ChatWire, to: string | null): void {
+    const open = [...this.#channels].filter(
+      ([peer, { readyState }]) => readyState === "open" && (to === null || to === peer),
+    );
+    for (const [, channel] of open) channel.send(JSON.stringify(message));
+    if (open.length === 0) this.#relay(message, to);
+  }
+
+  #mayReceive(): boolean {
+    const nowMs = this.#now();
+    const earned = (Math.max(0, nowMs - this.#allowanceAtMs) * MESSAGES_PER_SECOND) / 1_000;
+    this.#allowance = Math.min(MAX_BURST, this.#allowance + earned);
+    this.#allowanceAtMs = nowMs;
+    if (this.#allowance < 1) return false;
+    this.#allowance -= 1;
+    return true;
+  }
+
+  #repeatLater(): void {
+    if (this.#repeat !== null) return;
+    this.#repeat = setTimeout(() => {
+      this.#repeat = null;
+      this.sendUnacknowledged();
+    }, REPEAT_AFTER_MS);
   }
 
   #add(message: ChatMessage): void {
-    this.messages.set([...this.messages.value, message].slice(-MOST_MESSAGES));
+    this.#set([...this.messages.value, message].slice(-MAX_MESSAGES));
+  }
+
+  #set(messages: readonly ChatMessage[]): void {
+    this.messages.set(messages);
+    this.#memory.save(messages);
   }
 }
 
-/** What the other side wrote; null for anything that is no message. */
-export function readChatText(data: unknown): string | null {
+/** A message from a data channel; null for anything that is none. */
+export function readChatWire(data: unknown): ChatWire | null {
   if (typeof data !== "string" || data.length > 4 * LONGEST_MESSAGE) return null;
   try {
     const message: unknown = JSON.parse(data);
-    if (typeof message !== "object" || message === null || !("text" in message)) return null;
-    if (typeof message.text !== "string" || message.text.trim() === "") return null;
-    return message.text.slice(0, LONGEST_MESSAGE);
+    if (typeof message !== "object" || message === null || !("text" in message) || !("id" in message))
+      return null;
+    const { id, text } = message;
+    if (typeof id !== "string" || id === "" || id.length > 128) return null;
+    return text === null || typeof text === "string" ? { id, text } : null;
   } catch {
     return null;
   }

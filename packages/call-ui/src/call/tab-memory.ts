@@ -1,47 +1,132 @@
+/** What this tab remembers over a reload. Where storage is blocked, nothing: the page works, a reload starts from the beginning. */
 import { randomId } from "../random-id.ts";
-/** What this tab remembers over a reload. Where storage is blocked, nothing: the page works, a reload starts anew. */
+import type { ChatMemory, ChatMessage } from "./chat.ts";
+import { lockTab } from "./tab-lock.ts";
+
 export interface TabMemory {
   readonly instanceId: string;
   /** This tab sat in the call before. */
   readonly isKnown: boolean;
   readonly name: string;
+  /** The visitor's own link, which the page takes out of its address; empty for none. */
+  readonly place: string;
   /** The person had joined: a reload in a call goes straight back into it. */
   readonly joined: boolean;
+  /** What the address said, and says no more after a reload. */
+  readonly language: string | null;
+  readonly csg: string;
 }
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
 /** What the tab remembers of this interaction; for one that it does not know, the instance id that it gets now. */
-export function recallTab(interactionId: string): TabMemory {
-  const fresh: TabMemory = { instanceId: randomId(), isKnown: false, name: "", joined: false };
-  try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(keyOf(interactionId)) ?? "null");
-    if (typeof stored !== "object" || stored === null) return fresh;
-    const { instanceId, name, joined } = stored as Record<string, unknown>;
-    return isText(instanceId) && isText(name)
-      ? { instanceId, isKnown: true, name, joined: joined === true }
-      : fresh;
-  } catch {
-    return fresh;
-  }
+function recallTab(interactionId: string): TabMemory {
+  const stored = read(keyOf(interactionId));
+  const { instanceId, isKnown, name, place, joined, language, csg } = (
+    typeof stored === "object" && stored !== null ? stored : {}
+  ) as Record<string, unknown>;
+  return {
+    instanceId: isText(instanceId) ? instanceId : randomId(),
+    isKnown: isText(instanceId) && isKnown === true,
+    name: isText(name) ? name : "",
+    place: isText(place) ? place : "",
+    joined: isText(instanceId) && joined === true,
+    language: isText(language) ? language : null,
+    csg: isText(csg) ? csg : "",
+  };
 }
 
-/** Lasts until the tab is closed, or {@link forgetTab}. */
+/**
+ * What the tab remembers, for this page alone: a duplicated tab has a copy of another tab's memory, and is a new tab to the
+ * platform. Remembers the address's language and style from then on.
+ */
+export async function openTab(
+  interactionId: string,
+  address: { readonly language: string | null; readonly csg: string },
+  signal: AbortSignal,
+): Promise<TabMemory> {
+  const recalled = recallTab(interactionId);
+  const isOwn = await lockTab(recalled.instanceId, signal);
+  const tab: TabMemory = {
+    ...recalled,
+    ...(isOwn ? {} : { instanceId: randomId(), isKnown: false, joined: false }),
+    language: address.language ?? recalled.language,
+    csg: address.csg || recalled.csg,
+  };
+  if (!isOwn) void lockTab(tab.instanceId, signal);
+  rememberTab(interactionId, tab);
+  return tab;
+}
+
+/** Lasts until the tab is closed. */
 export function rememberTab(interactionId: string, memory: TabMemory): void {
+  write(keyOf(interactionId), memory);
+}
+
+/**
+ * For a call that is over: the next visit starts from the beginning.
+ *
+ * @param appearance what a visitor's link said once, and its page still needs. Default: nothing is kept.
+ */
+export function forgetCall(
+  interactionId: string,
+  appearance: Pick<TabMemory, "language" | "csg"> = { language: null, csg: "" },
+): void {
+  const { language, csg } = appearance;
+  if (language === null && csg === "") remove(keyOf(interactionId));
+  else write(keyOf(interactionId), { language, csg });
+  remove(chatKeyOf(interactionId));
+}
+
+const MAX_REMEMBERED_MESSAGES = 200;
+
+/** The chat of an interaction, kept in this tab. */
+export function chatMemoryOf(interactionId: string): ChatMemory {
+  const key = chatKeyOf(interactionId);
+  return {
+    load() {
+      const stored = read(key);
+      return Array.isArray(stored) ? stored.filter(isMessage) : [];
+    },
+    save: (messages) => write(key, messages.slice(-MAX_REMEMBERED_MESSAGES)),
+  };
+}
+
+function isMessage(value: unknown): value is ChatMessage {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, mine, text, atMs, sent } = value as Record<string, unknown>;
+  return (
+    isText(id) &&
+    isText(text) &&
+    typeof mine === "boolean" &&
+    typeof sent === "boolean" &&
+    Number.isFinite(atMs)
+  );
+}
+
+function read(key: string): unknown {
   try {
-    sessionStorage.setItem(keyOf(interactionId), JSON.stringify(memory));
+    return JSON.parse(sessionStorage.getItem(key) ?? "null");
   } catch {
-    // Blocked storage costs the way back after a reload, nothing else.
+    return null;
   }
 }
 
-/** For a call that is over: the same link starts anew. */
-export function forgetTab(interactionId: string): void {
+function write(key: string, value: unknown): void {
   try {
-    sessionStorage.removeItem(keyOf(interactionId));
+    sessionStorage.setItem(key, JSON.stringify(value));
   } catch {
-    // Nothing was stored.
+    // Blocked or full storage costs the way back after a reload, nothing else.
+  }
+}
+
+function remove(key: string): void {
+  try {
+    sessionStorage.removeItem(key);
+  } catch {
+    // Blocked storage holds nothing.
   }
 }
 
 const keyOf = (interactionId: string): string => `ve-call-${interactionId}`;
+const chatKeyOf = (interactionId: string): string => `ve-chat-${interactionId}`;

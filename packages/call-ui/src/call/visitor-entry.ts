@@ -1,23 +1,26 @@
 /**
- * How the visitor's page comes to its seat.
+ * How the visitor's page gets its seat.
  *
  * 1. It asks what the link leads to; that changes nothing.
  * 2. Where neither a PIN nor an agreement is needed, it takes the seat at once: the other side sees that somebody is there, and the
  *    connection is prepared while its person checks the camera. Otherwise it takes the seat when they are given.
- * 3. Its person joins. After a reload in a call, the page goes back into it by itself.
+ * 3. The visitor joins. After a reload in a call, the page returns to it automatically.
  */
 import type {
   TakeVisitorSeatRequest,
   TakeVisitorSeatResponse,
   VisitorInteraction,
 } from "@videoengager/protocol/rest/visitor-seat";
+import { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
+import { Store } from "@videoengager/ui-kit/store";
+import { anySignal } from "../any-signal.ts";
+import { cleanText, MAX_NAME_LENGTH, readDigits } from "../clean-text.ts";
 import type { VisitorHost } from "../host/visitor-host.ts";
-import { LocalMedia } from "../media/local-media.ts";
 import type { VisitorParams } from "../page-params.ts";
 import { PlatformError, readVisitorInteraction, takeVisitorSeat } from "../rest/platform-api.ts";
-import { Store } from "../store.ts";
+import { SOCKET_LOADER, type SocketLoader } from "../signalling/load-socket.ts";
 import { CallController } from "./call-controller.ts";
-import { forgetTab, recallTab, rememberTab, type TabMemory } from "./tab-memory.ts";
+import { chatMemoryOf, forgetCall, rememberTab, type TabMemory } from "./tab-memory.ts";
 import { asksConsent, type LobbyProblem, lobbyProblemOf } from "./visitor-rules.ts";
 
 export interface JoinForm {
@@ -51,35 +54,44 @@ export class VisitorEntry {
   readonly name: string;
   readonly #params: VisitorParams;
   readonly #memory: TabMemory;
+  readonly #place: string;
   readonly #signal: AbortSignal;
+  readonly #sockets: SocketLoader;
   #isSeated = false;
 
   constructor(
     params: VisitorParams,
+    tab: TabMemory,
     host: VisitorHost,
     onError: (cause: unknown) => void,
     signal: AbortSignal,
+    sockets: SocketLoader = SOCKET_LOADER,
   ) {
+    this.#sockets = sockets;
     this.#params = params;
     this.#signal = signal;
-    this.#memory = recallTab(params.interactionId);
+    // After a reload the address no longer has the part behind `~`.
+    this.#place = params.place.includes("~") ? params.place : tab.place || params.place;
+    this.#memory = { ...tab, place: this.#place };
     this.name = params.name || this.#memory.name;
     const mediaLifetime = new AbortController();
-    this.media = new LocalMedia(true, AbortSignal.any([mediaLifetime.signal, signal]));
+    this.media = new LocalMedia(true, anySignal(mediaLifetime.signal, signal));
     this.controller = new CallController({
       role: "visitor",
       instanceId: this.#memory.instanceId,
       media: this.media,
       onAnnounce: () => undefined,
+      onUnreachable: () => undefined,
       onClaimed: () => undefined,
       onStop: () => {
         mediaLifetime.abort();
         const { outcome } = this.controller.state.value;
-        if (outcome?.kind === "ended") forgetTab(params.interactionId);
+        if (outcome?.kind === "ended") forgetCall(params.interactionId, tab);
         if (this.stage.value.name === "joined") host.callEnded();
         else this.#endBeforeJoining();
       },
       onError,
+      loadSocket: () => sockets.loadSocket(),
       signal,
     });
   }
@@ -87,8 +99,10 @@ export class VisitorEntry {
   /** Goes as far as it can; never rejects. `takeOver`: the person wants the seat from the page that has it. */
   async start(takeOver: boolean): Promise<void> {
     this.stage.set({ name: "loading" });
+    // Needed once the seat is taken.
+    void this.#sockets.loadSocket();
     try {
-      const { value: interaction } = await readVisitorInteraction(this.#params.place, this.#signal);
+      const { value: interaction } = await readVisitorInteraction(this.#place, this.#signal);
       if (interaction.state === "ended") return this.stage.set({ name: "gone", why: "ended" });
       if (interaction.seatTaken && !this.#memory.isKnown && !takeOver)
         return this.stage.set({ name: "full", interaction });
@@ -109,7 +123,7 @@ export class VisitorEntry {
     };
     const returns = this.#memory.joined;
     const mustAsk = (lobby.asksPin || lobby.asksConsent) && !returns;
-    if (!mustAsk && !(await this.#tryToSit({ ...this.#who(this.name), takeOver }, lobby))) return;
+    if (!mustAsk && !(await this.#takeSeat({ ...this.#who(this.name), takeOver }, lobby))) return;
     if (mustAsk) this.stage.set(lobby);
     const opened = this.media.open();
     if (!returns || !this.#isSeated) return opened;
@@ -118,17 +132,18 @@ export class VisitorEntry {
   }
 
   /** The person joins with what the page asked for. */
-  async join({ name, pin, consent }: JoinForm): Promise<void> {
+  async join({ name: typed, pin, consent }: JoinForm): Promise<void> {
+    const name = cleanText(typed, MAX_NAME_LENGTH);
     const lobby = this.stage.value;
     if (lobby.name !== "lobby" || lobby.joining) return;
     if (!this.#isSeated) {
       this.stage.set({ ...lobby, joining: true, problem: null });
       const request: TakeVisitorSeatRequest = {
         ...this.#who(name),
-        ...(lobby.asksPin ? { pin: pin.replace(/\D/g, "") } : {}),
+        ...(lobby.asksPin ? { pin: readDigits(pin) } : {}),
         ...(lobby.asksConsent ? { consent: { recording: consent } } : {}),
       };
-      if (!(await this.#tryToSit(request, lobby))) return;
+      if (!(await this.#takeSeat(request, lobby))) return;
     }
     this.#enter(name);
   }
@@ -136,10 +151,10 @@ export class VisitorEntry {
   #enter(name: string): void {
     const stage = this.stage.value;
     if (stage.name !== "lobby") return;
-    // First what the other side waits for, then what this page has to draw and store.
+    // The other side waits for the join, so it goes before rendering and storing.
     this.controller.join(name);
     this.stage.set({ name: "joined", interaction: stage.interaction });
-    rememberTab(this.#params.interactionId, { ...this.#memory, name, joined: true });
+    rememberTab(this.#params.interactionId, { ...this.#memory, isKnown: true, name, joined: true });
   }
 
   #who(name: string): TakeVisitorSeatRequest {
@@ -153,31 +168,38 @@ export class VisitorEntry {
   }
 
   /** Takes the seat and connects; false where the page shows now why it could not. */
-  async #tryToSit(request: TakeVisitorSeatRequest, lobby: Lobby): Promise<boolean> {
+  async #takeSeat(request: TakeVisitorSeatRequest, lobby: Lobby): Promise<boolean> {
     let taken: TakeVisitorSeatResponse;
+    const attempt = new AbortController();
+    void this.#sockets.prepareSocket(anySignal(attempt.signal, this.#signal));
     try {
-      taken = await this.#sit(request);
+      taken = await this.#requestSeat(request);
     } catch (cause) {
-      if (!this.#signal.aborted) this.#meetRefusal(cause, lobby);
+      attempt.abort();
+      if (!this.#signal.aborted) this.#handleRefusal(cause, lobby);
       return false;
     }
     this.#isSeated = true;
     this.stage.set({ ...lobby, interaction: taken.interaction, asksPin: false, asksConsent: false });
     // Kept from now on, so that a reload is let back in.
-    rememberTab(this.#params.interactionId, { ...this.#memory, name: request.name ?? "" });
+    rememberTab(this.#params.interactionId, { ...this.#memory, isKnown: true, name: request.name ?? "" });
     this.controller.connect(
       taken.seat,
-      "visitor",
-      async () => (await this.#sit({ ...request, takeOver: false })).seat,
+      {
+        how: "visitor",
+        connectsEarly: taken.interaction.tenant.earlyConnect,
+        chatMemory: chatMemoryOf(this.#params.interactionId),
+      },
+      async () => (await this.#requestSeat({ ...request, takeOver: false })).seat,
     );
     return true;
   }
 
-  async #sit(request: TakeVisitorSeatRequest): Promise<TakeVisitorSeatResponse> {
-    return (await takeVisitorSeat(this.#params.place, request, this.#signal)).value;
+  async #requestSeat(request: TakeVisitorSeatRequest): Promise<TakeVisitorSeatResponse> {
+    return (await takeVisitorSeat(this.#place, request, this.#signal)).value;
   }
 
-  #meetRefusal(cause: unknown, lobby: Lobby): void {
+  #handleRefusal(cause: unknown, lobby: Lobby): void {
     const code = cause instanceof PlatformError ? cause.code : "internal";
     if (code === "seat-taken") return this.stage.set({ name: "full", interaction: lobby.interaction });
     const isInLobby = this.stage.value.name === "lobby";

@@ -4,7 +4,7 @@ export interface HostWindow {
   readonly origin: string;
 }
 
-/** What of a page's surroundings tells its host. */
+/** The properties of a page that identify its host. */
 export interface Surroundings {
   readonly parent: Pick<Window, "postMessage"> | null;
   readonly opener: Pick<Window, "postMessage"> | null;

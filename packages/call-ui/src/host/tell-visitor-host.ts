@@ -1,8 +1,8 @@
+import type { Store } from "@videoengager/ui-kit/store";
 import type { CallState } from "../call/call-state.ts";
-import type { Store } from "../store.ts";
 import type { VisitorHost } from "./visitor-host.ts";
 
-/** What of a visit the host is told about. */
+/** The part of a visit that the host is notified of. */
 interface Visit {
   readonly stage: Store<{ readonly name: string }>;
   readonly controller: { readonly state: Store<CallState> };

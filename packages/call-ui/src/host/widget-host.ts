@@ -1,11 +1,17 @@
+import { PROTOCOL_VERSION } from "@videoengager/protocol/protocol-version";
 import { matchesOrigin } from "@videoengager/protocol/rest/origin-pattern";
 import { parseHostMessage } from "@videoengager/protocol/widget/parse-widget-message";
-import type { CallStatusMessage, WidgetToHostMessage } from "@videoengager/protocol/widget/widget-messages";
+import type {
+  CallStatusMessage,
+  HostToWidgetMessage,
+  UnreachableCause,
+  WidgetToHostMessage,
+} from "@videoengager/protocol/widget/widget-messages";
 import type { HostWindow } from "./find-host.ts";
 
 /**
- * The page that embeds the widget. Until the sign-in has told who may embed it, only what says nothing of a call goes
- * out (`hello`, a refusal); from then on, nothing goes to a page that is none of the tenant's.
+ * The page that embeds the widget. Before the sign-in says which origins may embed it, only messages without call data are posted
+ * (`hello`, a refusal). After it, nothing is posted to an origin that the tenant hasn't allowed.
  */
 export class WidgetHost {
   readonly #host: HostWindow | null;
@@ -20,8 +26,15 @@ export class WidgetHost {
     this.#allowedOrigins = origins;
   }
 
-  hello(): void {
-    this.#post({ ve: 1, type: "hello", capabilities: ["hangup"] });
+  /** @param instance this page's id in its seat; a page that is loaded again takes it over */
+  hello(instance: string): void {
+    this.#post({
+      ve: 1,
+      type: "hello",
+      capabilities: ["hangup", "resume"],
+      protocol: PROTOCOL_VERSION,
+      instance,
+    });
   }
 
   signingIn(): void {
@@ -32,19 +45,29 @@ export class WidgetHost {
     this.#post({ ve: 1, type: "claimed", visitorId });
   }
 
+  /** The browsers have not reached each other for 20 s. */
+  unreachable(cause: UnreachableCause): void {
+    this.#post({ ve: 1, type: "unreachable", cause });
+  }
+
   status(message: CallStatusMessage): void {
     this.#post(message);
   }
 
-  /** Calls back when the host asks to hang up; a message of anybody else's is none. */
-  onHangUp(listener: () => void, target: EventTarget, signal: AbortSignal): void {
+  /** Calls back with the host's commands. Messages from other windows are ignored. */
+  onCommand(
+    listener: (command: HostToWidgetMessage) => void,
+    target: EventTarget,
+    signal: AbortSignal,
+  ): void {
     target.addEventListener(
       "message",
       (event) => {
         const { source, origin, data } = event as MessageEvent<unknown>;
         if (this.#host === null || source !== this.#host.window || origin !== this.#host.origin) return;
         if (!this.#isAllowed(origin)) return;
-        if (parseHostMessage(data)?.type === "hangup") listener();
+        const command = parseHostMessage(data);
+        if (command !== null) listener(command);
       },
       { signal },
     );

@@ -1,19 +1,20 @@
-const START_KBPS = 1_500;
 const VIDEO_CODECS = /^(VP8|VP9|H264|H265|AV1)\//i;
 
 /**
- * Asks Chromium to begin a video at 1.5 Mbit/s in place of 300 kbit/s: its first second is sharp, and its first frame is
- * sent sooner. Goes into the description that came from the other side: it is the sender that reads it. Others ignore it.
+ * Tells Chromium what bitrate a video starts with, in place of 300 kbit/s. Goes into the description that came from the other side:
+ * the sender reads that one. Other browsers ignore it.
+ *
+ * @param kbps libwebrtc probes for three and six times as much at once, so a value beyond the link fills its queue.
  */
-export function hintStartBitrate(sdp: string): string {
+export function hintStartBitrate(sdp: string, kbps: number): string {
   return sdp
     .split(/(?=^m=)/m)
-    .map((section) => (section.startsWith("m=video") ? hintSection(section) : section))
+    .map((section) => (section.startsWith("m=video") ? hintSection(section, kbps) : section))
     .join("");
 }
 
-function hintSection(section: string): string {
-  const hint = `x-google-start-bitrate=${START_KBPS}`;
+function hintSection(section: string, kbps: number): string {
+  const hint = `x-google-start-bitrate=${kbps}`;
   return section
     .replace(/^a=rtpmap:(\d+) (\S+)\r\n/gm, (line, payload: string, codec: string) => {
       if (!VIDEO_CODECS.test(codec) || section.includes(`a=fmtp:${payload} `)) return line;

@@ -1,41 +1,30 @@
 /**
- * One `RTCPeerConnection` to one page load, by the perfect negotiation of the WebRTC specification, made simpler by a fixed shape: three
- * transceivers (sound, camera, screen) and the chat's channel exist from the start, tracks come and go by `replaceTrack`, so that nothing but
- * an ICE restart is ever negotiated again.
+ * One `RTCPeerConnection` to one page load, by the perfect negotiation of the WebRTC specification, simplified by a fixed shape: three
+ * transceivers (sound, camera, screen) and a data channel exist from the start, tracks come and go by `replaceTrack`, so that only
+ * ICE restarts are ever negotiated again.
  *
- * 1. The impolite side (the agent) makes the shape, and with it the first offer.
- * 2. The polite side applies the offer at once and holds its answer back until it may answer.
- * 3. Offers that cross: the impolite side ignores the other's, the polite side gives way.
- * 4. A description of another connection than the one this is with (another fingerprint) means that the other side began anew.
+ * 1. The impolite side makes the transceivers, and with them the first offer.
+ * 2. The polite side answers at once, or on {@link PeerLink.allowAnswer} where the answer is held back.
+ * 3. The senders stay empty until {@link PeerLink.publish}. Nothing that a microphone or camera delivers leaves the page before.
+ * 4. Offers that cross: the impolite side ignores the other's, the polite side rolls back.
+ * 5. A description with another fingerprint means that the other side started again.
  */
 import type { IceServer } from "@videoengager/protocol/rest/agent-settings";
+import type { CauseEvidence } from "./find-cause.ts";
 import { hintStartBitrate } from "./hint-start-bitrate.ts";
+import { IceEvidence } from "./ice-evidence.ts";
+import { isProgressing } from "./is-progressing.ts";
+import {
+  type Description,
+  type Incoming,
+  type PeerLinkOptions,
+  SLOTS,
+  type Slot,
+} from "./peer-link-options.ts";
 import { readFingerprint } from "./read-fingerprint.ts";
+import { applySending, type SendingPolicy } from "./sending-policy.ts";
 
-/** What goes through which transceiver; the order of the media sections. */
-export const SLOTS = ["sound", "camera", "screen"] as const;
-export type Slot = (typeof SLOTS)[number];
-
-export interface Description {
-  readonly type: "offer" | "answer";
-  readonly sdp: string;
-}
-
-export interface PeerLinkOptions {
-  readonly polite: boolean;
-  readonly iceServers: readonly IceServer[];
-  readonly sendDescription: (description: Description) => void;
-  readonly sendCandidate: (candidate: RTCIceCandidateInit) => void;
-  readonly onConnection: (connection: "connecting" | "connected" | "interrupted" | "failed") => void;
-  /** The first sound or picture came in. */
-  readonly onMedia: () => void;
-  /** The other side began anew; an offer that said so goes to the next link. */
-  readonly onRestarted: (description: Description) => void;
-  readonly onChatChannel: (channel: RTCDataChannel) => void;
-  readonly onError: (cause: unknown) => void;
-}
-
-const CHAT_CHANNEL_ID = 0;
+const CHANNEL_ID = 0;
 const CONNECTIONS = {
   new: "connecting",
   connecting: "connecting",
@@ -54,16 +43,21 @@ export class PeerLink {
   readonly #options: PeerLinkOptions;
   readonly #tracks = new Map<Slot, MediaStreamTrack | null>();
   #transceivers: readonly RTCRtpTransceiver[] = [];
+  #policy: SendingPolicy | null = null;
+  #iceServers: readonly IceServer[];
+  #publishes = false;
   #mayAnswer = false;
   #makingOffer = false;
   #ignoringOffer = false;
   #closed = false;
+  readonly #evidence: IceEvidence = new IceEvidence();
   /** Descriptions and candidates are applied one after the other, as they came; the first of them at once. */
-  #work: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  #inbox: Incoming[] = [];
+  #applying = false;
 
   constructor(options: PeerLinkOptions) {
     this.#options = options;
+    this.#iceServers = options.iceServers;
     this.#mayAnswer = !options.polite;
     this.#connection = new RTCPeerConnection(configurationWith(options.iceServers));
     this.#listen();
@@ -71,7 +65,7 @@ export class PeerLink {
       this.#transceivers = SLOTS.map((slot) =>
         this.#connection.addTransceiver(slot === "sound" ? "audio" : "video", { direction: "sendrecv" }),
       );
-      this.#openChat();
+      this.#openChannel();
     }
   }
 
@@ -79,8 +73,11 @@ export class PeerLink {
     const connection = this.#connection;
     connection.onnegotiationneeded = () => void this.#offer();
     connection.onicecandidate = ({ candidate }) => {
-      if (candidate !== null && candidate.candidate !== "") this.#options.sendCandidate(candidate.toJSON());
+      if (candidate === null || candidate.candidate === "") return;
+      this.#evidence.addCandidate(candidate);
+      this.#options.sendCandidate(candidate.toJSON());
     };
+    connection.onicecandidateerror = (error) => this.#evidence.addError(error);
     connection.onconnectionstatechange = () => {
       const state = connection.connectionState;
       if (state !== "closed") this.#options.onConnection(CONNECTIONS[state]);
@@ -94,50 +91,86 @@ export class PeerLink {
     };
   }
 
-  /** What this side sends in a slot from now on; null sends nothing. */
+  /** What is known of the paths that were tried. */
+  get evidence(): CauseEvidence & { readonly iceServers: readonly IceServer[] } {
+    return { ...this.#evidence.value, iceServers: this.#iceServers };
+  }
+
+  /** What this side sends in a slot once it publishes; null sends nothing. */
   setTrack(slot: Slot, track: MediaStreamTrack | null): void {
     this.#tracks.set(slot, track);
     this.#putTrack(slot);
   }
 
+  /** Puts the tracks into the senders, or takes them out. */
+  publish(on: boolean): void {
+    this.#publishes = on;
+    for (const slot of SLOTS) this.#putTrack(slot);
+    this.#applyPolicy();
+  }
+
+  /** How this side's media is encoded and sent. */
+  setPolicy(policy: SendingPolicy): void {
+    this.#policy = policy;
+    this.#applyPolicy();
+  }
+
+  #applyPolicy(): void {
+    const policy = this.#policy;
+    if (policy === null || !this.#publishes) return;
+    SLOTS.forEach((slot, index) => {
+      const sender = this.#transceivers[index]?.sender;
+      if (sender !== undefined)
+        applySending(sender, policy[slot]).catch((cause: unknown) => this.#fail(cause));
+    });
+  }
+
   #putTrack(slot: Slot): void {
     const sender = this.#transceivers[SLOTS.indexOf(slot)]?.sender;
-    const track = this.#tracks.get(slot) ?? null;
+    const track = this.#publishes ? (this.#tracks.get(slot) ?? null) : null;
     if (sender === undefined || sender.track === track) return;
     sender.replaceTrack(track).catch((cause: unknown) => this.#fail(cause));
   }
 
-  /** The polite side's person takes part: the answer that was held back goes out. */
+  /** The answer that was held back goes out; later ones at once. */
   allowAnswer(): void {
     if (this.#mayAnswer) return;
     this.#mayAnswer = true;
-    this.#enqueue(() => this.#answer());
+    void this.#answer().catch((cause: unknown) => this.#fail(cause));
   }
 
   receiveDescription(description: Description): void {
-    this.#enqueue(() => this.#apply(description));
+    this.receive([{ description }]);
   }
 
   receiveCandidate(candidate: RTCIceCandidateInit): void {
-    this.#enqueue(async () => {
-      try {
-        await this.#connection.addIceCandidate(candidate);
-      } catch (cause) {
-        if (!this.#ignoringOffer) throw cause;
-      }
-    });
+    this.receive([{ candidate }]);
   }
 
-  /** Looks for a new way to the other side. An offer that got no answer is said again instead. */
-  restart(): void {
+  receive(incoming: readonly Incoming[]): void {
+    this.#inbox.push(...incoming);
+    if (!this.#applying) void this.#applyInbox();
+  }
+
+  /**
+   * Looks for a new path to the other side. An offer that got no answer is sent again instead. An attempt that makes progress is
+   * left alone: over a slow relay it needs longer than the pause between attempts.
+   */
+  async restart(): Promise<void> {
     const { signalingState, localDescription } = this.#connection;
     if (signalingState === "have-local-offer" && localDescription?.type === "offer")
       this.#options.sendDescription({ type: "offer", sdp: localDescription.sdp });
-    else if (this.#connection.remoteDescription !== null) this.#connection.restartIce();
+    else if (
+      this.#connection.remoteDescription !== null &&
+      !(await isProgressing(this.#connection)) &&
+      !this.#closed
+    )
+      this.#connection.restartIce();
   }
 
-  /** From the next search for a way on: the credentials of a relay end before a long call does. */
+  /** For the next search for a path: the credentials of a relay expire before a long call ends. */
   useServers(iceServers: readonly IceServer[]): void {
+    this.#iceServers = iceServers;
     this.#connection.setConfiguration(configurationWith(iceServers));
   }
 
@@ -149,6 +182,7 @@ export class PeerLink {
     this.#closed = true;
     this.#connection.onnegotiationneeded = null;
     this.#connection.onicecandidate = null;
+    this.#connection.onicecandidateerror = null;
     this.#connection.onconnectionstatechange = null;
     this.#connection.ontrack = null;
     this.#connection.close();
@@ -166,39 +200,65 @@ export class PeerLink {
     }
   }
 
-  async #apply(description: Description): Promise<void> {
+  async #applyInbox(): Promise<void> {
+    this.#applying = true;
+    for (let next = this.#inbox.shift(); next !== undefined && !this.#closed; next = this.#inbox.shift()) {
+      try {
+        if ("candidate" in next) await this.#applyCandidate(next.candidate);
+        else await this.#applyDescription(next.description);
+      } catch (cause) {
+        this.#fail(cause);
+      }
+    }
+    this.#applying = false;
+  }
+
+  async #applyCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    try {
+      await this.#connection.addIceCandidate(candidate);
+    } catch (cause) {
+      if (!this.#ignoringOffer) throw cause;
+    }
+  }
+
+  async #applyDescription(description: Description): Promise<void> {
     const connection = this.#connection;
     const known = connection.remoteDescription;
     if (known !== null && readFingerprint(known.sdp) !== readFingerprint(description.sdp)) {
-      this.#options.onRestarted(description);
+      // An answer to this connection's offer is of no use to the next one.
+      const incoming = description.type === "offer" ? [{ description }, ...this.#inbox] : [];
+      this.#inbox = [];
+      this.#options.onRestarted(incoming);
       return;
     }
     const isOffer = description.type === "offer";
     const collides = isOffer && (this.#makingOffer || connection.signalingState === "have-local-offer");
     this.#ignoringOffer = collides && !this.#options.polite;
     if (this.#ignoringOffer) return;
-    // An answer said twice (the offer was, too) finds nothing open.
+    // An offer that was sent twice is answered twice; the second answer finds nothing open.
     if (!isOffer && connection.signalingState !== "have-local-offer") return;
-    await connection.setRemoteDescription({ ...description, sdp: hintStartBitrate(description.sdp) });
+    const sdp = hintStartBitrate(description.sdp, this.#options.startKbps);
+    await connection.setRemoteDescription({ ...description, sdp });
     if (isOffer) {
-      this.#takeShape();
+      this.#adoptTransceivers();
       await this.#answer();
     }
   }
 
-  /** The polite side takes the shape from the first offer. */
-  #takeShape(): void {
+  /** The polite side takes the transceivers of the first offer. */
+  #adoptTransceivers(): void {
     if (this.#transceivers.length > 0) return;
     this.#transceivers = this.#connection.getTransceivers().slice(0, SLOTS.length);
     for (const transceiver of this.#transceivers) transceiver.direction = "sendrecv";
-    SLOTS.forEach((slot) => this.#putTrack(slot));
-    this.#openChat();
+    for (const slot of SLOTS) this.#putTrack(slot);
+    this.#openChannel();
   }
 
   async #answer(): Promise<void> {
-    if (!this.#mayAnswer || this.#connection.signalingState !== "have-remote-offer") return;
+    if (!this.#mayAnswer || this.#closed || this.#connection.signalingState !== "have-remote-offer") return;
     await this.#connection.setLocalDescription();
     this.#sendLocal();
+    this.#applyPolicy();
   }
 
   #sendLocal(): void {
@@ -208,23 +268,8 @@ export class PeerLink {
       this.#options.sendDescription({ type: description.type, sdp: description.sdp });
   }
 
-  #openChat(): void {
-    const channel = this.#connection.createDataChannel("chat", { negotiated: true, id: CHAT_CHANNEL_ID });
-    this.#options.onChatChannel(channel);
-  }
-
-  #enqueue(task: () => Promise<void>): void {
-    const run = async (): Promise<void> => {
-      try {
-        if (!this.#closed) await task();
-      } catch (cause) {
-        this.#fail(cause);
-      } finally {
-        this.#waiting -= 1;
-      }
-    };
-    this.#waiting += 1;
-    this.#work = this.#waiting === 1 ? run() : this.#work.then(run);
+  #openChannel(): void {
+    this.#options.onChannel(this.#connection.createDataChannel("chat", { negotiated: true, id: CHANNEL_ID }));
   }
 
   #fail(cause: unknown): void {

@@ -1,4 +1,4 @@
-/** What tells one connection from another in its description: the key that it encrypts by. Empty where there is none. */
+/** The DTLS fingerprint, which identifies the connection that a description belongs to. Empty where there is none. */
 export function readFingerprint(sdp: string): string {
   return /^a=fingerprint:(\S+ \S+)/m.exec(sdp)?.[1]?.toUpperCase() ?? "";
 }

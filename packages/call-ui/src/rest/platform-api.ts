@@ -9,10 +9,12 @@ import type {
   LeaveSeatRequest,
   OpenInteractionRequest,
   OpenInteractionResponse,
+  StartWidgetRequest,
+  StartWidgetResponse,
   WidgetSignInRequest,
-  WidgetSignInResponse,
   WidgetToken,
 } from "@videoengager/protocol/rest/widget-session";
+import { anySignal } from "../any-signal.ts";
 
 const TIMEOUT_MS = 15_000;
 
@@ -56,7 +58,7 @@ async function call<Value>({ method, path, body, token, signal }: Request): Prom
       cache: "no-store",
       credentials: "omit",
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: anySignal(signal, AbortSignal.timeout(TIMEOUT_MS)),
     });
     answer = await response.json();
   } catch (cause) {
@@ -75,11 +77,14 @@ function toPlatformError(answer: unknown): PlatformError {
     : new PlatformError("unreachable", null);
 }
 
-export function signInWidget(
+/** Signs in and opens an interaction. Rejects where the sign-in is refused; a refused interaction is in the answer. */
+export function startWidget(
   credential: WidgetSignInRequest,
+  open: OpenInteractionRequest,
   signal: AbortSignal,
-): Promise<Answer<WidgetSignInResponse>> {
-  return call({ method: "POST", path: PATHS.widgetSignIn, body: credential, signal });
+): Promise<Answer<StartWidgetResponse>> {
+  const body: StartWidgetRequest = { credential, open };
+  return call({ method: "POST", path: PATHS.widgetStart, body, signal });
 }
 
 export function renewWidgetToken(token: string, signal: AbortSignal): Promise<Answer<WidgetToken>> {
@@ -109,8 +114,23 @@ export function takeVisitorSeat(
   return call({ method: "POST", path: visitorSeatPath(interactionId), body: request, signal });
 }
 
-/** Says goodbye from a page that goes away; the only request that outlives it. */
+/** The beacon of a page that unloads and may come back. */
 export function leaveSeat(seatToken: string): void {
   const body: LeaveSeatRequest = { seatToken };
   navigator.sendBeacon(PATHS.leaveSeat, new Blob([JSON.stringify(body)], { type: "application/json" }));
+}
+
+const PROBE_TIMEOUT_MS = 3_000;
+
+/** Whether the platform answers a plain request; for a page whose websocket does not open. Never rejects. */
+export async function isPlatformThere(): Promise<boolean> {
+  try {
+    const answer = await fetch("/healthz", {
+      cache: "no-store",
+      signal: AbortSignal.timeout(PROBE_TIMEOUT_MS),
+    });
+    return answer.status < 500;
+  } catch {
+    return false;
+  }
 }

@@ -1,23 +1,29 @@
+import { plural } from "@videoengager/ui-kit/text/plural";
 import type { Messages, Problems } from "./messages.ts";
 
 /** The name and what follows it are of different scripts: each keeps its own direction. */
 const isolate = (name: string): string => `\u2068${name}\u2069`;
 
 const problemsOf = (device: string): Problems => ({
-  denied: `لا يُسمح للمتصفح بإتاحة ${device} لهذه الصفحة.`,
+  denied: `استخدام ${device} محظور لهذه الصفحة.`,
   "denied-by-system": `لا تسمح إعدادات جهازك للمتصفح باستخدام ${device}. اسمح بذلك هناك ثم حاول مرة أخرى.`,
-  dismissed: `أُغلق سؤال المتصفح عن ${device}. اطلب السؤال مرة أخرى واختر «سماح».`,
+  dismissed: `أُغلق طلب الإذن باستخدام ${device}. اطلبه مرة أخرى واختر «سماح».`,
   missing: `لم يُعثر على ${device}. صِل جهازًا وسيُستخدم فورًا.`,
   busy: `يستخدم برنامج آخر ${device}. أغلقه ثم حاول مرة أخرى.`,
   unplugged: `فُصل الجهاز: ${device}. أعد توصيله وسيُستخدم فورًا.`,
-  insecure: `لم تُفتح هذه الصفحة عبر https، لذلك لا يتيح لها المتصفح ${device}. اطلب رابطًا يبدأ بـ https.`,
-  "in-app": `لا يتيح المتصفح المدمج في هذا التطبيق ${device}. انسخ العنوان وافتحه في متصفحك.`,
-  "not-allowed-here": `لا تمرر الصفحة المحيطة إذن استخدام ${device}.`,
+  insecure: `لم تُفتح هذه الصفحة عبر https، لذلك يحظر المتصفح ${device}. اطلب رابطًا يبدأ بـ https.`,
+  "in-app": `لا يستطيع متصفح هذا التطبيق استخدام ${device}. افتح الرابط في Safari أو Chrome.`,
+  "not-allowed-here": `لا تسمح الصفحة المحيطة باستخدام ${device}.`,
   failed: `تعذر تشغيل ${device}. حاول مرة أخرى أو اختر جهازًا آخر.`,
 });
 
 const minutesOf = (count: number): string =>
-  count === 1 ? "دقيقة واحدة" : count === 2 ? "دقيقتين" : count <= 10 ? `${count} دقائق` : `${count} دقيقة`;
+  plural("ar", count, {
+    one: () => "دقيقة واحدة",
+    two: () => "دقيقتين",
+    few: (minutes) => `${minutes} دقائق`,
+    other: (minutes) => `${minutes} دقيقة`,
+  });
 
 export const ar: Messages = {
   language: "ar",
@@ -29,7 +35,6 @@ export const ar: Messages = {
 
   starting: {
     signingIn: "جارٍ تسجيل دخولك",
-    opening: "جارٍ فتح مكالمتك",
     loading: "جارٍ فتح مكالمتك",
   },
   tryAgain: "حاول مرة أخرى",
@@ -46,7 +51,13 @@ export const ar: Messages = {
     share: "مشاركة الشاشة",
     stopSharing: "إيقاف المشاركة",
     chat: "المحادثة",
-    chatUnread: (count) => `المحادثة، ${count} جديدة`,
+    chatUnread: (count) =>
+      `المحادثة، ${plural("ar", count, {
+        one: () => "رسائل جديدة: 1",
+        two: () => "رسائل جديدة: 2",
+        few: (many) => `${many} رسائل جديدة`,
+        other: (many) => `${many} رسالة جديدة`,
+      })}`,
     more: "المزيد",
     hangUp: "إنهاء المكالمة",
     pictureInPicture: "صورة داخل صورة",
@@ -59,12 +70,17 @@ export const ar: Messages = {
     title: "الأجهزة",
     microphone: "الميكروفون",
     camera: "الكاميرا",
-    speaker: "السماعة",
+    speaker: "مكبر الصوت",
     standard: "الافتراضي",
     numbered: (kind, number) => `${kind} ${number}`,
     level: "مستوى الميكروفون",
     tryAgain: "حاول مرة أخرى",
-    askAgain: "اسأل مرة أخرى",
+    askAgain: "طلب الإذن مرة أخرى",
+    flip: "تبديل الكاميرا",
+    testSpeaker: "اختبار مكبر الصوت",
+    testing: "جارٍ تشغيل صوت",
+    choiceFailed: "تعذر استخدام هذا الجهاز، وما زال الجهاز السابق مستخدمًا.",
+    speakerRefused: "تعذر استخدام مكبر الصوت هذا، وما زال السابق مستخدمًا.",
   },
 
   lobby: {
@@ -80,17 +96,21 @@ export const ar: Messages = {
     pinWrong: (left) =>
       left === null
         ? "هذا ليس الرقم الصحيح. تحقق من الأرقام وحاول مرة أخرى."
-        : left === 1
-          ? "هذا ليس الرقم الصحيح. بقيت لك محاولة واحدة."
-          : `هذا ليس الرقم الصحيح. المحاولات المتبقية: ${left}.`,
+        : `هذا ليس الرقم الصحيح. ${plural("ar", left, {
+            one: () => "بقيت لك محاولة واحدة",
+            two: () => "بقيت لك محاولتان",
+            few: (count) => `بقيت لك ${count} محاولات`,
+            other: (count) => `بقيت لك ${count} محاولة`,
+          })}.`,
     pinLocked: (minutes) => `محاولات خاطئة كثيرة. يمكنك المحاولة بعد ${minutesOf(minutes)}.`,
     consent: "أوافق على تسجيل هذه المكالمة.",
-    consentRequired: "لا يمكن الانضمام إلى هذه المكالمة إلا بموافقتك على التسجيل.",
+    consentRequired: "للانضمام إلى هذه المكالمة، وافق على التسجيل.",
     join: "انضم إلى المكالمة",
     joining: "جارٍ الانضمام",
     allowAbove: "يطلب متصفحك الإذن باستخدام الكاميرا والميكروفون. اختر «سماح».",
     failed: "لم ينجح الانضمام. تحقق من اتصالك وحاول مرة أخرى.",
     privacy: "لا يراك أحد ولا يسمعك قبل أن تنضم.",
+    tooOften: "محاولات كثيرة. انتظر دقيقة ثم حاول مرة أخرى.",
   },
 
   ownPicture: {
@@ -106,6 +126,9 @@ export const ar: Messages = {
     microphone: problemsOf("الميكروفون"),
     both: problemsOf("الكاميرا والميكروفون"),
     allowIn: {
+      ios: "افتح إعدادات جهازك، واختر هذا المتصفح، وفعّل الكاميرا والميكروفون، ثم أعد تحميل الصفحة.",
+      iosSafari:
+        "اضغط قائمة الصفحة في شريط العنوان، واختر إعدادات موقع الويب، واسمح بالاثنين، ثم أعد تحميل الصفحة.",
       chromium: "انقر الرمز المجاور لعنوان الصفحة، واسمح بالاثنين، ثم أعد تحميل الصفحة.",
       firefox: "انقر الرمز المشطوب المجاور لعنوان الصفحة لرفع الحظر، ثم حاول مرة أخرى.",
       safari: "اختر إعدادات هذا الموقع من قائمة شريط العنوان، واسمح بالاثنين، ثم أعد تحميل الصفحة.",
@@ -117,15 +140,24 @@ export const ar: Messages = {
 
   waiting: {
     title: "في انتظار أحد الموظفين",
-    calling: "ترن مكالمتك عند كل موظف متاح، وتبدأ من تلقاء نفسها حالما يجيب أحدهم.",
+    calling: "نتصل بكل موظف متاح، وتبدأ مكالمتك حالما يرد أحدهم.",
     since: "مدة انتظارك",
     ifNobody: (minutes) => `إذا لم يتمكن أحد من الرد خلال ${minutesOf(minutes)} فسنخبرك هنا.`,
-    keepOpen: "أبقِ هذه الصفحة مفتوحة. يمكنك فعل شيء آخر في هذه الأثناء.",
-    agentAway: (agent) => `في انتظار ${isolate(agent)}`,
-    agentAwayText: "تبدأ المكالمة من تلقاء نفسها حالما يعود الطرف الآخر. ليس عليك فعل شيء.",
-    connecting: (agent) => `جارٍ توصيلك بـ ${isolate(agent)}`,
+    keepOpen: "أبقِ هذه الصفحة مفتوحة. يمكنك فعل شيء آخر في هذه الأثناء: ترن الصفحة عندما تبدأ مكالمتك.",
+    agentAway: (name) => (name === null ? "في انتظار الموظف" : `في انتظار ${isolate(name)}`),
+    agentAwayText: "تبدأ المكالمة تلقائيًا عند عودة الطرف الآخر. ليس عليك فعل شيء.",
+    connecting: (name) => (name === null ? "جارٍ توصيلك" : `جارٍ توصيلك بـ ${isolate(name)}`),
     reconnecting: "جارٍ إعادة الاتصال كي تحتفظ بدورك.",
     leave: "مغادرة",
+    keepInFront:
+      "أبقِ هذه الصفحة أمامك، وستبقى الشاشة مضاءة. إذا انتقلت إلى تطبيق آخر فعُد خلال دقيقة كي تحتفظ بدورك.",
+    notify: "أعلمني عندما تبدأ المكالمة",
+    willNotify: "ستتلقى إشعارًا عندما تبدأ المكالمة.",
+  },
+
+  attention: {
+    agentIsHere: (name) => (name === null ? "مكالمتك تبدأ الآن" : `مكالمة مع ${isolate(name)} تبدأ الآن`),
+    visitorIsHere: (name) => (name === null ? "وصل زائرك" : `مكالمة من ${isolate(name)}`),
   },
 
   invite: {
@@ -139,45 +171,83 @@ export const ar: Messages = {
     share: "مشاركة",
     shareText: "انضم إليّ في مكالمة فيديو:",
     qr: "رمز QR للرابط",
-    qrText: "أو اقرأه بكاميرا هاتف",
+    qrText: "أو امسحه بكاميرا هاتف",
     pin: "الرقم السري",
-    pinAsked: "سيُطلب من زائرك. اقرأه عليه.",
-    pinPlain: "للسؤال عنه في الهاتف",
-    localhost: "هذا الرابط يشير إلى localhost: يُفتح على هذا الحاسوب فقط، لا على جهاز زائرك.",
+    pinAsked: "على زائرك إدخاله. اقرأه عليه.",
+    pinPlain: "اطلبه من زائرك للتحقق من هوية المتصل.",
+    localhost: "يحتوي هذا الرابط على localhost: يُفتح على هذا الحاسوب فقط، لا على جهاز زائرك.",
     nobodyYet: "لم يفتح أحد الرابط بعد",
-    opened: (visitor) => `فتح ${isolate(visitor)} الرابط ويتحقق من الكاميرا`,
-    connecting: (visitor) => `جارٍ توصيلك بـ ${isolate(visitor)}`,
+    opened: (name) =>
+      name === null
+        ? "فتح زائرك الرابط ويتحقق من الكاميرا"
+        : `تم فتح الرابط، والتحقق من الكاميرا جارٍ: ${isolate(name)}`,
+    connecting: (name) => (name === null ? "جارٍ توصيلك" : `جارٍ توصيلك بـ ${isolate(name)}`),
     left: "أغلق زائرك الصفحة. ما زال الرابط يعمل.",
   },
 
   call: {
-    with: (name) => `مكالمة مع ${isolate(name)}`,
+    with: (name) => (name === null ? "مكالمة فيديو" : `مكالمة مع ${isolate(name)}`),
     duration: "المدة",
-    cameraIsOff: (name) => `كاميرا ${isolate(name)} متوقفة`,
-    isMuted: (name) => `ميكروفون ${isolate(name)} مكتوم`,
-    isSharing: (name) => `${isolate(name)} يشارك شاشة`,
+    cameraIsOff: (name) => (name === null ? "الكاميرا متوقفة" : `كاميرا ${isolate(name)} متوقفة`),
+    isMuted: (name) => (name === null ? "ميكروفون الطرف الآخر مكتوم" : `ميكروفون ${isolate(name)} مكتوم`),
+    isSharing: (name) => (name === null ? "يشارك الطرف الآخر شاشة" : `مشاركة شاشة من ${isolate(name)}`),
     youAreSharing: "أنت تشارك شاشتك",
-    connecting: (name) => `جارٍ توصيلك بـ ${isolate(name)}`,
+    connecting: (name) => (name === null ? "جارٍ توصيلك" : `جارٍ توصيلك بـ ${isolate(name)}`),
     reconnecting: "جارٍ إعادة الاتصال. قد تنقطع الصورة والصوت لحظة.",
-    reconnectingMedia: "انقطعت الصورة والصوت. جارٍ البحث عن طريق آخر.",
-    offline: "جارٍ إعادة الاتصال، وما زال الطرف الآخر يراك ويسمعك.",
-    away: (name, seconds) => `فقد ${isolate(name)} الاتصال. ننتظر ${seconds} ثانية أخرى.`,
-    awayText: "ابقَ هنا، ستستمر المكالمة من تلقاء نفسها عند عودته.",
+    reconnectingMedia: "انقطعت الصورة والصوت. جارٍ إعادة الاتصال.",
+    offline: "جارٍ إعادة الاتصال. ما زال الطرف الآخر يراك ويسمعك.",
+    away: (name) => (name === null ? "انقطع اتصال الطرف الآخر." : `انقطع اتصال ${isolate(name)}.`),
+    awayText: "ابقَ هنا. تستمر المكالمة عند عودة الاتصال.",
     soundBlocked: "متصفحك يحجب الصوت.",
-    peerScreen: (name) => `شاشة ${isolate(name)}`,
-    peerPicture: (name) => `صورة ${isolate(name)}`,
+    peerScreen: (name) => (name === null ? "الشاشة المشارَكة" : `شاشة ${isolate(name)}`),
+    peerPicture: (name) => (name === null ? "فيديو الطرف الآخر" : `فيديو ${isolate(name)}`),
     quality: {
       good: "الاتصال جيد",
       ownWeak: "اتصالك ضعيف",
-      peerWeak: (name) => `اتصال ${isolate(name)} ضعيف`,
+      peerWeak: (name) => (name === null ? "اتصال الطرف الآخر ضعيف" : `اتصال ${isolate(name)} ضعيف`),
       bothWeak: "الاتصال ضعيف",
-      slow: "الاتصال بطيء، توقف قليلًا بعد أن تتكلم",
+      slow: "الاتصال بطيء. توقف قليلًا بعد أن تتكلم.",
     },
+    waitingMore: (seconds) =>
+      `ننتظر ${plural("ar", seconds, {
+        zero: () => "لحظة",
+        one: () => "ثانية واحدة أخرى",
+        two: () => "ثانيتين أخريين",
+        few: (count) => `${count} ثوانٍ أخرى`,
+        other: (count) => `${count} ثانية أخرى`,
+      })}.`,
+    speaksMuted: "ميكروفونك مكتوم.",
+    microphoneSilenced: "كتم جهازك أو سماعة رأسك الميكروفون.",
+    cameraBlocked: "لا تعطي كاميرتك صورة. تحقق من غطائها ومفتاحها ومن التطبيقات الأخرى.",
+    zoomIn: "تكبير",
+    zoomOut: "عرض الكل",
+    screenProblems: {
+      "denied-by-system": "لا يسمح نظامك للمتصفح بمشاركة الشاشة. اسمح له بتسجيل الشاشة في إعدادات النظام.",
+      "not-allowed-here": "لا تسمح الصفحة المحيطة بمشاركة الشاشة.",
+      failed: "تعذرت مشاركة الشاشة. حاول مرة أخرى أو اختر نافذة أخرى.",
+    },
+  },
+
+  trouble: {
+    unreachable: "لا يستطيع الجهازان الاتصال ببعضهما حتى الآن.",
+    causes: {
+      "no-relay": "لا تسمح الشبكات بينكما باتصال مباشر. جرّب شبكة أخرى، مثل بيانات الجوال.",
+      "udp-blocked": "يُرجّح أن جدار حماية أو شبكة VPN تحجب مكالمات الفيديو. أوقف VPN أو جرّب شبكة أخرى.",
+      "relay-unreachable": "خدمة مكالمات الفيديو لا تستجيب. نواصل المحاولة.",
+      unknown: "يُرجّح أن إحدى الشبكتين تحجب مكالمات الفيديو. أوقف VPN أو جرّب شبكة أخرى.",
+    },
+    chatMeanwhile: "يمكنك استخدام المحادثة في هذه الأثناء.",
+    websocketsBlocked:
+      "شبكتك تسمح بالصفحات لكنها تحجب الاتصالات المباشرة. أوقف VPN أو الوكيل، أو جرّب شبكة أخرى.",
+    platformUnreachable: "لا يمكن الوصول إلى الخدمة. تحقق من اتصالك بالإنترنت. نواصل المحاولة.",
+    ownPicturePaused: "الفيديو لديك متوقف مؤقتًا ليبقى الصوت واضحًا. سيعود عندما يتحسن الاتصال.",
+    peerPicturePaused: (name) =>
+      `الفيديو ${name === null ? "" : `من ${isolate(name)} `}متوقف مؤقتًا ليبقى الصوت واضحًا.`,
   },
 
   chat: {
     title: "المحادثة",
-    empty: "ما تكتبه يذهب مباشرة إلى الطرف الآخر ويختفي بعد المكالمة.",
+    empty: "لا تُحفظ الرسائل بعد المكالمة.",
     write: "اكتب رسالة",
     send: "إرسال",
     notSentYet: "ستُرسل عند عودة الاتصال",
@@ -186,15 +256,16 @@ export const ar: Messages = {
 
   ended: {
     byYou: "أنهيت المكالمة",
-    byOther: (name) => `أنهى ${isolate(name)} المكالمة`,
+    byOther: (name) =>
+      name === null ? "أنهى الطرف الآخر المكالمة" : `انتهت المكالمة من طرف ${isolate(name)}`,
     lost: "فُقد الاتصال",
-    lostText: "غاب أحد الطرفين أكثر من 30 ثانية، فانتهت المكالمة.",
-    timeout: "لم يتمكن أحد من الرد على مكالمتك",
-    timeoutText: "كان الجميع مشغولين. عُد إلى حيث كنت واطلب مرة أخرى، أو حاول لاحقًا.",
+    lostText: "انقطع اتصال أحد الطرفين أكثر من 30 ثانية، فانتهت المكالمة.",
+    timeout: "لم يكن أحد متاحًا",
+    timeoutText: "حاول مرة أخرى بعد بضع دقائق.",
     visitorLeft: "غادر زائرك قبل أن تبدأ المكالمة",
     abandoned: "لم يفتح أحد الرابط",
     plain: "انتهت المكالمة",
-    took: (duration) => `استغرقت ${duration}.`,
+    took: (duration) => `استغرقت المكالمة ${duration}.`,
     notConnected: "لم يكتمل الاتصال.",
     visitorNext: "يمكنك إغلاق هذه الصفحة.",
     agentNext: "يمكنك إغلاق هذه النافذة أو بدء المكالمة التالية.",
@@ -202,7 +273,9 @@ export const ar: Messages = {
     takenOverText: "فُتحت هناك بالرابط نفسه. كاميرتك وميكروفونك متوقفان هنا.",
     continueHere: "المتابعة هنا",
     refused: "فقدت هذه الصفحة مكانها في المكالمة",
-    refusedText: "افتح الرابط مرة أخرى للعودة.",
+    refusedText: "يمكنك محاولة العودة.",
+    askAgain: "طلب مكالمة أخرى",
+    askFailed: "لم ينجح ذلك. تحقق من اتصالك وحاول مرة أخرى.",
   },
 
   gone: {
@@ -211,7 +284,7 @@ export const ar: Messages = {
     ended: "انتهت هذه المكالمة",
     endedText: "كل رابط صالح لمكالمة واحدة. اطلب رابطًا جديدًا إن أردت التحدث مرة أخرى.",
     full: "هذه المكالمة مفتوحة في نافذة أخرى",
-    fullText: "يشارك أحد فيها بهذا الرابط. إن كنت أنت، فيمكنك نقل المكالمة إلى هنا.",
+    fullText: "هناك من يشارك فيها بهذا الرابط بالفعل. إن كنت أنت، فيمكنك نقل المكالمة إلى هنا.",
     takeOver: "نقل المكالمة إلى هنا",
     unreachable: "تعذر فتح المكالمة",
     unreachableText: "لا يمكن الوصول إلى الخدمة. تحقق من اتصالك ثم حاول مرة أخرى.",
@@ -222,8 +295,8 @@ export const ar: Messages = {
   widget: {
     notAuthenticated: "تعذر تسجيل دخولك",
     notAuthenticatedText: "لم يعد مفتاح هذه الصفحة أو رمزها صالحًا. اسأل المسؤول عن التطبيق.",
-    claimedElsewhere: "أُجيب عن هذه المكالمة",
-    claimedElsewhereText: "سبقك موظف آخر أو نافذة أخرى لك.",
+    claimedElsewhere: "تم الرد على هذه المكالمة",
+    claimedElsewhereText: "رد عليها موظف آخر، أو أنت في نافذة أخرى.",
     failed: "تعذر فتح المكالمة",
     failedText: "أغلق هذه النافذة وابدأ المكالمة من جديد.",
     signIn: "سجّل الدخول للرد على هذه المكالمة",
@@ -232,5 +305,6 @@ export const ar: Messages = {
     email: "البريد الإلكتروني",
     signInButton: "تسجيل الدخول",
     signInRefused: "المفتاح أو العنوان غير معروف. تحقق منهما وحاول مرة أخرى.",
+    goneText: "لم يعد الزائر موجودًا. يمكنك إغلاق هذه النافذة.",
   },
 };

@@ -2,36 +2,35 @@ import type { Messages, Problems } from "./messages.ts";
 
 /** @param device with its article, as an object: "die Kamera" */
 const problemsOf = (device: string, none: string): Problems => ({
-  denied: `Der Browser darf dieser Seite keinen Zugriff auf ${device} geben.`,
+  denied: `Der Zugriff auf ${device} ist für diese Seite blockiert.`,
   "denied-by-system": `Die Einstellungen Ihres Geräts verbieten dem Browser den Zugriff auf ${device}. Erlauben Sie ihn dort und versuchen Sie es erneut.`,
-  dismissed: `Die Frage des Browsers zum Zugriff auf ${device} wurde geschlossen. Lassen Sie erneut fragen und wählen Sie „Zulassen“.`,
+  dismissed: `Die Anfrage nach Zugriff auf ${device} wurde geschlossen. Fordern Sie die Freigabe erneut an und wählen Sie „Zulassen“.`,
   missing: `${none} gefunden. Schließen Sie ein Gerät an, dann wird es sofort verwendet.`,
   busy: `Ein anderes Programm verwendet ${device}. Schließen Sie es und versuchen Sie es erneut.`,
   unplugged: `Der Browser findet ${device} nicht mehr. Schließen Sie das Gerät wieder an, dann geht es sofort weiter.`,
   insecure: `Diese Seite wurde nicht über https geöffnet, deshalb sperrt der Browser ${device}. Bitten Sie um einen Link, der mit https beginnt.`,
-  "in-app": `Der eingebaute Browser dieser App sperrt ${device}. Kopieren Sie die Adresse und öffnen Sie sie in Ihrem eigenen Browser.`,
-  "not-allowed-here": `Die umgebende Seite gibt die Erlaubnis für ${device} nicht weiter.`,
+  "in-app": `Der Browser dieser App kann ${device} nicht verwenden. Öffnen Sie den Link in Safari oder Chrome.`,
+  "not-allowed-here": `Die umgebende Seite erlaubt den Zugriff auf ${device} nicht.`,
   failed: `Der Browser konnte ${device} nicht starten. Versuchen Sie es erneut oder wählen Sie ein anderes Gerät.`,
 });
 
 export const de: Messages = {
   language: "de",
   direction: "ltr",
-  pageTitle: "Videogespräch",
-  visitor: "Gast",
-  agent: "unser Team",
+  pageTitle: "Videoanruf",
+  visitor: "Besucher",
+  agent: "Unser Team",
   you: "Sie",
 
   starting: {
     signingIn: "Sie werden angemeldet",
-    opening: "Ihr Gespräch wird geöffnet",
-    loading: "Ihr Gespräch wird geöffnet",
+    loading: "Ihr Anruf wird geöffnet",
   },
   tryAgain: "Erneut versuchen",
   close: "Schließen",
 
   controls: {
-    bar: "Steuerung des Gesprächs",
+    bar: "Steuerung des Anrufs",
     mute: "Stummschalten",
     muteNow: "Mikrofon stummschalten",
     unmuteNow: "Mikrofon wieder einschalten",
@@ -59,18 +58,23 @@ export const de: Messages = {
     numbered: (kind, number) => `${kind} ${number}`,
     level: "Mikrofonpegel",
     tryAgain: "Erneut versuchen",
-    askAgain: "Erneut fragen",
+    askAgain: "Erneut anfordern",
+    flip: "Kamera wechseln",
+    testSpeaker: "Lautsprecher testen",
+    testing: "Ein Ton wird abgespielt",
+    choiceFailed: "Dieses Gerät ließ sich nicht verwenden. Das bisherige ist weiter aktiv.",
+    speakerRefused: "Dieser Lautsprecher ließ sich nicht verwenden. Der bisherige ist weiter aktiv.",
   },
 
   lobby: {
-    invites: (agent) => `${agent} lädt Sie zu einem Videogespräch ein`,
-    withCompany: (company) => `Videogespräch mit ${company}`,
-    plain: "Ihr Videogespräch",
-    check: "Prüfen Sie Bild und Ton, dann treten Sie bei.",
+    invites: (agent) => `${agent} lädt Sie zu einem Videoanruf ein`,
+    withCompany: (company) => `Videoanruf mit ${company}`,
+    plain: "Ihr Videoanruf",
+    check: "Prüfen Sie Bild und Ton und nehmen Sie dann teil.",
     yourName: "Ihr Name",
-    optional: "freiwillig",
+    optional: "optional",
     pin: "PIN",
-    pinHint: "Die sechs Ziffern, die man Ihnen genannt hat.",
+    pinHint: "Die sechs Ziffern, die Sie erhalten haben.",
     pinMissing: "Geben Sie die sechs Ziffern der PIN ein.",
     pinWrong: (left) =>
       left === null
@@ -80,13 +84,14 @@ export const de: Messages = {
           : `Das ist nicht die PIN. Sie haben noch ${left} Versuche.`,
     pinLocked: (minutes) =>
       `Zu viele falsche Versuche. In ${minutes === 1 ? "einer Minute" : `${minutes} Minuten`} geht es wieder.`,
-    consent: "Ich bin damit einverstanden, dass dieses Gespräch aufgezeichnet wird.",
-    consentRequired: "An diesem Gespräch kann nur teilnehmen, wer der Aufzeichnung zustimmt.",
-    join: "Gespräch beitreten",
-    joining: "Beitritt läuft",
+    consent: "Ich bin einverstanden, dass dieser Anruf aufgezeichnet wird.",
+    consentRequired: "Um teilzunehmen, stimmen Sie bitte der Aufzeichnung zu.",
+    join: "Am Anruf teilnehmen",
+    joining: "Sie nehmen gleich teil",
     allowAbove: "Ihr Browser fragt nach Kamera und Mikrofon. Wählen Sie „Zulassen“.",
-    failed: "Der Beitritt hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
-    privacy: "Vor dem Beitritt sieht und hört Sie niemand.",
+    failed: "Die Teilnahme hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
+    privacy: "Bevor Sie teilnehmen, sieht und hört Sie niemand.",
+    tooOften: "Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es erneut.",
   },
 
   ownPicture: {
@@ -102,6 +107,9 @@ export const de: Messages = {
     microphone: problemsOf("das Mikrofon", "Kein Mikrofon"),
     both: problemsOf("Kamera und Mikrofon", "Weder Kamera noch Mikrofon"),
     allowIn: {
+      ios: "Öffnen Sie die Einstellungen Ihres Geräts, wählen Sie diesen Browser, schalten Sie Kamera und Mikrofon ein und laden Sie die Seite neu.",
+      iosSafari:
+        "Tippen Sie auf das Seitenmenü in der Adressleiste, wählen Sie „Website-Einstellungen“, erlauben Sie beides und laden Sie die Seite neu.",
       chromium:
         "Klicken Sie auf das Symbol links neben der Adresse, erlauben Sie beides und laden Sie die Seite neu.",
       firefox:
@@ -116,72 +124,120 @@ export const de: Messages = {
 
   waiting: {
     title: "Sie warten auf unser Team",
-    calling:
-      "Ihr Anruf klingelt bei allen, die frei sind. Das Gespräch beginnt von selbst, sobald jemand annimmt.",
     since: "Sie warten seit",
     ifNobody: (minutes) =>
-      `Wenn innerhalb von ${minutes === 1 ? "einer Minute" : `${minutes} Minuten`} niemand annehmen kann, sagen wir es Ihnen hier.`,
-    keepOpen: "Lassen Sie diese Seite geöffnet. Sie können inzwischen etwas anderes tun.",
-    agentAway: (agent) => `Warten auf ${agent}`,
-    agentAwayText:
-      "Das Gespräch beginnt von selbst, sobald die andere Seite zurück ist. Sie müssen nichts tun.",
-    connecting: (agent) => `Sie werden mit ${agent} verbunden`,
+      `Wenn innerhalb von ${minutes === 1 ? "einer Minute" : `${minutes} Minuten`} niemand annimmt, sagen wir es Ihnen hier.`,
+    keepOpen:
+      "Lassen Sie diese Seite geöffnet. Sie können inzwischen etwas anderes tun: Sie klingelt, wenn Ihr Anruf beginnt.",
+    agentAway: (name) => (name === null ? "Sie warten auf unser Team" : `Warten auf ${name}`),
+    connecting: (name) => (name === null ? "Sie werden verbunden" : `Sie werden mit ${name} verbunden`),
     reconnecting: "Die Verbindung wird wiederhergestellt, damit Sie Ihren Platz behalten.",
     leave: "Verlassen",
+    calling: "Wir rufen alle an, die frei sind. Ihr Anruf beginnt, sobald jemand annimmt.",
+    keepInFront:
+      "Lassen Sie diese Seite im Vordergrund. Der Bildschirm bleibt an. Wenn Sie die App wechseln, kehren Sie innerhalb einer Minute zurück, um Ihren Platz zu behalten.",
+    agentAwayText: "Der Anruf beginnt automatisch, sobald Ihr Gegenüber zurück ist. Sie müssen nichts tun.",
+    notify: "Beim Start des Anrufs benachrichtigen",
+    willNotify: "Sie erhalten eine Benachrichtigung, wenn der Anruf beginnt.",
+  },
+
+  attention: {
+    agentIsHere: (name) => (name === null ? "Ihr Anruf beginnt" : `${name} ist da`),
+    visitorIsHere: (name) => (name === null ? "Ihr Besucher ist da" : `${name} ist da`),
   },
 
   invite: {
-    title: "Laden Sie Ihren Gast ein",
+    title: "Laden Sie Ihren Besucher ein",
     titleFor: (visitor) => `${visitor} einladen`,
-    text: "Senden Sie diesen Link. Das Gespräch beginnt, sobald ihn jemand öffnet und beitritt.",
-    link: "Link für Ihren Gast",
+    text: "Senden Sie diesen Link. Der Anruf beginnt, sobald ihn jemand öffnet und teilnimmt.",
+    link: "Link für Ihren Besucher",
     copy: "Link kopieren",
     copied: "Kopiert",
     copyFailed: "Markieren Sie den Link und kopieren Sie ihn",
     share: "Teilen",
-    shareText: "Treten Sie meinem Videogespräch bei:",
+    shareText: "Nehmen Sie an meinem Videoanruf teil:",
     qr: "QR-Code des Links",
-    qrText: "Oder mit der Handykamera lesen",
+    qrText: "Oder mit dem Handy scannen",
     pin: "PIN",
-    pinAsked: "Ihr Gast wird danach gefragt. Lesen Sie sie vor.",
-    pinPlain: "Zum Abfragen am Telefon",
-    localhost:
-      "Dieser Link nennt localhost: Er öffnet sich nur auf diesem Computer, nicht auf dem Ihres Gasts.",
+    pinAsked: "Ihr Besucher muss sie eingeben. Lesen Sie sie vor.",
+    pinPlain: "Fragen Sie Ihren Besucher danach, um zu prüfen, wer anruft.",
     nobodyYet: "Noch hat niemand den Link geöffnet",
-    opened: (visitor) => `${visitor} hat den Link geöffnet und prüft die Kamera`,
-    connecting: (visitor) => `Sie werden mit ${visitor} verbunden`,
-    left: "Ihr Gast hat die Seite geschlossen. Der Link funktioniert weiterhin.",
+    opened: (name) =>
+      name === null
+        ? "Ihr Besucher hat den Link geöffnet und prüft die Kamera"
+        : `${name} hat den Link geöffnet und prüft die Kamera`,
+    connecting: (name) => (name === null ? "Sie werden verbunden" : `Sie werden mit ${name} verbunden`),
+    left: "Ihr Besucher hat die Seite geschlossen. Der Link funktioniert weiterhin.",
+    localhost:
+      "Dieser Link enthält localhost: Er öffnet sich nur auf diesem Computer, nicht auf dem Ihres Besuchers.",
   },
 
   call: {
-    with: (name) => `Gespräch mit ${name}`,
+    with: (name) => (name === null ? "Videoanruf" : `Anruf mit ${name}`),
     duration: "Dauer",
-    cameraIsOff: (name) => `Kamera aus: ${name}`,
-    isMuted: (name) => `Stumm: ${name}`,
-    isSharing: (name) => `${name} teilt einen Bildschirm`,
+    cameraIsOff: (name) => (name === null ? "Die Kamera ist aus" : `Kamera aus: ${name}`),
+    isMuted: (name) => (name === null ? "Ihr Gegenüber ist stumm" : `Stumm: ${name}`),
+    isSharing: (name) =>
+      name === null ? "Ihr Gegenüber teilt einen Bildschirm" : `${name} teilt einen Bildschirm`,
     youAreSharing: "Sie teilen Ihren Bildschirm",
-    connecting: (name) => `Sie werden mit ${name} verbunden`,
+    connecting: (name) => (name === null ? "Sie werden verbunden" : `Sie werden mit ${name} verbunden`),
     reconnecting: "Die Verbindung wird wiederhergestellt. Bild und Ton fehlen vielleicht kurz.",
-    reconnectingMedia: "Bild und Ton sind abgerissen. Ein anderer Weg wird gesucht.",
-    offline: "Die Verbindung wird wiederhergestellt, die andere Seite sieht und hört Sie weiterhin.",
-    away: (name, seconds) =>
-      `${name} hat die Verbindung verloren. Wir warten noch ${seconds} ${seconds === 1 ? "Sekunde" : "Sekunden"}.`,
-    awayText: "Bleiben Sie hier, das Gespräch geht von selbst weiter, wenn die andere Seite zurück ist.",
-    soundBlocked: "Ihr Browser hält den Ton zurück.",
-    peerScreen: (name) => `Bildschirm von ${name}`,
-    peerPicture: (name) => `Bild von ${name}`,
+    reconnectingMedia: "Bild und Ton sind unterbrochen. Die Verbindung wird neu aufgebaut.",
+    offline: "Die Verbindung wird wiederhergestellt. Ihr Gegenüber sieht und hört Sie weiterhin.",
+    away: (name) =>
+      name === null ? "Ihr Gegenüber hat die Verbindung verloren." : `${name} hat die Verbindung verloren.`,
+    awayText: "Bleiben Sie hier. Der Anruf geht weiter, sobald die Verbindung zurück ist.",
+    soundBlocked: "Ihr Browser blockiert den Ton.",
+    peerScreen: (name) => (name === null ? "Geteilter Bildschirm" : `Bildschirm von ${name}`),
+    peerPicture: (name) => (name === null ? "Video Ihres Gegenübers" : `Video von ${name}`),
     quality: {
       good: "Die Verbindung ist gut",
       ownWeak: "Ihre Verbindung ist schwach",
-      peerWeak: (name) => `Schwache Verbindung: ${name}`,
+      peerWeak: (name) =>
+        name === null ? "Die Verbindung Ihres Gegenübers ist schwach" : `Schwache Verbindung: ${name}`,
       bothWeak: "Die Verbindung ist schwach",
-      slow: "Die Verbindung ist langsam, machen Sie nach dem Sprechen eine kleine Pause",
+      slow: "Die Verbindung ist langsam. Machen Sie nach dem Sprechen eine kleine Pause.",
     },
+    waitingMore: (seconds) => `Wir warten noch ${seconds} ${seconds === 1 ? "Sekunde" : "Sekunden"}.`,
+    speaksMuted: "Sie sind stummgeschaltet.",
+    microphoneSilenced: "Ihr Gerät oder Headset hat das Mikrofon stummgeschaltet.",
+    cameraBlocked: "Ihre Kamera liefert kein Bild. Prüfen Sie Abdeckung und Schalter sowie andere Apps.",
+    zoomIn: "Vergrößern",
+    zoomOut: "Ganz anzeigen",
+    screenProblems: {
+      "denied-by-system":
+        "Ihr System erlaubt dem Browser nicht, den Bildschirm zu teilen. Erlauben Sie ihm die Bildschirmaufnahme in den Systemeinstellungen.",
+      "not-allowed-here": "Die umgebende Seite erlaubt es nicht, den Bildschirm zu teilen.",
+      failed:
+        "Der Bildschirm ließ sich nicht teilen. Versuchen Sie es erneut oder wählen Sie ein anderes Fenster.",
+    },
+  },
+
+  trouble: {
+    unreachable: "Ihre beiden Geräte erreichen einander noch nicht.",
+    causes: {
+      "no-relay":
+        "Die Netze dazwischen lassen keine direkte Verbindung zu. Versuchen Sie es in einem anderen Netz, zum Beispiel über mobile Daten.",
+      "udp-blocked":
+        "Wahrscheinlich blockiert eine Firewall oder ein VPN Videoanrufe. Schalten Sie das VPN aus oder wechseln Sie das Netz.",
+      "relay-unreachable": "Der Dienst für Videoanrufe antwortet nicht. Wir versuchen es weiter.",
+      unknown:
+        "Wahrscheinlich blockiert eines der beiden Netze Videoanrufe. Schalten Sie das VPN aus oder wechseln Sie das Netz.",
+    },
+    chatMeanwhile: "Inzwischen können Sie den Chat nutzen.",
+    websocketsBlocked:
+      "Ihr Netz lässt Seiten durch, blockiert aber Live-Verbindungen. Schalten Sie VPN oder Proxy aus oder wechseln Sie das Netz.",
+    platformUnreachable:
+      "Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Internetverbindung. Wir versuchen es weiter.",
+    ownPicturePaused:
+      "Ihr Video pausiert, damit der Ton klar bleibt. Es kommt zurück, wenn die Verbindung besser ist.",
+    peerPicturePaused: (name) =>
+      `Das Video${name === null ? "" : ` von ${name}`} pausiert, damit der Ton klar bleibt.`,
   },
 
   chat: {
     title: "Chat",
-    empty: "Was Sie schreiben, geht direkt an die andere Seite und ist nach dem Gespräch verschwunden.",
+    empty: "Nachrichten werden nach dem Anruf nicht aufbewahrt.",
     write: "Nachricht schreiben",
     send: "Senden",
     notSentYet: "Wird gesendet, sobald die Verbindung zurück ist",
@@ -189,56 +245,59 @@ export const de: Messages = {
   },
 
   ended: {
-    byYou: "Sie haben das Gespräch beendet",
-    byOther: (name) => `${name} hat das Gespräch beendet`,
+    byYou: "Sie haben den Anruf beendet",
+    byOther: (name) =>
+      name === null ? "Ihr Gegenüber hat den Anruf beendet" : `${name} hat den Anruf beendet`,
     lost: "Die Verbindung ging verloren",
-    lostText: "Eine Seite war länger als 30 Sekunden weg, deshalb wurde das Gespräch beendet.",
-    timeout: "Niemand konnte Ihren Anruf annehmen",
-    timeoutText:
-      "Alle waren beschäftigt. Gehen Sie zurück, woher Sie kamen, und fragen Sie erneut, oder versuchen Sie es etwas später.",
-    visitorLeft: "Ihr Gast ging, bevor das Gespräch begann",
+    lostText: "Einer von beiden war länger als 30 Sekunden getrennt, deshalb wurde der Anruf beendet.",
+    timeout: "Es war niemand frei",
+    visitorLeft: "Ihr Besucher ging, bevor der Anruf begann",
     abandoned: "Niemand hat den Link geöffnet",
-    plain: "Das Gespräch ist beendet",
-    took: (duration) => `Es dauerte ${duration}.`,
+    plain: "Der Anruf ist beendet",
+    took: (duration) => `Der Anruf dauerte ${duration}.`,
     notConnected: "Sie waren nicht verbunden.",
     visitorNext: "Sie können diese Seite schließen.",
-    agentNext: "Sie können dieses Fenster schließen oder das nächste Gespräch beginnen.",
-    takenOver: "Das Gespräch geht in einem anderen Fenster weiter",
-    takenOverText: "Es wurde dort mit demselben Link geöffnet. Hier sind Kamera und Mikrofon aus.",
+    agentNext: "Sie können dieses Fenster schließen oder den nächsten Anruf beginnen.",
+    takenOver: "Der Anruf geht in einem anderen Fenster weiter",
+    takenOverText: "Er wurde dort mit demselben Link geöffnet. Hier sind Kamera und Mikrofon aus.",
     continueHere: "Hier weitermachen",
-    refused: "Diese Seite hat ihren Platz im Gespräch verloren",
-    refusedText: "Öffnen Sie den Link erneut, um zurückzukommen.",
+    refused: "Diese Seite hat ihren Platz im Anruf verloren",
+    refusedText: "Sie können versuchen zurückzukehren.",
+    timeoutText: "Versuchen Sie es in einigen Minuten erneut.",
+    askAgain: "Erneut anfragen",
+    askFailed: "Das hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
   },
 
   gone: {
-    notFound: "Dieser Link führt zu keinem Gespräch",
+    notFound: "Dieser Link führt zu keinem Anruf",
     notFoundText: "Prüfen Sie, ob die Adresse vollständig ist, oder bitten Sie um einen neuen Link.",
-    ended: "Dieses Gespräch ist beendet",
-    endedText: "Ein Link gilt für ein Gespräch. Bitten Sie um einen neuen, wenn Sie wieder sprechen möchten.",
-    full: "Dieses Gespräch ist in einem anderen Fenster geöffnet",
-    fullText:
-      "Mit diesem Link nimmt schon jemand teil. Wenn Sie das sind, können Sie das Gespräch hierher holen.",
-    takeOver: "Gespräch hierher holen",
-    unreachable: "Das Gespräch ließ sich nicht öffnen",
+    ended: "Dieser Anruf ist beendet",
+    endedText: "Ein Link gilt für einen Anruf. Bitten Sie um einen neuen, wenn Sie wieder sprechen möchten.",
+    full: "Dieser Anruf ist in einem anderen Fenster geöffnet",
+    takeOver: "Anruf hierherholen",
+    unreachable: "Der Anruf ließ sich nicht öffnen",
     unreachableText:
       "Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
     rateLimited: "Zu viele Versuche",
     rateLimitedText: "Warten Sie eine Minute und versuchen Sie es erneut.",
+    fullText:
+      "Mit diesem Link nimmt schon jemand teil. Wenn Sie das sind, können Sie den Anruf hierherholen.",
   },
 
   widget: {
     notAuthenticated: "Sie konnten nicht angemeldet werden",
-    notAuthenticatedText:
-      "Der Schlüssel oder das Token dieser Seite gilt nicht mehr. Fragen Sie, wer die Anwendung betreut.",
     claimedElsewhere: "Dieser Anruf wurde schon angenommen",
-    claimedElsewhereText: "Jemand anderes oder ein anderes Fenster von Ihnen war schneller.",
-    failed: "Das Gespräch ließ sich nicht öffnen",
-    failedText: "Schließen Sie dieses Fenster und beginnen Sie das Gespräch neu.",
+    claimedElsewhereText: "Jemand anderes hat ihn angenommen, oder Sie in einem anderen Fenster.",
+    failed: "Der Anruf ließ sich nicht öffnen",
+    failedText: "Schließen Sie dieses Fenster und beginnen Sie den Anruf neu.",
     signIn: "Melden Sie sich an, um den Anruf anzunehmen",
     signInText: "Mit dem API-Schlüssel Ihrer Organisation und Ihrer eigenen Adresse.",
     apiKey: "API-Schlüssel",
     email: "E-Mail-Adresse",
     signInButton: "Anmelden",
     signInRefused: "Schlüssel oder Adresse sind nicht bekannt. Prüfen Sie beide und versuchen Sie es erneut.",
+    notAuthenticatedText:
+      "Der Schlüssel oder das Token dieser Seite gilt nicht mehr. Wenden Sie sich an die Person, die die Anwendung betreut.",
+    goneText: "Der Besucher ist nicht mehr da. Sie können dieses Fenster schließen.",
   },
 };

@@ -1,15 +1,15 @@
 import type { Messages, Problems } from "./messages.ts";
 
 const problemsOf = (device: string): Problems => ({
-  denied: `The browser was told not to let this page use your ${device}.`,
-  "denied-by-system": `Your computer's settings don't let the browser use your ${device}. Allow it there, then try again.`,
-  dismissed: `The browser's question about your ${device} was closed. Ask again, and choose Allow.`,
-  missing: `No ${device} was found. Plug one in, and it is used at once.`,
+  denied: `Access to your ${device} is blocked for this page.`,
+  "denied-by-system": `Your device's settings don't let the browser use your ${device}. Allow it there, then try again.`,
+  dismissed: `The request to use your ${device} was closed. Ask again and choose Allow.`,
+  missing: `No ${device} was found. Connect one and it is used immediately.`,
   busy: `Another program is using your ${device}. Close that program, then try again.`,
-  unplugged: `Your ${device} was unplugged. Plug it in again, and it is used at once.`,
-  insecure: `This page was not opened over https, so the browser gives it no ${device}. Ask for a link that begins with https.`,
-  "in-app": `This app's built-in browser gives pages no ${device}. Copy the address and open it in your own browser.`,
-  "not-allowed-here": `The page around this one doesn't pass on the permission to use your ${device}.`,
+  unplugged: `Your ${device} was unplugged. Plug it in again and it is used immediately.`,
+  insecure: `This page was not opened over https, so the browser blocks your ${device}. Ask for a link that begins with https.`,
+  "in-app": `This app's browser can't use your ${device}. Open the link in Safari or Chrome.`,
+  "not-allowed-here": `The page around this one doesn't allow the use of your ${device}.`,
   failed: `Your ${device} could not be started. Try again, or choose another one.`,
 });
 
@@ -18,12 +18,11 @@ export const en: Messages = {
   direction: "ltr",
   pageTitle: "Video call",
   visitor: "Visitor",
-  agent: "the agent",
+  agent: "Agent",
   you: "You",
 
   starting: {
     signingIn: "Signing you in",
-    opening: "Opening your call",
     loading: "Opening your call",
   },
   tryAgain: "Try again",
@@ -54,22 +53,27 @@ export const en: Messages = {
     microphone: "Microphone",
     camera: "Camera",
     speaker: "Speaker",
-    standard: "Standard",
+    standard: "Default",
     numbered: (kind, number) => `${kind} ${number}`,
     level: "Microphone level",
     tryAgain: "Try again",
     askAgain: "Ask again",
+    flip: "Switch camera",
+    testSpeaker: "Test speaker",
+    testing: "Playing a sound",
+    choiceFailed: "That device could not be used, so the previous one still is.",
+    speakerRefused: "That speaker could not be used, so the previous one still is.",
   },
 
   lobby: {
     invites: (agent) => `${agent} invites you to a video call`,
     withCompany: (company) => `Video call with ${company}`,
     plain: "Your video call",
-    check: "Check your picture and your sound, then join.",
+    check: "Check your picture and sound, then join.",
     yourName: "Your name",
     optional: "optional",
     pin: "PIN",
-    pinHint: "The six digits that you were told.",
+    pinHint: "The six digits that you were given.",
     pinMissing: "Enter the six digits of the PIN.",
     pinWrong: (left) =>
       left === null
@@ -78,14 +82,15 @@ export const en: Messages = {
           ? "That is not the PIN. You have one more try."
           : `That is not the PIN. You have ${left} more tries.`,
     pinLocked: (minutes) =>
-      `Too many wrong tries. You can try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
+      `Too many wrong tries. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
     consent: "I agree that this call is recorded.",
-    consentRequired: "This call can only be joined with your agreement to the recording.",
+    consentRequired: "To join this call, agree to the recording.",
     join: "Join call",
     joining: "Joining",
-    allowAbove: "Your browser asks for your camera and microphone. Choose Allow.",
-    failed: "Joining did not work. Check your connection and try again.",
-    privacy: "Nobody sees or hears you before you join.",
+    allowAbove: "Your browser is asking for your camera and microphone. Choose Allow.",
+    failed: "You could not join. Check your connection and try again.",
+    privacy: "Nobody can see or hear you before you join.",
+    tooOften: "Too many tries. Wait a minute, then try again.",
   },
 
   ownPicture: {
@@ -101,35 +106,46 @@ export const en: Messages = {
     microphone: problemsOf("microphone"),
     both: problemsOf("camera and microphone"),
     allowIn: {
+      ios: "Open your device's Settings, choose this browser, turn on Camera and Microphone, then load the page again.",
+      iosSafari:
+        "Tap the page menu in the address bar, choose Website Settings, allow both, and load the page again.",
       chromium: "Click the icon to the left of the page's address, allow both, and load the page again.",
       firefox: "Click the crossed-out symbol next to the page's address to lift the block, then try again.",
       safari:
         "Choose Settings for this website in the address bar's menu, allow both, and load the page again.",
     },
-    goOn: "You can also go on with sound alone.",
-    goOnMuted: "You can also go on without, and only listen and watch.",
+    goOn: "You can also join with sound only.",
+    goOnMuted: "You can also join without them, and just listen and watch.",
     copyAddress: "Copy the address",
   },
 
   waiting: {
     title: "Waiting for an agent",
-    calling:
-      "Your call rings with everyone who is free. It starts by itself as soon as one of them takes it.",
     since: "You have been waiting for",
     ifNobody: (minutes) =>
-      `If nobody can take it within ${minutes === 1 ? "a minute" : `${minutes} minutes`}, we tell you here.`,
-    keepOpen: "Keep this page open. You can do something else meanwhile.",
-    agentAway: (agent) => `Waiting for ${agent}`,
-    agentAwayText: "The call starts by itself as soon as the other side is back. There is nothing to do.",
-    connecting: (agent) => `Connecting you with ${agent}`,
-    reconnecting: "Reconnecting, so that you keep your place.",
+      `If nobody answers within ${minutes === 1 ? "a minute" : `${minutes} minutes`}, we tell you here.`,
+    keepOpen: "Keep this page open. You can do something else meanwhile: it rings when your call starts.",
+    agentAway: (name) => (name === null ? "Waiting for the agent" : `Waiting for ${name}`),
+    agentAwayText: "The call starts automatically when the agent is back. You don't need to do anything.",
+    connecting: (name) => (name === null ? "Connecting you" : `Connecting you with ${name}`),
+    reconnecting: "Reconnecting to keep your place.",
     leave: "Leave",
+    calling: "We're calling everyone who is available. Your call starts as soon as someone answers.",
+    keepInFront:
+      "Keep this page in front. The screen stays on. If you switch to another app, be back within a minute to keep your place.",
+    notify: "Notify me when the call starts",
+    willNotify: "You'll get a notification when the call starts.",
+  },
+
+  attention: {
+    agentIsHere: (name) => (name === null ? "Your call is starting" : `${name} is here`),
+    visitorIsHere: (name) => (name === null ? "Your visitor is here" : `${name} is here`),
   },
 
   invite: {
     title: "Invite your visitor",
     titleFor: (visitor) => `Invite ${visitor}`,
-    text: "Send this link. The call starts as soon as it is opened and joined.",
+    text: "Send this link. The call starts when your visitor opens it and joins.",
     link: "Link for your visitor",
     copy: "Copy link",
     copied: "Copied",
@@ -137,63 +153,101 @@ export const en: Messages = {
     share: "Share",
     shareText: "Join me in a video call:",
     qr: "QR code of the link",
-    qrText: "Or let a phone's camera read it",
+    qrText: "Or scan it with a phone",
     pin: "PIN",
-    pinAsked: "Your visitor is asked for it. Read it out.",
-    pinPlain: "To be asked for on the phone",
-    localhost: "This link names localhost: it opens on this computer only, not on your visitor's.",
+    pinAsked: "Your visitor has to enter it. Read it out.",
+    pinPlain: "Ask your visitor for it to check who is calling.",
+    localhost: "This link contains localhost, so it opens only on this computer, not on your visitor's.",
     nobodyYet: "Nobody has opened the link yet",
-    opened: (visitor) => `${visitor} has opened the link and checks the camera`,
-    connecting: (visitor) => `Connecting you with ${visitor}`,
+    opened: (name) =>
+      name === null
+        ? "Your visitor has opened the link and is checking the camera"
+        : `${name} has opened the link and is checking the camera`,
+    connecting: (name) => (name === null ? "Connecting you" : `Connecting you with ${name}`),
     left: "Your visitor has closed the page. The link still works.",
   },
 
   call: {
-    with: (name) => `Call with ${name}`,
+    with: (name) => (name === null ? "Video call" : `Call with ${name}`),
     duration: "Duration",
-    cameraIsOff: (name) => `${name}'s camera is off`,
-    isMuted: (name) => `${name} is muted`,
-    isSharing: (name) => `${name} shares a screen`,
+    cameraIsOff: (name) => (name === null ? "The camera is off" : `${name}'s camera is off`),
+    isMuted: (name) => (name === null ? "The other person is muted" : `${name} is muted`),
+    isSharing: (name) =>
+      name === null ? "The other person is sharing a screen" : `${name} is sharing a screen`,
     youAreSharing: "You are sharing your screen",
-    connecting: (name) => `Connecting you with ${name}`,
+    connecting: (name) => (name === null ? "Connecting you" : `Connecting you with ${name}`),
     reconnecting: "Reconnecting. You may not see or hear each other for a moment.",
-    reconnectingMedia: "Picture and sound broke off. Looking for another way.",
-    offline: "Reconnecting, the other side still sees and hears you.",
-    away: (name, seconds) =>
-      `${name} lost the connection. Waiting ${seconds} more ${seconds === 1 ? "second" : "seconds"}.`,
-    awayText: "Stay here, the call goes on by itself when the other side is back.",
-    soundBlocked: "Your browser holds the sound back.",
-    peerScreen: (name) => `${name}'s screen`,
-    peerPicture: (name) => `${name}'s picture`,
+    reconnectingMedia: "Video and sound were interrupted. Reconnecting.",
+    offline: "Reconnecting. The other person can still see and hear you.",
+    away: (name) =>
+      name === null ? "The other person lost the connection." : `${name} lost the connection.`,
+    awayText: "Stay here. The call continues when they are back.",
+    soundBlocked: "Your browser is blocking the sound.",
+    peerScreen: (name) => (name === null ? "The shared screen" : `${name}'s screen`),
+    peerPicture: (name) => (name === null ? "The other person's video" : `${name}'s video`),
     quality: {
       good: "Connection is good",
       ownWeak: "Your connection is weak",
-      peerWeak: (name) => `${name}'s connection is weak`,
+      peerWeak: (name) =>
+        name === null ? "The other person's connection is weak" : `${name}'s connection is weak`,
       bothWeak: "The connection is weak",
-      slow: "The connection is slow, pause a little after speaking",
+      slow: "The connection is slow. Pause briefly after you speak.",
     },
+    waitingMore: (seconds) => `Waiting ${seconds} more ${seconds === 1 ? "second" : "seconds"}.`,
+    speaksMuted: "You are muted.",
+    microphoneSilenced: "Your device or headset has muted your microphone.",
+    cameraBlocked: "Your camera delivers no picture. Check its cover or switch, and other apps.",
+    zoomIn: "Zoom in",
+    zoomOut: "Show all",
+    screenProblems: {
+      "denied-by-system":
+        "Your system doesn't let the browser share the screen. Allow screen recording for it in the system's settings.",
+      "not-allowed-here": "The page around this one doesn't allow sharing the screen.",
+      failed: "The screen could not be shared. Try again, or choose another window.",
+    },
+  },
+
+  trouble: {
+    unreachable: "Your two devices can't reach each other yet.",
+    causes: {
+      "no-relay":
+        "The networks in between don't allow a direct connection. Try another network, such as mobile data.",
+      "udp-blocked":
+        "A firewall or VPN is probably blocking video calls. Turn off your VPN or try another network.",
+      "relay-unreachable": "The service for video calls is not answering. We keep trying.",
+      unknown:
+        "One of the two networks is probably blocking video calls. Turn off your VPN or try another network.",
+    },
+    chatMeanwhile: "You can use the chat meanwhile.",
+    websocketsBlocked:
+      "Your network lets pages through but blocks live connections. Turn off your VPN or proxy, or try another network.",
+    platformUnreachable: "The service can't be reached. Check your internet connection. We keep trying.",
+    ownPicturePaused:
+      "Your video is paused so that the sound stays clear. It comes back when the connection is better.",
+    peerPicturePaused: (name) =>
+      `${name === null ? "The other person" : name}'s video is paused so that the sound stays clear.`,
   },
 
   chat: {
     title: "Chat",
-    empty: "What you write goes straight to the other side, and is gone after the call.",
+    empty: "Messages are not kept after the call.",
     write: "Write a message",
     send: "Send",
-    notSentYet: "Goes out when the connection is back",
+    notSentYet: "Will be sent when the connection is back",
     close: "Close chat",
   },
 
   ended: {
     byYou: "You ended the call",
-    byOther: (name) => `${name} ended the call`,
+    byOther: (name) => (name === null ? "The other person ended the call" : `${name} ended the call`),
     lost: "The connection was lost",
-    lostText: "One side was gone for more than 30 seconds, so the call ended.",
-    timeout: "Nobody could take your call",
-    timeoutText: "Everyone was busy. Go back to where you came from and ask again, or try a little later.",
+    lostText: "One of you was disconnected for more than 30 seconds, so the call ended.",
+    timeout: "Nobody was free",
+    timeoutText: "Try again in a few minutes.",
     visitorLeft: "Your visitor left before the call began",
     abandoned: "Nobody opened the link",
     plain: "The call is over",
-    took: (duration) => `It took ${duration}.`,
+    took: (duration) => `The call took ${duration}.`,
     notConnected: "You were not connected.",
     visitorNext: "You can close this page.",
     agentNext: "You can close this window, or start the next call.",
@@ -201,7 +255,9 @@ export const en: Messages = {
     takenOverText: "It was opened there, with this same link. Here, your camera and microphone are off.",
     continueHere: "Continue here",
     refused: "This page has lost its place in the call",
-    refusedText: "Open the link again to come back.",
+    refusedText: "You can try to come back.",
+    askAgain: "Ask again",
+    askFailed: "That did not work. Check your connection and try again.",
   },
 
   gone: {
@@ -210,7 +266,7 @@ export const en: Messages = {
     ended: "This call is over",
     endedText: "A link works for one call. Ask for a new one if you want to talk again.",
     full: "This call is open in another window",
-    fullText: "Somebody is already in it with this link. If that is you, you can move the call here.",
+    fullText: "Someone has already joined with this link. If that's you, you can move the call here.",
     takeOver: "Take the call over here",
     unreachable: "The call could not be opened",
     unreachableText: "The service cannot be reached. Check your connection, then try again.",
@@ -220,17 +276,18 @@ export const en: Messages = {
 
   widget: {
     notAuthenticated: "You could not be signed in",
-    notAuthenticatedText:
-      "The key or token of this page is no longer valid. Ask whoever runs the application.",
-    claimedElsewhere: "This call was taken already",
-    claimedElsewhereText: "Another agent, or another window of yours, was quicker.",
+    claimedElsewhere: "This call was already answered",
+    claimedElsewhereText: "Another agent answered it, or you did in another window.",
     failed: "The call could not be opened",
     failedText: "Close this window and start the call again.",
     signIn: "Sign in to take this call",
-    signInText: "With the API key of your organisation and your own address.",
+    signInText: "Use your organization's API key and your own address.",
     apiKey: "API key",
     email: "E-mail address",
     signInButton: "Sign in",
     signInRefused: "The key or the address is not known. Check both and try again.",
+    notAuthenticatedText:
+      "This page's key or token is no longer valid. Contact whoever runs the application.",
+    goneText: "The visitor is no longer there. You can close this window.",
   },
 };

@@ -1,15 +1,16 @@
 import type { Messages, Problems } from "./messages.ts";
 
-const problemsOf = (device: string): Problems => ({
-  denied: `El navegador no tiene permiso para dar acceso a ${device} a esta página.`,
+/** @param device with its article: "la cámara" · @param none "ninguna cámara" */
+const problemsOf = (device: string, none: string): Problems => ({
+  denied: `El acceso a ${device} está bloqueado para esta página.`,
   "denied-by-system": `Los ajustes de su equipo no dejan que el navegador use ${device}. Permítalo allí y vuelva a intentarlo.`,
-  dismissed: `Se cerró la pregunta del navegador sobre ${device}. Pregunte de nuevo y elija Permitir.`,
-  missing: `No se encontró ningún dispositivo para ${device}. Conecte uno y se usará enseguida.`,
+  dismissed: `Se cerró la solicitud de permiso para ${device}. Vuelva a pedirla y elija «Permitir».`,
+  missing: `No se encontró ${none}. Conecte un dispositivo y se usará enseguida.`,
   busy: `Otro programa está usando ${device}. Ciérrelo y vuelva a intentarlo.`,
   unplugged: `Se desconectó ${device}. Vuelva a conectar el dispositivo y se usará enseguida.`,
-  insecure: `Esta página no se abrió por https, así que el navegador no le da ${device}. Pida un enlace que empiece por https.`,
-  "in-app": `El navegador integrado de esta aplicación no da acceso a ${device}. Copie la dirección y ábrala en su navegador.`,
-  "not-allowed-here": `La página que contiene a esta no transmite el permiso para ${device}.`,
+  insecure: `Esta página no se abrió por https, así que el navegador bloquea ${device}. Pida un enlace que empiece por https.`,
+  "in-app": `El navegador de esta aplicación no permite usar ${device}. Abra el enlace en Safari o Chrome.`,
+  "not-allowed-here": `La página que contiene a esta no permite usar ${device}.`,
   failed: `No se pudo iniciar ${device}. Vuelva a intentarlo o elija otro dispositivo.`,
 });
 
@@ -18,12 +19,11 @@ export const es: Messages = {
   direction: "ltr",
   pageTitle: "Videollamada",
   visitor: "Visitante",
-  agent: "su asesor",
+  agent: "Su asesor",
   you: "Usted",
 
   starting: {
     signingIn: "Iniciando sesión",
-    opening: "Abriendo su llamada",
     loading: "Abriendo su llamada",
   },
   tryAgain: "Reintentar",
@@ -58,7 +58,12 @@ export const es: Messages = {
     numbered: (kind, number) => `${kind} ${number}`,
     level: "Nivel del micrófono",
     tryAgain: "Reintentar",
-    askAgain: "Preguntar de nuevo",
+    askAgain: "Volver a pedirlo",
+    flip: "Cambiar de cámara",
+    testSpeaker: "Probar el altavoz",
+    testing: "Reproduciendo un sonido",
+    choiceFailed: "No se pudo usar ese dispositivo. El anterior sigue activo.",
+    speakerRefused: "No se pudo usar ese altavoz. El anterior sigue activo.",
   },
 
   lobby: {
@@ -69,7 +74,7 @@ export const es: Messages = {
     yourName: "Su nombre",
     optional: "opcional",
     pin: "PIN",
-    pinHint: "Las seis cifras que le dijeron.",
+    pinHint: "Las seis cifras que recibió.",
     pinMissing: "Escriba las seis cifras del PIN.",
     pinWrong: (left) =>
       left === null
@@ -80,12 +85,13 @@ export const es: Messages = {
     pinLocked: (minutes) =>
       `Demasiados intentos. Podrá volver a intentarlo en ${minutes === 1 ? "un minuto" : `${minutes} minutos`}.`,
     consent: "Acepto que esta llamada se grabe.",
-    consentRequired: "Solo puede unirse a esta llamada si acepta la grabación.",
+    consentRequired: "Para unirse a esta llamada, acepte la grabación.",
     join: "Unirse a la llamada",
     joining: "Uniéndose",
-    allowAbove: "Su navegador pide permiso para la cámara y el micrófono. Elija Permitir.",
+    allowAbove: "Su navegador pide permiso para la cámara y el micrófono. Elija «Permitir».",
     failed: "No se pudo unir. Compruebe su conexión y vuelva a intentarlo.",
     privacy: "Nadie le ve ni le oye antes de que se una.",
+    tooOften: "Demasiados intentos. Espere un minuto y vuelva a intentarlo.",
   },
 
   ownPicture: {
@@ -97,10 +103,13 @@ export const es: Messages = {
   },
 
   problems: {
-    camera: problemsOf("su cámara"),
-    microphone: problemsOf("su micrófono"),
-    both: problemsOf("su cámara y su micrófono"),
+    camera: problemsOf("la cámara", "ninguna cámara"),
+    microphone: problemsOf("el micrófono", "ningún micrófono"),
+    both: problemsOf("la cámara y el micrófono", "ninguna cámara ni ningún micrófono"),
     allowIn: {
+      ios: "Abra los Ajustes de su dispositivo, elija este navegador, active la cámara y el micrófono y vuelva a cargar la página.",
+      iosSafari:
+        "Toque el menú de la página en la barra de direcciones, elija «Configuración del sitio web», permita ambos y vuelva a cargar la página.",
       chromium:
         "Haga clic en el icono a la izquierda de la dirección, permita ambos y vuelva a cargar la página.",
       firefox:
@@ -115,18 +124,26 @@ export const es: Messages = {
 
   waiting: {
     title: "Esperando a un asesor",
-    calling:
-      "Su llamada suena a todos los que están libres. Empieza por sí sola en cuanto uno de ellos la toma.",
     since: "Lleva esperando",
     ifNobody: (minutes) =>
-      `Si nadie puede tomarla en ${minutes === 1 ? "un minuto" : `${minutes} minutos`}, se lo diremos aquí.`,
-    keepOpen: "Deje esta página abierta. Mientras tanto puede hacer otra cosa.",
-    agentAway: (agent) => `Esperando a ${agent}`,
-    agentAwayText:
-      "La llamada empieza por sí sola en cuanto vuelva la otra persona. No tiene que hacer nada.",
-    connecting: (agent) => `Conectándole con ${agent}`,
+      `Si nadie puede atenderla en ${minutes === 1 ? "un minuto" : `${minutes} minutos`}, se lo diremos aquí.`,
+    keepOpen:
+      "Deje esta página abierta. Mientras tanto puede hacer otra cosa: sonará cuando empiece su llamada.",
+    agentAway: (name) => (name === null ? "Esperando a su asesor" : `Esperando a ${name}`),
+    connecting: (name) => (name === null ? "Conectando" : `Conectando con ${name}`),
     reconnecting: "Reconectando para que conserve su lugar.",
     leave: "Salir",
+    calling: "Su llamada suena en los puestos libres y empezará en cuanto alguien la atienda.",
+    keepInFront:
+      "Mantenga esta página a la vista. La pantalla seguirá encendida. Si cambia de aplicación, vuelva en menos de un minuto para conservar su lugar.",
+    agentAwayText: "La llamada empezará automáticamente cuando vuelva. No tiene que hacer nada.",
+    notify: "Avisarme cuando empiece la llamada",
+    willNotify: "Recibirá una notificación cuando empiece la llamada.",
+  },
+
+  attention: {
+    agentIsHere: (name) => (name === null ? "Su llamada empieza" : `${name} ya está aquí`),
+    visitorIsHere: (name) => (name === null ? "Su visitante ya está aquí" : `${name} ya está aquí`),
   },
 
   invite: {
@@ -140,63 +157,106 @@ export const es: Messages = {
     share: "Compartir",
     shareText: "Únase a mi videollamada:",
     qr: "Código QR del enlace",
-    qrText: "O léalo con la cámara de un teléfono",
+    qrText: "O escanéelo con un teléfono",
     pin: "PIN",
-    pinAsked: "Se le pedirá a su visitante. Díctelo.",
-    pinPlain: "Para pedirlo por teléfono",
-    localhost: "Este enlace nombra localhost: solo se abre en este equipo, no en el de su visitante.",
+    pinAsked: "Su visitante tendrá que escribirlo. Díctelo.",
+    pinPlain: "Pídaselo a su visitante para comprobar quién llama.",
+    localhost: "Este enlace contiene localhost: solo se abre en este equipo, no en el de su visitante.",
     nobodyYet: "Nadie ha abierto el enlace todavía",
-    opened: (visitor) => `${visitor} ha abierto el enlace y comprueba su cámara`,
-    connecting: (visitor) => `Conectándole con ${visitor}`,
+    opened: (name) =>
+      name === null
+        ? "Su visitante ha abierto el enlace y comprueba su cámara"
+        : `${name} ha abierto el enlace y comprueba su cámara`,
+    connecting: (name) => (name === null ? "Conectando" : `Conectando con ${name}`),
     left: "Su visitante ha cerrado la página. El enlace sigue funcionando.",
   },
 
   call: {
-    with: (name) => `Llamada con ${name}`,
+    with: (name) => (name === null ? "Videollamada" : `Llamada con ${name}`),
     duration: "Duración",
-    cameraIsOff: (name) => `La cámara de ${name} está apagada`,
-    isMuted: (name) => `${name} está en silencio`,
-    isSharing: (name) => `${name} comparte una pantalla`,
+    cameraIsOff: (name) => (name === null ? "La cámara está apagada" : `La cámara de ${name} está apagada`),
+    isMuted: (name) =>
+      name === null
+        ? "La otra persona tiene el micrófono silenciado"
+        : `${name} tiene el micrófono silenciado`,
+    isSharing: (name) =>
+      name === null
+        ? "La otra persona está compartiendo una pantalla"
+        : `${name} está compartiendo una pantalla`,
     youAreSharing: "Está compartiendo su pantalla",
-    connecting: (name) => `Conectándole con ${name}`,
+    connecting: (name) => (name === null ? "Conectando" : `Conectando con ${name}`),
     reconnecting: "Reconectando. Puede que falten imagen y sonido un momento.",
-    reconnectingMedia: "Se cortaron la imagen y el sonido. Buscando otro camino.",
-    offline: "Reconectando, la otra persona sigue viéndole y oyéndole.",
-    away: (name, seconds) =>
-      `${name} perdió la conexión. Esperamos ${seconds} ${seconds === 1 ? "segundo" : "segundos"} más.`,
-    awayText: "Quédese aquí, la llamada seguirá por sí sola cuando vuelva.",
-    soundBlocked: "Su navegador retiene el sonido.",
-    peerScreen: (name) => `Pantalla de ${name}`,
-    peerPicture: (name) => `Imagen de ${name}`,
+    reconnectingMedia: "Se interrumpieron la imagen y el sonido. Reconectando.",
+    offline: "Reconectando. La otra persona sigue viéndole y oyéndole.",
+    away: (name) => (name === null ? "La otra persona perdió la conexión." : `${name} perdió la conexión.`),
+    awayText: "Quédese aquí. La llamada continuará cuando vuelva.",
+    soundBlocked: "Su navegador bloquea el sonido.",
+    peerScreen: (name) => (name === null ? "Pantalla compartida" : `Pantalla de ${name}`),
+    peerPicture: (name) => (name === null ? "Vídeo de la otra persona" : `Vídeo de ${name}`),
     quality: {
       good: "La conexión es buena",
       ownWeak: "Su conexión es débil",
-      peerWeak: (name) => `La conexión de ${name} es débil`,
+      peerWeak: (name) =>
+        name === null ? "La conexión de la otra persona es débil" : `La conexión de ${name} es débil`,
       bothWeak: "La conexión es débil",
-      slow: "La conexión es lenta, haga una pequeña pausa después de hablar",
+      slow: "La conexión es lenta. Haga una pequeña pausa después de hablar.",
     },
+    waitingMore: (seconds) => `Esperamos ${seconds} ${seconds === 1 ? "segundo" : "segundos"} más.`,
+    speaksMuted: "Tiene el micrófono silenciado.",
+    microphoneSilenced: "Su dispositivo o sus auriculares han silenciado el micrófono.",
+    cameraBlocked: "Su cámara no da imagen. Compruebe la tapa, el interruptor y otras aplicaciones.",
+    zoomIn: "Ampliar",
+    zoomOut: "Ver todo",
+    screenProblems: {
+      "denied-by-system":
+        "Su sistema no deja que el navegador comparta la pantalla. Permita la grabación de pantalla en los ajustes del sistema.",
+      "not-allowed-here": "La página que contiene a esta no permite compartir la pantalla.",
+      failed: "No se pudo compartir la pantalla. Vuelva a intentarlo o elija otra ventana.",
+    },
+  },
+
+  trouble: {
+    unreachable: "Sus dos dispositivos todavía no consiguen conectarse.",
+    causes: {
+      "no-relay":
+        "Las redes intermedias no permiten una conexión directa. Pruebe otra red, por ejemplo los datos móviles.",
+      "udp-blocked":
+        "Es probable que un cortafuegos o una VPN bloquee las videollamadas. Desactive la VPN o pruebe otra red.",
+      "relay-unreachable": "El servicio de videollamadas no responde. Seguimos intentándolo.",
+      unknown:
+        "Es probable que una de las dos redes bloquee las videollamadas. Desactive la VPN o pruebe otra red.",
+    },
+    chatMeanwhile: "Mientras tanto puede usar el chat.",
+    websocketsBlocked:
+      "Su red deja pasar las páginas pero bloquea las conexiones en directo. Desactive la VPN o el proxy, o pruebe otra red.",
+    platformUnreachable:
+      "No se puede acceder al servicio. Compruebe su conexión a Internet. Seguimos intentándolo.",
+    ownPicturePaused:
+      "Su vídeo está en pausa para que el sonido se oiga bien. Volverá cuando mejore la conexión.",
+    peerPicturePaused: (name) =>
+      `El vídeo${name === null ? "" : ` de ${name}`} está en pausa para que el sonido se oiga bien.`,
   },
 
   chat: {
     title: "Chat",
-    empty: "Lo que escribe va directamente a la otra persona y desaparece tras la llamada.",
+    empty: "Los mensajes no se conservan después de la llamada.",
     write: "Escribir un mensaje",
     send: "Enviar",
-    notSentYet: "Saldrá cuando vuelva la conexión",
+    notSentYet: "Se enviará cuando vuelva la conexión",
     close: "Cerrar el chat",
   },
 
   ended: {
     byYou: "Usted terminó la llamada",
-    byOther: (name) => `${name} terminó la llamada`,
+    byOther: (name) => (name === null ? "La otra persona terminó la llamada" : `${name} terminó la llamada`),
     lost: "Se perdió la conexión",
-    lostText: "Una de las partes faltó más de 30 segundos, así que la llamada terminó.",
-    timeout: "Nadie pudo tomar su llamada",
-    timeoutText: "Todos estaban ocupados. Vuelva a donde estaba y pregunte de nuevo, o inténtelo más tarde.",
+    lostText: "Una de las partes estuvo desconectada más de 30 segundos, así que la llamada terminó.",
+    timeout: "No había nadie disponible",
+    timeoutText: "Vuelva a intentarlo en unos minutos.",
     visitorLeft: "Su visitante se fue antes de que empezara la llamada",
     abandoned: "Nadie abrió el enlace",
     plain: "La llamada ha terminado",
-    took: (duration) => `Duró ${duration}.`,
+    took: (duration) => `La llamada duró ${duration}.`,
     notConnected: "No llegó a conectarse.",
     visitorNext: "Puede cerrar esta página.",
     agentNext: "Puede cerrar esta ventana o empezar la siguiente llamada.",
@@ -204,7 +264,9 @@ export const es: Messages = {
     takenOverText: "Se abrió allí con el mismo enlace. Aquí su cámara y su micrófono están apagados.",
     continueHere: "Seguir aquí",
     refused: "Esta página perdió su lugar en la llamada",
-    refusedText: "Abra el enlace de nuevo para volver.",
+    refusedText: "Puede intentar volver.",
+    askAgain: "Pedir otra llamada",
+    askFailed: "No se pudo. Compruebe su conexión y vuelva a intentarlo.",
   },
 
   gone: {
@@ -223,17 +285,18 @@ export const es: Messages = {
 
   widget: {
     notAuthenticated: "No se pudo iniciar su sesión",
-    notAuthenticatedText:
-      "La clave o el token de esta página ya no vale. Pregunte a quien lleve la aplicación.",
-    claimedElsewhere: "Esta llamada ya la tomó alguien",
-    claimedElsewhereText: "Otro asesor, u otra ventana suya, fue más rápido.",
+    claimedElsewhere: "Otra persona ya atendió esta llamada",
+    claimedElsewhereText: "La atendió otro asesor, o usted en otra ventana.",
     failed: "No se pudo abrir la llamada",
     failedText: "Cierre esta ventana y empiece la llamada de nuevo.",
-    signIn: "Inicie sesión para tomar esta llamada",
+    signIn: "Inicie sesión para atender esta llamada",
     signInText: "Con la clave de API de su organización y su propia dirección.",
     apiKey: "Clave de API",
     email: "Correo electrónico",
     signInButton: "Iniciar sesión",
     signInRefused: "No se conoce la clave o la dirección. Compruebe ambas y vuelva a intentarlo.",
+    notAuthenticatedText:
+      "La clave o el token de esta página ya no es válido. Consulte a quien administra la aplicación.",
+    goneText: "El visitante ya no está. Puede cerrar esta ventana.",
   },
 };

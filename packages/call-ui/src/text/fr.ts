@@ -1,15 +1,16 @@
 import type { Messages, Problems } from "./messages.ts";
 
-const problemsOf = (device: string): Problems => ({
-  denied: `Le navigateur n'a pas le droit de donner accès à ${device} à cette page.`,
+/** @param device with its possessive: "votre caméra" · @param access with "à": "à la caméra" · @param none "Aucune caméra détectée" */
+const problemsOf = (device: string, access: string, none: string): Problems => ({
+  denied: `L’accès ${access} est bloqué pour cette page.`,
   "denied-by-system": `Les réglages de votre appareil ne laissent pas le navigateur utiliser ${device}. Autorisez-le, puis réessayez.`,
-  dismissed: `La question du navigateur sur ${device} a été fermée. Redemandez et choisissez Autoriser.`,
-  missing: `Aucun appareil trouvé pour ${device}. Branchez-en un, il sera utilisé aussitôt.`,
+  dismissed: `La demande d’autorisation pour ${device} a été fermée. Relancez-la et choisissez « Autoriser ».`,
+  missing: `${none}. Branchez un appareil, il sera utilisé aussitôt.`,
   busy: `Un autre programme utilise ${device}. Fermez-le, puis réessayez.`,
-  unplugged: `L'appareil a été débranché : ${device}. Rebranchez-le, il sera utilisé aussitôt.`,
-  insecure: `Cette page n'a pas été ouverte par https, le navigateur lui refuse donc ${device}. Demandez un lien qui commence par https.`,
-  "in-app": `Le navigateur intégré à cette application ne donne pas accès à ${device}. Copiez l'adresse et ouvrez-la dans votre navigateur.`,
-  "not-allowed-here": `La page qui entoure celle-ci ne transmet pas l'autorisation pour ${device}.`,
+  unplugged: `L’appareil a été débranché : ${device}. Rebranchez-le, il sera utilisé aussitôt.`,
+  insecure: `Cette page n’a pas été ouverte par https, le navigateur bloque donc ${device}. Demandez un lien qui commence par https.`,
+  "in-app": `Le navigateur de cette application ne peut pas utiliser ${device}. Ouvrez le lien dans Safari ou Chrome.`,
+  "not-allowed-here": `La page qui contient celle-ci n’autorise pas l’accès ${access}.`,
   failed: `Impossible de démarrer ${device}. Réessayez, ou choisissez un autre appareil.`,
 });
 
@@ -18,32 +19,31 @@ export const fr: Messages = {
   direction: "ltr",
   pageTitle: "Appel vidéo",
   visitor: "Visiteur",
-  agent: "votre conseiller",
+  agent: "Votre conseiller",
   you: "Vous",
 
   starting: {
     signingIn: "Connexion en cours",
-    opening: "Ouverture de votre appel",
     loading: "Ouverture de votre appel",
   },
   tryAgain: "Réessayer",
   close: "Fermer",
 
   controls: {
-    bar: "Commandes de l'appel",
+    bar: "Commandes de l’appel",
     mute: "Couper le micro",
     muteNow: "Couper votre micro",
     unmuteNow: "Réactiver votre micro",
     cameraOff: "Éteindre la caméra",
     cameraOffNow: "Éteindre votre caméra",
     cameraOnNow: "Allumer votre caméra",
-    share: "Partager l'écran",
+    share: "Partager l’écran",
     stopSharing: "Arrêter le partage",
     chat: "Messages",
     chatUnread: (count) => (count === 1 ? "Messages, 1 nouveau" : `Messages, ${count} nouveaux`),
     more: "Plus",
     hangUp: "Raccrocher",
-    pictureInPicture: "Image dans l'image",
+    pictureInPicture: "Image dans l’image",
     fullScreen: "Plein écran",
     leaveFullScreen: "Quitter le plein écran",
     soundOn: "Activer le son",
@@ -58,34 +58,40 @@ export const fr: Messages = {
     numbered: (kind, number) => `${kind} ${number}`,
     level: "Niveau du micro",
     tryAgain: "Réessayer",
-    askAgain: "Redemander",
+    askAgain: "Relancer la demande",
+    flip: "Changer de caméra",
+    testSpeaker: "Tester le haut-parleur",
+    testing: "Lecture d’un son",
+    choiceFailed: "Impossible d’utiliser cet appareil. Le précédent reste actif.",
+    speakerRefused: "Impossible d’utiliser ce haut-parleur. Le précédent reste actif.",
   },
 
   lobby: {
     invites: (agent) => `${agent} vous invite à un appel vidéo`,
     withCompany: (company) => `Appel vidéo avec ${company}`,
     plain: "Votre appel vidéo",
-    check: "Vérifiez votre image et votre son, puis rejoignez l'appel.",
+    check: "Vérifiez votre image et votre son, puis rejoignez l’appel.",
     yourName: "Votre nom",
     optional: "facultatif",
     pin: "Code PIN",
-    pinHint: "Les six chiffres que l'on vous a donnés.",
+    pinHint: "Les six chiffres que l’on vous a donnés.",
     pinMissing: "Saisissez les six chiffres du code PIN.",
     pinWrong: (left) =>
       left === null
-        ? "Ce n'est pas le bon code. Vérifiez les chiffres et réessayez."
+        ? "Ce n’est pas le bon code. Vérifiez les chiffres et réessayez."
         : left === 1
-          ? "Ce n'est pas le bon code. Il vous reste un essai."
-          : `Ce n'est pas le bon code. Il vous reste ${left} essais.`,
+          ? "Ce n’est pas le bon code. Il vous reste un essai."
+          : `Ce n’est pas le bon code. Il vous reste ${left} essais.`,
     pinLocked: (minutes) =>
-      `Trop d'essais. Vous pourrez réessayer dans ${minutes === 1 ? "une minute" : `${minutes} minutes`}.`,
-    consent: "J'accepte que cet appel soit enregistré.",
-    consentRequired: "Cet appel ne peut être rejoint qu'avec votre accord à l'enregistrement.",
-    join: "Rejoindre l'appel",
+      `Trop d’essais. Vous pourrez réessayer dans ${minutes === 1 ? "une minute" : `${minutes} minutes`}.`,
+    consent: "J’accepte que cet appel soit enregistré.",
+    consentRequired: "Pour rejoindre cet appel, acceptez l’enregistrement.",
+    join: "Rejoindre l’appel",
     joining: "Connexion",
-    allowAbove: "Votre navigateur demande l'accès à la caméra et au micro. Choisissez Autoriser.",
-    failed: "Impossible de rejoindre l'appel. Vérifiez votre connexion et réessayez.",
-    privacy: "Personne ne vous voit ni ne vous entend avant que vous rejoigniez l'appel.",
+    allowAbove: "Votre navigateur demande l’accès à la caméra et au micro. Choisissez « Autoriser ».",
+    failed: "Impossible de rejoindre l’appel. Vérifiez votre connexion et réessayez.",
+    privacy: "Personne ne vous voit ni ne vous entend avant que vous rejoigniez l’appel.",
+    tooOften: "Trop d’essais. Attendez une minute, puis réessayez.",
   },
 
   ownPicture: {
@@ -97,142 +103,203 @@ export const fr: Messages = {
   },
 
   problems: {
-    camera: problemsOf("votre caméra"),
-    microphone: problemsOf("votre micro"),
-    both: problemsOf("votre caméra et votre micro"),
+    camera: problemsOf("votre caméra", "à la caméra", "Aucune caméra détectée"),
+    microphone: problemsOf("votre micro", "au micro", "Aucun micro détecté"),
+    both: problemsOf(
+      "votre caméra et votre micro",
+      "à la caméra et au micro",
+      "Aucune caméra et aucun micro détectés",
+    ),
     allowIn: {
-      chromium: "Cliquez sur l'icône à gauche de l'adresse, autorisez les deux et rechargez la page.",
-      firefox: "Cliquez sur le symbole barré près de l'adresse pour lever le blocage, puis réessayez.",
+      ios: "Ouvrez les Réglages de votre appareil, choisissez ce navigateur, activez Appareil photo et Micro, puis rechargez la page.",
+      iosSafari:
+        "Touchez le menu de la page dans la barre d’adresse, choisissez « Réglages du site web », autorisez les deux et rechargez la page.",
+      chromium: "Cliquez sur l’icône à gauche de l’adresse, autorisez les deux et rechargez la page.",
+      firefox: "Cliquez sur le symbole barré près de l’adresse pour lever le blocage, puis réessayez.",
       safari:
-        "Choisissez Réglages pour ce site web dans le menu de la barre d'adresse, autorisez les deux et rechargez la page.",
+        "Choisissez Réglages pour ce site web dans le menu de la barre d’adresse, autorisez les deux et rechargez la page.",
     },
     goOn: "Vous pouvez aussi participer avec le son seul.",
     goOnMuted: "Vous pouvez aussi participer sans, pour seulement écouter et regarder.",
-    copyAddress: "Copier l'adresse",
+    copyAddress: "Copier l’adresse",
   },
 
   waiting: {
-    title: "En attente d'un conseiller",
-    calling:
-      "Votre appel sonne chez tous ceux qui sont libres. Il commence tout seul dès que l'un d'eux le prend.",
+    title: "En attente d’un conseiller",
     since: "Vous attendez depuis",
     ifNobody: (minutes) =>
-      `Si personne ne peut le prendre d'ici ${minutes === 1 ? "une minute" : `${minutes} minutes`}, nous vous le dirons ici.`,
-    keepOpen: "Laissez cette page ouverte. Vous pouvez faire autre chose en attendant.",
-    agentAway: (agent) => `En attente de ${agent}`,
-    agentAwayText: "L'appel commence tout seul dès le retour de l'autre personne. Vous n'avez rien à faire.",
-    connecting: (agent) => `Mise en relation avec ${agent}`,
-    reconnecting: "Reconnexion, pour que vous gardiez votre place.",
+      `Si personne ne répond d’ici ${minutes === 1 ? "une minute" : `${minutes} minutes`}, nous vous le dirons ici.`,
+    keepOpen:
+      "Laissez cette page ouverte. Vous pouvez faire autre chose en attendant : elle sonne quand votre appel commence.",
+    agentAway: (name) => (name === null ? "En attente de votre conseiller" : `En attente de ${name}`),
+    agentAwayText: "L’appel commence automatiquement dès son retour. Vous n’avez rien à faire.",
+    connecting: (name) => (name === null ? "Mise en relation" : `Mise en relation avec ${name}`),
+    reconnecting: "Reconnexion en cours pour garder votre place.",
     leave: "Quitter",
+    calling:
+      "Nous appelons tous les conseillers disponibles. Votre appel commence dès que l’un d’eux répond.",
+    keepInFront:
+      "Gardez cette page au premier plan. L’écran reste allumé. Si vous changez d’application, revenez en moins d’une minute pour garder votre place.",
+    notify: "M’avertir quand l’appel commence",
+    willNotify: "Vous recevrez une notification quand l’appel commencera.",
+  },
+
+  attention: {
+    agentIsHere: (name) => (name === null ? "Votre appel commence" : `${name} vous attend`),
+    visitorIsHere: (name) => (name === null ? "Votre visiteur est là" : `${name} vous attend`),
   },
 
   invite: {
     title: "Invitez votre visiteur",
     titleFor: (visitor) => `Inviter ${visitor}`,
-    text: "Envoyez ce lien. L'appel commence dès qu'il est ouvert et rejoint.",
+    text: "Envoyez ce lien. L’appel commence dès que votre visiteur l’ouvre et rejoint l’appel.",
     link: "Lien pour votre visiteur",
     copy: "Copier le lien",
     copied: "Copié",
     copyFailed: "Sélectionnez le lien et copiez-le",
     share: "Partager",
-    shareText: "Rejoignez-moi en appel vidéo :",
+    shareText: "Rejoignez-moi en appel vidéo :",
     qr: "Code QR du lien",
-    qrText: "Ou à lire avec un téléphone",
+    qrText: "Ou à scanner avec un téléphone",
     pin: "Code PIN",
-    pinAsked: "Il sera demandé à votre visiteur. Dictez-le.",
-    pinPlain: "À demander au téléphone",
-    localhost:
-      "Ce lien nomme localhost : il ne s'ouvre que sur cet ordinateur, pas sur celui de votre visiteur.",
-    nobodyYet: "Personne n'a encore ouvert le lien",
-    opened: (visitor) => `${visitor} a ouvert le lien et vérifie sa caméra`,
-    connecting: (visitor) => `Mise en relation avec ${visitor}`,
+    pinAsked: "Votre visiteur devra le saisir. Dictez-le.",
+    pinPlain: "Demandez-le à votre visiteur pour vérifier qui appelle.",
+    nobodyYet: "Personne n’a encore ouvert le lien",
+    opened: (name) =>
+      name === null
+        ? "Votre visiteur a ouvert le lien et vérifie sa caméra"
+        : `${name} a ouvert le lien et vérifie sa caméra`,
+    connecting: (name) => (name === null ? "Mise en relation" : `Mise en relation avec ${name}`),
     left: "Votre visiteur a fermé la page. Le lien fonctionne toujours.",
+    localhost:
+      "Ce lien contient localhost : il ne s’ouvre que sur cet ordinateur, pas sur celui de votre visiteur.",
   },
 
   call: {
-    with: (name) => `Appel avec ${name}`,
+    with: (name) => (name === null ? "Appel vidéo" : `Appel avec ${name}`),
     duration: "Durée",
-    cameraIsOff: (name) => `La caméra de ${name} est éteinte`,
-    isMuted: (name) => `Le micro de ${name} est coupé`,
-    isSharing: (name) => `${name} partage un écran`,
+    cameraIsOff: (name) => (name === null ? "La caméra est éteinte" : `Caméra éteinte : ${name}`),
+    isMuted: (name) =>
+      name === null ? "Le micro de votre interlocuteur est coupé" : `Micro coupé : ${name}`,
+    isSharing: (name) =>
+      name === null ? "Votre interlocuteur partage un écran" : `${name} partage un écran`,
     youAreSharing: "Vous partagez votre écran",
-    connecting: (name) => `Mise en relation avec ${name}`,
-    reconnecting: "Reconnexion. L'image et le son peuvent manquer un instant.",
-    reconnectingMedia: "L'image et le son se sont interrompus. Recherche d'un autre chemin.",
-    offline: "Reconnexion, l'autre personne vous voit et vous entend toujours.",
-    away: (name, seconds) =>
-      `${name} a perdu la connexion. Nous attendons encore ${seconds} ${seconds === 1 ? "seconde" : "secondes"}.`,
-    awayText: "Restez ici, l'appel reprendra tout seul à son retour.",
-    soundBlocked: "Votre navigateur retient le son.",
-    peerScreen: (name) => `Écran de ${name}`,
-    peerPicture: (name) => `Image de ${name}`,
+    connecting: (name) => (name === null ? "Mise en relation" : `Mise en relation avec ${name}`),
+    reconnecting: "Reconnexion en cours. L’image et le son peuvent manquer un instant.",
+    reconnectingMedia: "L’image et le son se sont interrompus. Reconnexion en cours.",
+    offline: "Reconnexion en cours. Votre interlocuteur vous voit et vous entend toujours.",
+    away: (name) =>
+      name === null ? "Votre interlocuteur a perdu la connexion." : `${name} a perdu la connexion.`,
+    awayText: "Restez ici. L’appel reprendra à son retour.",
+    soundBlocked: "Votre navigateur bloque le son.",
+    peerScreen: (name) => (name === null ? "Écran partagé" : `Écran : ${name}`),
+    peerPicture: (name) => (name === null ? "Vidéo de votre interlocuteur" : `Vidéo : ${name}`),
     quality: {
       good: "La connexion est bonne",
       ownWeak: "Votre connexion est faible",
-      peerWeak: (name) => `La connexion de ${name} est faible`,
+      peerWeak: (name) =>
+        name === null ? "La connexion de votre interlocuteur est faible" : `Connexion faible : ${name}`,
       bothWeak: "La connexion est faible",
-      slow: "La connexion est lente, faites une petite pause après avoir parlé",
+      slow: "La connexion est lente. Faites une petite pause après avoir parlé.",
     },
+    waitingMore: (seconds) => `Nous attendons encore ${seconds} ${seconds <= 1 ? "seconde" : "secondes"}.`,
+    speaksMuted: "Votre micro est coupé.",
+    microphoneSilenced: "Votre appareil ou votre casque a coupé votre micro.",
+    cameraBlocked:
+      "Votre caméra ne donne pas d’image. Vérifiez son cache, son interrupteur et les autres applications.",
+    zoomIn: "Agrandir",
+    zoomOut: "Tout afficher",
+    screenProblems: {
+      "denied-by-system":
+        "Votre système ne laisse pas le navigateur partager l’écran. Autorisez l’enregistrement de l’écran dans ses réglages.",
+      "not-allowed-here": "La page qui contient celle-ci n’autorise pas le partage d’écran.",
+      failed: "Impossible de partager l’écran. Réessayez, ou choisissez une autre fenêtre.",
+    },
+  },
+
+  trouble: {
+    unreachable: "Vos deux appareils n’arrivent pas encore à se joindre.",
+    causes: {
+      "no-relay":
+        "Les réseaux entre vous ne permettent pas de connexion directe. Essayez un autre réseau, par exemple les données mobiles.",
+      "udp-blocked":
+        "Un pare-feu ou un VPN bloque sans doute les appels vidéo. Désactivez votre VPN ou essayez un autre réseau.",
+      "relay-unreachable": "Le service d’appels vidéo ne répond pas. Nous continuons d’essayer.",
+      unknown:
+        "L’un des deux réseaux bloque sans doute les appels vidéo. Désactivez votre VPN ou essayez un autre réseau.",
+    },
+    chatMeanwhile: "En attendant, vous pouvez utiliser les messages.",
+    websocketsBlocked:
+      "Votre réseau laisse passer les pages mais bloque les connexions en direct. Désactivez votre VPN ou votre proxy, ou essayez un autre réseau.",
+    platformUnreachable:
+      "Le service est injoignable. Vérifiez votre connexion Internet. Nous continuons d’essayer.",
+    ownPicturePaused:
+      "Votre vidéo est en pause pour que le son reste clair. Elle reviendra quand la connexion sera meilleure.",
+    peerPicturePaused: (name) =>
+      `La vidéo${name === null ? "" : ` de ${name}`} est en pause pour que le son reste clair.`,
   },
 
   chat: {
     title: "Messages",
-    empty: "Ce que vous écrivez va directement à l'autre personne et disparaît après l'appel.",
+    empty: "Les messages ne sont pas conservés après l’appel.",
     write: "Écrire un message",
     send: "Envoyer",
-    notSentYet: "Partira au retour de la connexion",
+    notSentYet: "Sera envoyé au retour de la connexion",
     close: "Fermer les messages",
   },
 
   ended: {
-    byYou: "Vous avez mis fin à l'appel",
-    byOther: (name) => `${name} a mis fin à l'appel`,
+    byYou: "Vous avez mis fin à l’appel",
+    byOther: (name) =>
+      name === null ? "Votre interlocuteur a mis fin à l’appel" : `${name} a mis fin à l’appel`,
     lost: "La connexion a été perdue",
-    lostText: "L'un des deux était absent depuis plus de 30 secondes, l'appel a donc pris fin.",
-    timeout: "Personne n'a pu prendre votre appel",
-    timeoutText:
-      "Tout le monde était occupé. Retournez d'où vous venez et redemandez, ou réessayez plus tard.",
-    visitorLeft: "Votre visiteur est parti avant le début de l'appel",
-    abandoned: "Personne n'a ouvert le lien",
-    plain: "L'appel est terminé",
-    took: (duration) => `Il a duré ${duration}.`,
-    notConnected: "Vous n'avez pas été mis en relation.",
+    lostText: "L’un des participants a été déconnecté plus de 30 secondes, l’appel a donc pris fin.",
+    timeout: "Personne n’était disponible",
+    visitorLeft: "Votre visiteur est parti avant le début de l’appel",
+    abandoned: "Personne n’a ouvert le lien",
+    plain: "L’appel est terminé",
+    took: (duration) => `L’appel a duré ${duration}.`,
+    notConnected: "Vous n’avez pas été mis en relation.",
     visitorNext: "Vous pouvez fermer cette page.",
-    agentNext: "Vous pouvez fermer cette fenêtre ou commencer l'appel suivant.",
-    takenOver: "L'appel continue dans une autre fenêtre",
+    agentNext: "Vous pouvez fermer cette fenêtre ou commencer l’appel suivant.",
+    takenOver: "L’appel continue dans une autre fenêtre",
     takenOverText: "Il y a été ouvert avec le même lien. Ici, votre caméra et votre micro sont éteints.",
     continueHere: "Continuer ici",
-    refused: "Cette page a perdu sa place dans l'appel",
-    refusedText: "Ouvrez à nouveau le lien pour revenir.",
+    refused: "Cette page a perdu sa place dans l’appel",
+    refusedText: "Vous pouvez essayer de revenir.",
+    timeoutText: "Réessayez dans quelques minutes.",
+    askAgain: "Redemander un appel",
+    askFailed: "Cela n’a pas fonctionné. Vérifiez votre connexion et réessayez.",
   },
 
   gone: {
     notFound: "Ce lien ne mène à aucun appel",
-    notFoundText: "Vérifiez que l'adresse est complète, ou demandez un nouveau lien.",
+    notFoundText: "Vérifiez que l’adresse est complète, ou demandez un nouveau lien.",
     ended: "Cet appel est terminé",
     endedText: "Un lien vaut pour un appel. Demandez-en un nouveau pour vous reparler.",
     full: "Cet appel est ouvert dans une autre fenêtre",
-    fullText: "Quelqu'un y participe déjà avec ce lien. Si c'est vous, vous pouvez déplacer l'appel ici.",
-    takeOver: "Reprendre l'appel ici",
-    unreachable: "Impossible d'ouvrir l'appel",
+    fullText: "Quelqu’un y participe déjà avec ce lien. Si c’est vous, vous pouvez déplacer l’appel ici.",
+    takeOver: "Reprendre l’appel ici",
+    unreachable: "Impossible d’ouvrir l’appel",
     unreachableText: "Le service est injoignable. Vérifiez votre connexion, puis réessayez.",
-    rateLimited: "Trop d'essais",
+    rateLimited: "Trop d’essais",
     rateLimitedText: "Attendez une minute, puis réessayez.",
   },
 
   widget: {
     notAuthenticated: "Impossible de vous connecter",
     notAuthenticatedText:
-      "La clé ou le jeton de cette page n'est plus valable. Adressez-vous à la personne qui gère l'application.",
-    claimedElsewhere: "Cet appel a déjà été pris",
-    claimedElsewhereText: "Un autre conseiller, ou une autre de vos fenêtres, a été plus rapide.",
-    failed: "Impossible d'ouvrir l'appel",
-    failedText: "Fermez cette fenêtre et recommencez l'appel.",
-    signIn: "Connectez-vous pour prendre cet appel",
+      "La clé ou le jeton de cette page n’est plus valable. Adressez-vous à la personne qui gère l’application.",
+    claimedElsewhere: "Un conseiller a déjà répondu à cet appel",
+    claimedElsewhereText: "Un autre conseiller, ou vous-même dans une autre fenêtre.",
+    failed: "Impossible d’ouvrir l’appel",
+    failedText: "Fermez cette fenêtre et recommencez l’appel.",
+    signIn: "Connectez-vous pour répondre à cet appel",
     signInText: "Avec la clé API de votre organisation et votre propre adresse.",
     apiKey: "Clé API",
     email: "Adresse e-mail",
     signInButton: "Se connecter",
     signInRefused: "Clé ou adresse inconnue. Vérifiez les deux et réessayez.",
+    goneText: "Le visiteur n’est plus là. Vous pouvez fermer cette fenêtre.",
   },
 };

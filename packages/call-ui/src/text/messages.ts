@@ -1,14 +1,18 @@
-/** Everything that the pages say, in one language. Numbers and names come in; the words' order is the language's. */
+/** A person's name; null where it is not known, and the sentence does without. */
+type Named = (name: string | null) => string;
+
+/** All texts of the call pages in one language. */
 export interface Messages {
   /** A BCP 47 tag. */
   readonly language: string;
   readonly direction: "ltr" | "rtl";
   readonly pageTitle: string;
+  /** Labels for a person without a name. */
   readonly visitor: string;
   readonly agent: string;
   readonly you: string;
 
-  readonly starting: { readonly signingIn: string; readonly opening: string; readonly loading: string };
+  readonly starting: { readonly signingIn: string; readonly loading: string };
   readonly tryAgain: string;
   readonly close: string;
 
@@ -42,6 +46,11 @@ export interface Messages {
     readonly level: string;
     readonly tryAgain: string;
     readonly askAgain: string;
+    readonly flip: string;
+    readonly testSpeaker: string;
+    readonly testing: string;
+    readonly choiceFailed: string;
+    readonly speakerRefused: string;
   };
 
   readonly lobby: {
@@ -63,6 +72,7 @@ export interface Messages {
     readonly allowAbove: string;
     readonly failed: string;
     readonly privacy: string;
+    readonly tooOften: string;
   };
 
   readonly ownPicture: {
@@ -77,7 +87,7 @@ export interface Messages {
     readonly camera: Problems;
     readonly microphone: Problems;
     readonly both: Problems;
-    readonly allowIn: { readonly chromium: string; readonly firefox: string; readonly safari: string };
+    readonly allowIn: Readonly<Record<"chromium" | "firefox" | "safari" | "ios" | "iosSafari", string>>;
     readonly goOn: string;
     readonly goOnMuted: string;
     readonly copyAddress: string;
@@ -89,12 +99,18 @@ export interface Messages {
     readonly since: string;
     readonly ifNobody: (minutes: number) => string;
     readonly keepOpen: string;
-    readonly agentAway: (agent: string) => string;
+    readonly agentAway: Named;
     readonly agentAwayText: string;
-    readonly connecting: (agent: string) => string;
+    readonly connecting: Named;
     readonly reconnecting: string;
     readonly leave: string;
+    readonly keepInFront: string;
+    readonly notify: string;
+    readonly willNotify: string;
   };
+
+  /** What calls a person back to the page: its title, and a notification. */
+  readonly attention: { readonly agentIsHere: Named; readonly visitorIsHere: Named };
 
   readonly invite: {
     readonly title: string;
@@ -113,34 +129,52 @@ export interface Messages {
     readonly pinPlain: string;
     readonly localhost: string;
     readonly nobodyYet: string;
-    readonly opened: (visitor: string) => string;
-    readonly connecting: (visitor: string) => string;
+    readonly opened: Named;
+    readonly connecting: Named;
     readonly left: string;
   };
 
   readonly call: {
-    readonly with: (name: string) => string;
+    readonly with: Named;
     readonly duration: string;
-    readonly cameraIsOff: (name: string) => string;
-    readonly isMuted: (name: string) => string;
-    readonly isSharing: (name: string) => string;
+    readonly cameraIsOff: Named;
+    readonly isMuted: Named;
+    readonly isSharing: Named;
     readonly youAreSharing: string;
-    readonly connecting: (name: string) => string;
+    readonly connecting: Named;
     readonly reconnecting: string;
     readonly reconnectingMedia: string;
     readonly offline: string;
-    readonly away: (name: string, seconds: number) => string;
+    readonly away: Named;
     readonly awayText: string;
     readonly soundBlocked: string;
-    readonly peerScreen: (name: string) => string;
-    readonly peerPicture: (name: string) => string;
+    readonly peerScreen: Named;
+    readonly peerPicture: Named;
     readonly quality: {
       readonly good: string;
       readonly ownWeak: string;
-      readonly peerWeak: (name: string) => string;
+      readonly peerWeak: Named;
       readonly bothWeak: string;
       readonly slow: string;
     };
+    readonly waitingMore: (seconds: number) => string;
+    readonly speaksMuted: string;
+    readonly microphoneSilenced: string;
+    readonly cameraBlocked: string;
+    readonly zoomIn: string;
+    readonly zoomOut: string;
+    readonly screenProblems: Readonly<Record<"denied-by-system" | "not-allowed-here" | "failed", string>>;
+  };
+
+  /** What is wrong with the connection, and what one can do. */
+  readonly trouble: {
+    readonly unreachable: string;
+    readonly causes: Readonly<Record<"no-relay" | "udp-blocked" | "relay-unreachable" | "unknown", string>>;
+    readonly chatMeanwhile: string;
+    readonly websocketsBlocked: string;
+    readonly platformUnreachable: string;
+    readonly ownPicturePaused: string;
+    readonly peerPicturePaused: (name: string | null) => string;
   };
 
   readonly chat: {
@@ -154,7 +188,7 @@ export interface Messages {
 
   readonly ended: {
     readonly byYou: string;
-    readonly byOther: (name: string) => string;
+    readonly byOther: Named;
     readonly lost: string;
     readonly lostText: string;
     readonly timeout: string;
@@ -171,6 +205,8 @@ export interface Messages {
     readonly continueHere: string;
     readonly refused: string;
     readonly refusedText: string;
+    readonly askAgain: string;
+    readonly askFailed: string;
   };
 
   readonly gone: {
@@ -200,10 +236,11 @@ export interface Messages {
     readonly email: string;
     readonly signInButton: string;
     readonly signInRefused: string;
+    readonly goneText: string;
   };
 }
 
-/** What to say of each problem with a device. */
+/** One sentence or two for each problem with a device. */
 export interface Problems {
   readonly denied: string;
   readonly "denied-by-system": string;

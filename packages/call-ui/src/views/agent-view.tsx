@@ -1,17 +1,18 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { CircleAlert, LogIn, PhoneMissed, WifiOff } from "lucide";
 import type { ComponentChild } from "preact";
 import { useState } from "preact/hooks";
-import type { AgentEntry, AgentStage, EntryFailure } from "../call/agent-entry.ts";
+import type { AgentEntry, AgentStage } from "../call/agent-entry.ts";
+import type { EntryFailure } from "../call/entry-failure.ts";
 import { isTalking } from "../call/is-talking.ts";
 import type { Messages } from "../text/messages.ts";
-import { CallView } from "./call-view.tsx";
 import { EndedView } from "./ended-view.tsx";
 import { InvitationView } from "./invitation-view.tsx";
+import { LazyCallView } from "./lazy-call-view.tsx";
 import { BusyPage, MessagePage } from "./message-page.tsx";
 import { partyName } from "./party-name.ts";
 import { useText } from "./text-context.ts";
-import { useStore } from "./use-store.ts";
 
 /** What the agent sees, stage by stage. */
 export function AgentView({ entry }: { readonly entry: AgentEntry }): ComponentChild {
@@ -19,23 +20,29 @@ export function AgentView({ entry }: { readonly entry: AgentEntry }): ComponentC
   const stage = useStore(entry.stage);
   switch (stage.name) {
     case "starting":
-      return <BusyPage title={stage.doing === "signing-in" ? starting.signingIn : starting.opening} />;
+      return <BusyPage title={starting.signingIn} />;
     case "sign-in":
       return <SignInView entry={entry} refused={stage.refused} />;
     case "failed":
       return <FailedView entry={entry} why={stage.why} />;
     default:
-      return <SeatedView stage={stage} />;
+      return <SeatedView entry={entry} stage={stage} />;
   }
 }
 
-function SeatedView({ stage }: { readonly stage: Extract<AgentStage, { name: "seated" }> }): ComponentChild {
-  const text = useText();
+interface SeatedViewProps {
+  readonly entry: AgentEntry;
+  readonly stage: Extract<AgentStage, { name: "seated" }>;
+}
+
+function SeatedView({ entry, stage }: SeatedViewProps): ComponentChild {
   const { controller, interaction, how } = stage;
   const state = useStore(controller.state);
-  const peerName = partyName(state, interaction.visitorName, text);
-  if (state.outcome !== null || state.hangingUp) return <EndedView state={state} peerName={peerName} />;
-  if (how === "claimed" || isTalking(state)) return <CallView controller={controller} peerName={peerName} />;
+  const peerName = partyName(state, interaction.visitorName);
+  if (state.outcome !== null || state.hangingUp)
+    return <EndedView state={state} peerName={peerName} onContinue={() => void entry.start()} />;
+  if (how === "claimed" || isTalking(state))
+    return <LazyCallView controller={controller} peerName={peerName} hadLobby={how !== "claimed"} />;
   return <InvitationView controller={controller} interaction={interaction} />;
 }
 
@@ -49,7 +56,7 @@ function failureWords(
     case "claimed-elsewhere":
       return { title: widget.claimedElsewhere, more: widget.claimedElsewhereText };
     case "gone":
-      return { title: gone.ended, more: widget.failedText };
+      return { title: gone.ended, more: widget.goneText };
     case "rate-limited":
       return { title: gone.rateLimited, more: gone.rateLimitedText };
     case "unreachable":

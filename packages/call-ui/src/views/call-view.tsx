@@ -1,22 +1,29 @@
+import { useNow } from "@videoengager/ui-kit/hooks/use-now";
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { formatClock } from "@videoengager/ui-kit/text/format-duration";
 import type { ComponentChild, ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallController } from "../call/call-controller.ts";
 import type { CallState } from "../call/call-state.ts";
-import { formatClock } from "../text/format.ts";
 import { ControlBar, type Panel } from "./control-bar.tsx";
 import { MorePanel } from "./more-panel.tsx";
 import { Notices } from "./notices.tsx";
 import { OwnTile } from "./own-tile.tsx";
+import { partyLabel } from "./party-name.ts";
 import { Stage } from "./stage.tsx";
 import { useText } from "./text-context.ts";
 import { useFocusOnMount } from "./use-focus-on-mount.ts";
-import { useNow } from "./use-now.ts";
 import { useQuiet } from "./use-quiet.ts";
-import { useStore } from "./use-store.ts";
+import { useVisualViewport } from "./use-visual-viewport.ts";
+import { useWakeLock } from "./use-wake-lock.ts";
+import "./styles/call.css";
 
-interface CallViewProps {
+export interface CallViewProps {
   readonly controller: CallController;
-  readonly peerName: string;
+  /** Null where it is not known. */
+  readonly peerName: string | null;
+  /** The person has seen the state of camera and microphone before the call. */
+  readonly hadLobby: boolean;
 }
 
 type ChatPanelType = ComponentType<{
@@ -25,8 +32,8 @@ type ChatPanelType = ComponentType<{
   readonly onClose: () => void;
 }>;
 
-/** The call itself: the other side fills the room, everything else steps back until it is needed. */
-export function CallView({ controller, peerName }: CallViewProps): ComponentChild {
+/** The call: the other side's video fills the page, controls overlay it and fade. */
+export function CallView({ controller, peerName, hadLobby }: CallViewProps): ComponentChild {
   const text = useText();
   const state = useStore(controller.state);
   const quality = useStore(controller.quality);
@@ -36,8 +43,10 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
   const unread = useUnread(controller, panel === "chat");
   const ChatPanel = useChatPanel(panel === "chat");
   const isTroubled = state.connection !== "connected" || state.room?.peer.presence === "away";
-  const isQuiet = useQuiet(panel !== null || isTroubled);
+  const { isQuiet, hide } = useQuiet(panel !== null || isTroubled);
   useWakeLock();
+  useVisualViewport();
+  const peerLabel = partyLabel(state, peerName, text);
   const heading = useFocusOnMount<HTMLHeadingElement>();
   const close = (): void => {
     // The keyboard goes back to where the panel was opened from.
@@ -62,17 +71,20 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
         peerName={peerName}
         onVideo={setVideo}
         onSoundBlocked={(retry) => setSoundBlocked(() => retry)}
+        onTap={hide}
       />
       <p class="visually-hidden" role="status">
         {unread > 0 ? text.controls.chatUnread(unread) : ""}
       </p>
-      <CallHeader state={state} peerName={peerName} />
+      <CallHeader state={state} peerLabel={peerLabel} />
       <Notices
         state={state}
         quality={quality}
         peerName={peerName}
         media={controller.media}
         soundBlocked={retrySound}
+        pausedPictures={useStore(controller.pausedPictures)}
+        hadLobby={hadLobby}
       />
       <OwnTile media={controller.media} />
       <ControlBar controller={controller} panel={panel} unread={unread} onPanel={setPanel} />
@@ -86,7 +98,7 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
         />
       ) : null}
       {panel === "chat" && ChatPanel !== null ? (
-        <ChatPanel chat={controller.chat} peerName={peerName} onClose={close} />
+        <ChatPanel chat={controller.chat} peerName={peerLabel} onClose={close} />
       ) : null}
     </main>
   );
@@ -94,10 +106,10 @@ export function CallView({ controller, peerName }: CallViewProps): ComponentChil
 
 function CallHeader({
   state,
-  peerName,
+  peerLabel,
 }: {
   readonly state: CallState;
-  readonly peerName: string;
+  readonly peerLabel: string;
 }): ComponentChild {
   const { call } = useText();
   const since = state.counters.activeSinceMs;
@@ -106,7 +118,7 @@ function CallHeader({
     <div class="call-header">
       <span class="chip">
         <span class="live-dot" data-live={state.connection === "connected"} aria-hidden="true" />
-        <bdi class="chip-name">{peerName}</bdi>
+        <bdi class="chip-name">{peerLabel}</bdi>
         {since === null ? null : (
           <time role="timer" aria-label={call.duration}>
             {formatClock(nowMs - since)}
@@ -129,28 +141,8 @@ function useChatPanel(isWanted: boolean): ChatPanelType | null {
 
 /** How many messages came since the chat was last seen. */
 function useUnread(controller: CallController, isOpen: boolean): number {
-  const received = useStore(controller.chat.messages).filter(({ mine }) => !mine).length;
+  const received = useStore(controller.chat.received);
   const seen = useRef(0);
   if (isOpen) seen.current = received;
   return Math.max(0, received - seen.current);
-}
-
-/** Keeps a phone's screen on while one talks. */
-function useWakeLock(): void {
-  useEffect(() => {
-    const lifetime = new AbortController();
-    let lock: WakeLockSentinel | null = null;
-    const keepAwake = async (): Promise<void> => {
-      if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
-      // Refused on an empty battery, or where the embedding page doesn't pass it on.
-      lock = await navigator.wakeLock.request("screen").catch(() => null);
-      if (lifetime.signal.aborted) void lock?.release();
-    };
-    void keepAwake();
-    document.addEventListener("visibilitychange", () => void keepAwake(), { signal: lifetime.signal });
-    return () => {
-      lifetime.abort();
-      void lock?.release();
-    };
-  }, []);
 }

@@ -1,19 +1,20 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { SendHorizontal, X } from "lucide";
 import type { ComponentChild } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Chat, type ChatMessage, LONGEST_MESSAGE } from "../call/chat.ts";
 import { splitLinks } from "./link-text.ts";
 import { useText } from "./text-context.ts";
-import { useStore } from "./use-store.ts";
 
 interface ChatPanelProps {
   readonly chat: Chat;
+  /** Never empty: without a name, what to call the person. */
   readonly peerName: string;
   readonly onClose: () => void;
 }
 
-/** What is written in a call. */
+/** The chat of a call. */
 export function ChatPanel({ chat, peerName, onClose }: ChatPanelProps): ComponentChild {
   const { chat: words } = useText();
   const messages = useStore(chat.messages);
@@ -85,6 +86,7 @@ function Composer({ onSend }: { readonly onSend: (text: string) => void }): Comp
     <form class="chat-composer" onSubmit={send}>
       <textarea
         ref={field}
+        class="input"
         rows={1}
         maxLength={LONGEST_MESSAGE}
         aria-label={chat.write}

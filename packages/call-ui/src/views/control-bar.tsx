@@ -1,10 +1,10 @@
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { Ellipsis, MessageSquare, MonitorUp, MonitorX, PhoneOff } from "lucide";
 import type { ComponentChild } from "preact";
 import type { CallController } from "../call/call-controller.ts";
 import { ControlButton } from "./control-button.tsx";
 import { MediaControls } from "./media-controls.tsx";
 import { useText } from "./text-context.ts";
-import { useStore } from "./use-store.ts";
 
 export type Panel = "chat" | "more" | null;
 

@@ -1,4 +1,4 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { Icon } from "@videoengager/ui-kit/icon";
 import type { IconNode } from "lucide";
 import type { ComponentChild } from "preact";
 

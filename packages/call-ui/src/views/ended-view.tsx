@@ -1,22 +1,27 @@
+import { formatDuration } from "@videoengager/ui-kit/text/format-duration";
 import type { IconNode } from "lucide";
 import { CircleAlert, MonitorSmartphone, PhoneOff, WifiOff } from "lucide";
 import type { ComponentChild } from "preact";
 import type { CallState, Outcome } from "../call/call-state.ts";
-import { formatDuration } from "../text/format.ts";
 import type { Messages } from "../text/messages.ts";
+import { AskAgain } from "./ask-again.tsx";
 import { MessagePage } from "./message-page.tsx";
 import { useText } from "./text-context.ts";
 
 interface EndedViewProps {
   readonly state: CallState;
-  readonly peerName: string;
+  /** Null where it is not known. */
+  readonly peerName: string | null;
   readonly brand?: ComponentChild;
-  /** Takes the place in the call back, where that can be. */
+  /** Tries to get this page's place in the call back. */
   readonly onContinue?: () => void;
+  /** The tenant, where the visitor requested this call and can request another one. */
+  readonly askAgainAt?: string;
 }
 
-/** Who ended it, how long it took, what one can do now. */
-export function EndedView({ state, peerName, brand, onContinue }: EndedViewProps): ComponentChild {
+/** Who ended the call, how long it took, and what one can do now. */
+export function EndedView(props: EndedViewProps): ComponentChild {
+  const { state, peerName, brand, onContinue, askAgainAt } = props;
   const text = useText();
   const outcome: Outcome = state.outcome ?? {
     kind: "ended",
@@ -49,6 +54,7 @@ export function EndedView({ state, peerName, brand, onContinue }: EndedViewProps
             : text.ended.notConnected}
         </p>
       )}
+      {askAgainAt !== undefined && wantsAnother(outcome) ? <AskAgain tenantId={askAgainAt} /> : null}
       <p class="muted">{state.role === "agent" ? text.ended.agentNext : text.ended.visitorNext}</p>
     </MessagePage>
   );
@@ -69,10 +75,15 @@ function ContinueButton({
   );
 }
 
+/** A visitor whom nobody served, or whose call broke off, probably still wants to talk. */
+function wantsAnother({ reason }: Extract<Outcome, { kind: "ended" }>): boolean {
+  return reason !== "hung-up";
+}
+
 function describe(
   { reason, by }: Extract<Outcome, { kind: "ended" }>,
   state: CallState,
-  peerName: string,
+  peerName: string | null,
   { ended }: Messages,
 ): { readonly title: string; readonly more: string | null; readonly icon: IconNode } {
   switch (reason) {

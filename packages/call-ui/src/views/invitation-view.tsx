@@ -1,10 +1,12 @@
-import { Icon } from "@videoengager/design-tokens/icon";
 import type { AgentInteraction } from "@videoengager/protocol/rest/widget-session";
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { Copy, PhoneOff, Share2, TriangleAlert } from "lucide";
 import type { ComponentChild } from "preact";
 import { useRef } from "preact/hooks";
 import type { CallController } from "../call/call-controller.ts";
 import { groupPin } from "../text/format.ts";
+import { ConnectionAdvice } from "./connection-advice.tsx";
 import { ControlButton } from "./control-button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
@@ -12,14 +14,14 @@ import { MediaControls } from "./media-controls.tsx";
 import { QrCode } from "./qr-code.tsx";
 import { SplitPage } from "./split-page.tsx";
 import { useText } from "./text-context.ts";
-import { useStore } from "./use-store.ts";
+import { useCallAttention } from "./use-call-attention.ts";
 
 interface InvitationViewProps {
   readonly controller: CallController;
   readonly interaction: AgentInteraction;
 }
 
-/** How the visitor gets in: the link, a code for a phone's camera, the PIN to read out; and whether somebody comes. */
+/** How the visitor gets in (the link, a QR code, the PIN), and whether they have arrived. */
 export function InvitationView({ controller, interaction }: InvitationViewProps): ComponentChild {
   const text = useText();
   const { invite, controls } = text;
@@ -40,7 +42,12 @@ export function InvitationView({ controller, interaction }: InvitationViewProps)
           />
         </>
       }
-      below={<MediaAdvice media={controller.media} />}
+      below={
+        <>
+          <MediaAdvice media={controller.media} />
+          <ConnectionAdvice state={useStore(controller.state)} />
+        </>
+      }
     >
       <h1>{visitorName === "" ? invite.title : invite.titleFor(visitorName)}</h1>
       <p class="muted">{invite.text}</p>
@@ -88,7 +95,7 @@ export function InvitationView({ controller, interaction }: InvitationViewProps)
   );
 }
 
-/** Whether somebody comes. */
+/** Whether the visitor has opened the link. */
 function Arrival({
   controller,
   visitorName,
@@ -96,13 +103,14 @@ function Arrival({
   readonly controller: CallController;
   readonly visitorName: string;
 }): ComponentChild {
-  const { invite, visitor } = useText();
+  const { invite, attention } = useText();
   const { room } = useStore(controller.state);
   const presence = room?.peer.presence ?? "absent";
-  const name = room?.peer.displayName || visitorName || visitor;
-  // The platform keeps the place of a page that was closed for a while only; that somebody was there stays true.
+  const name = room?.peer.displayName || visitorName || null;
+  // The platform forgets a closed page after a while; that the visitor was there stays true.
   const wasThere = useRef(false);
   if (presence !== "absent") wasThere.current = true;
+  useCallAttention(presence === "arrived" || presence === "joined", attention.visitorIsHere(name));
   const words = {
     absent: wasThere.current ? invite.left : invite.nobodyYet,
     arrived: invite.opened(name),

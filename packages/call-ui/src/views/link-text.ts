@@ -7,21 +7,31 @@ export interface TextPart {
 const ADDRESS = /\bhttps?:\/\/[^\s<>"'`]+/gi;
 /** Ends a sentence, not an address. */
 const TRAILING = /[.,;:!?)\]}'"»”]+$/;
+/** Invisible characters that change the direction of text: they can make an address look like another one. */
+const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** Finds the web addresses in what somebody wrote. Only http and https become links, and what is shown is where it leads. */
-export function splitLinks(text: string): readonly TextPart[] {
+/** Splits text into plain parts and web addresses. Only http and https become links, and a link shows its real host. */
+export function splitLinks(written: string): readonly TextPart[] {
+  const text = written.replace(BIDI_CONTROLS, "");
   const parts: TextPart[] = [];
   let end = 0;
   for (const match of text.matchAll(ADDRESS)) {
     const address = match[0].replace(TRAILING, "");
     if (!URL.canParse(address)) continue;
     const { href, username, password } = new URL(address);
-    // A name before the host dresses one address up as another.
+    // A user name before the host makes one address look like another.
     if (username !== "" || password !== "") continue;
     if (match.index > end) parts.push({ text: text.slice(end, match.index), href: null });
-    parts.push({ text: address, href });
+    parts.push({ text: showHost(address), href });
     end = match.index + address.length;
   }
   if (end < text.length) parts.push({ text: text.slice(end), href: null });
   return parts;
+}
+
+/** The address as typed, with the host in the form that the browser uses: look-alike letters become visible. */
+function showHost(address: string): string {
+  const { protocol, host } = new URL(address);
+  const rest = address.replace(/^https?:\/\/[^/?#]*/i, "");
+  return `${protocol}//${host}${rest}`;
 }

@@ -1,36 +1,36 @@
 import type { VisitorInteraction } from "@videoengager/protocol/rest/visitor-seat";
+import { DeviceSelects } from "@videoengager/ui-kit/device-selects";
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { LevelMeter } from "@videoengager/ui-kit/level-meter";
 import type { ComponentChild } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { VisitorEntry, VisitorStage } from "../call/visitor-entry.ts";
 import type { LobbyProblem } from "../call/visitor-rules.ts";
 import type { Messages } from "../text/messages.ts";
 import { BrandMark } from "./brand-mark.tsx";
-import { DeviceSelects } from "./device-selects.tsx";
-import { LevelMeter } from "./level-meter.tsx";
+import { ConnectionAdvice } from "./connection-advice.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
 import { MediaControls } from "./media-controls.tsx";
 import { SplitPage } from "./split-page.tsx";
 import { useText } from "./text-context.ts";
-import { useStore } from "./use-store.ts";
 
 interface LobbyViewProps {
   readonly entry: VisitorEntry;
   readonly lobby: Extract<VisitorStage, { name: "lobby" }>;
 }
 
-/** Before the call: who calls, one's own picture and sound, and one button. */
+/** Before the call: who is calling, the person's own picture and sound, and one button. */
 export function LobbyView({ entry, lobby }: LobbyViewProps): ComponentChild {
   const { lobby: words, devices } = useText();
   const { microphone, camera } = useStore(entry.media.view);
-  const isAsking =
-    (microphone.asking && microphone.track === null) || (camera.asking && camera.track === null);
+  const isAsking = microphone.asking || camera.asking;
   return (
     <SplitPage
       media={entry.media}
       controls={
         <div class="control-group">
           <MediaControls media={entry.media} />
-          <LevelMeter track={microphone.wanted ? microphone.track : null} />
+          <LevelMeter track={microphone.wanted ? microphone.track : null} label={devices.level} />
         </div>
       }
       below={
@@ -41,9 +41,10 @@ export function LobbyView({ entry, lobby }: LobbyViewProps): ComponentChild {
             </p>
           ) : null}
           <MediaAdvice media={entry.media} />
+          <ConnectionAdvice state={useStore(entry.controller.state)} />
           <details class="device-details">
             <summary>{devices.title}</summary>
-            <DeviceSelects media={entry.media} />
+            <DeviceSelects media={entry.media} words={devices} />
           </details>
         </>
       }
@@ -136,7 +137,7 @@ function JoinFormView({ entry, lobby }: LobbyViewProps): ComponentChild {
 
 function problemWords(problem: LobbyProblem, words: Messages["lobby"]): string {
   if (problem.field === "consent") return words.consentRequired;
-  if (problem.field === "form") return words.failed;
+  if (problem.field === "form") return problem.code === "rate-limited" ? words.tooOften : words.failed;
   switch (problem.code) {
     case "missing":
       return words.pinMissing;

@@ -1,14 +1,14 @@
-import { Mic, MicOff, Video, VideoOff } from "lucide";
+import type { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { Mic, MicOff, SwitchCamera, Video, VideoOff } from "lucide";
 import type { ComponentChild } from "preact";
-import type { LocalMedia } from "../media/local-media.ts";
 import { ControlButton } from "./control-button.tsx";
 import { useText } from "./text-context.ts";
-import { useStore } from "./use-store.ts";
 
-/** Microphone and camera, on and off. A device that is wanted and not there counts as off: a click asks for it again. */
+/** Microphone and camera, on and off. A device that failed counts as off: a click requests it again. */
 export function MediaControls({ media }: { readonly media: LocalMedia }): ComponentChild {
-  const { controls } = useText();
-  const { microphone, camera } = useStore(media.view);
+  const { controls, devices } = useText();
+  const { microphone, camera, canFlip } = useStore(media.view);
   const micOff = !microphone.wanted || microphone.problem !== null;
   const cameraOff = !camera.wanted || camera.problem !== null;
   return (
@@ -27,6 +27,9 @@ export function MediaControls({ media }: { readonly media: LocalMedia }): Compon
         pressed={cameraOff}
         onClick={() => void media.setCamera(cameraOff)}
       />
+      {canFlip && !cameraOff ? (
+        <ControlButton icon={SwitchCamera} label={devices.flip} onClick={() => void media.flipCamera()} />
+      ) : null}
     </>
   );
 }

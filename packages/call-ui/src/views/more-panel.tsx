@@ -1,24 +1,24 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { DeviceSelects } from "@videoengager/ui-kit/device-selects";
+import type { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { Icon } from "@videoengager/ui-kit/icon";
+import { LevelMeter } from "@videoengager/ui-kit/level-meter";
 import { Maximize, Minimize, PictureInPicture2, X } from "lucide";
 import type { ComponentChild } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Quality } from "../call/rate-quality.ts";
-import type { LocalMedia } from "../media/local-media.ts";
-import { DeviceSelects } from "./device-selects.tsx";
-import { LevelMeter } from "./level-meter.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
 import { useText } from "./text-context.ts";
-import { useStore } from "./use-store.ts";
 
 interface MorePanelProps {
   readonly media: LocalMedia;
   readonly quality: Quality;
-  readonly peerName: string;
+  readonly peerName: string | null;
   readonly video: HTMLVideoElement | null;
   readonly onClose: () => void;
 }
 
-/** What one seldom needs: other devices, the picture's size, how the connection does. */
+/** What is seldom needed: other devices, the picture's size, the connection's quality. */
 export function MorePanel({ media, quality, peerName, video, onClose }: MorePanelProps): ComponentChild {
   const text = useText();
   const { microphone } = useStore(media.view);
@@ -46,7 +46,8 @@ export function MorePanel({ media, quality, peerName, video, onClose }: MorePane
       <MediaAdvice media={media} />
       <DeviceSelects
         media={media}
-        level={<LevelMeter track={microphone.wanted ? microphone.track : null} />}
+        words={text.devices}
+        level={<LevelMeter track={microphone.wanted ? microphone.track : null} label={text.devices.level} />}
       />
       <div class="panel-actions">
         {video !== null && document.pictureInPictureEnabled ? (

@@ -1,9 +1,12 @@
-import { CircleAlert, type IconNode, MicOff, MonitorUp, Signal, VideoOff, WifiOff } from "lucide";
+import type { LocalMediaView } from "@videoengager/ui-kit/devices/local-media";
+import type { MediaProblem } from "@videoengager/ui-kit/devices/media-problem";
+import { CircleAlert, type IconNode, MicOff, MonitorUp, MonitorX, Signal, VideoOff, WifiOff } from "lucide";
 import type { CallState } from "../call/call-state.ts";
+import type { PausedPictures } from "../call/paused-pictures.ts";
 import type { Quality } from "../call/rate-quality.ts";
-import type { LocalMediaView } from "../media/local-media.ts";
-import type { MediaProblem } from "../media/media-problem.ts";
 import type { Messages } from "../text/messages.ts";
+import { connectionAdvice } from "./connection-advice.tsx";
+import { howToAllow } from "./how-to-allow.ts";
 
 /** One line over the video. */
 export interface Notice {
@@ -11,13 +14,15 @@ export interface Notice {
   readonly tone: "plain" | "attention";
   readonly words: string;
   readonly more?: string;
+  /** Changes every second, so assistive technology does not read it. */
+  readonly countdown?: string;
 }
 
-/** What of the call one has to know now, in words; the most pressing first. */
+/** What the person has to know about the call now, most urgent first. */
 export function noticesOf(
   state: CallState,
   quality: Quality,
-  peerName: string,
+  peerName: string | null,
   nowMs: number,
   text: Messages,
 ): readonly Notice[] {
@@ -25,16 +30,24 @@ export function noticesOf(
   const { call } = text;
   const notices: Notice[] = [];
   const connected = connection === "connected" && quality !== "silent";
-  if (!online)
-    notices.push({ icon: WifiOff, tone: "attention", words: connected ? call.offline : call.reconnecting });
-  else if (room?.peer.presence === "away" && !connected) {
-    const leftMs = (room.peer.keptUntilMs ?? 0) - (nowMs + clockOffsetMs);
-    const seconds = Math.max(0, Math.ceil(leftMs / 1000));
+  const advice = connectionAdvice(state, text);
+  if (advice !== null)
     notices.push({
       icon: WifiOff,
       tone: "attention",
-      words: call.away(peerName, seconds),
+      words: advice,
+      ...(online ? { more: text.trouble.chatMeanwhile } : {}),
+    });
+  else if (!online)
+    notices.push({ icon: WifiOff, tone: "attention", words: connected ? call.offline : call.reconnecting });
+  else if (room?.peer.presence === "away" && !connected) {
+    const leftMs = (room.peer.keptUntilMs ?? 0) - (nowMs + clockOffsetMs);
+    notices.push({
+      icon: WifiOff,
+      tone: "attention",
+      words: call.away(peerName),
       more: call.awayText,
+      countdown: call.waitingMore(Math.max(0, Math.ceil(leftMs / 1000))),
     });
   } else if (connection === "interrupted" || connection === "failed")
     notices.push({ icon: WifiOff, tone: "attention", words: call.reconnectingMedia });
@@ -47,22 +60,51 @@ export function noticesOf(
   return notices;
 }
 
-/** What a device can come to in the middle of a call; one that was refused before it is no news. */
-const NEWS: readonly MediaProblem[] = ["unplugged", "busy", "failed"];
-
-/** What one's own devices ask for: an answer, or help. */
-export function deviceNotices({ microphone, camera }: LocalMediaView, text: Messages): readonly Notice[] {
-  if ((microphone.asking && microphone.track === null) || (camera.asking && camera.track === null))
-    return [{ icon: CircleAlert, tone: "attention", words: text.lobby.allowAbove }];
+/** Which pictures are paused so that the sound has room. */
+export function pausedNotices(
+  { own, peer }: PausedPictures,
+  peerName: string | null,
+  { trouble }: Messages,
+): readonly Notice[] {
   const notices: Notice[] = [];
-  if (microphone.wanted && microphone.problem !== null && NEWS.includes(microphone.problem))
-    notices.push({ icon: MicOff, tone: "attention", words: text.problems.microphone[microphone.problem] });
-  if (camera.wanted && camera.problem !== null && NEWS.includes(camera.problem))
-    notices.push({ icon: VideoOff, tone: "attention", words: text.problems.camera[camera.problem] });
+  if (peer) notices.push({ icon: Signal, tone: "attention", words: trouble.peerPicturePaused(peerName) });
+  if (own) notices.push({ icon: Signal, tone: "attention", words: trouble.ownPicturePaused });
   return notices;
 }
 
-function qualityNotice(quality: Quality, peerName: string, { call }: Messages): readonly Notice[] {
+/** Problems that can begin in the middle of a call. Those from before it were shown in the lobby. */
+const NEWS: readonly MediaProblem[] = ["unplugged", "busy", "failed"];
+
+/**
+ * What the person's own devices need: an answer to a prompt, help, or attention.
+ *
+ * @param hadLobby the person has seen the state of the devices before the call
+ */
+export function deviceNotices(view: LocalMediaView, hadLobby: boolean, text: Messages): readonly Notice[] {
+  const { microphone, camera } = view;
+  const { call, lobby, problems } = text;
+  if (microphone.asking || camera.asking)
+    return [{ icon: CircleAlert, tone: "attention", words: lobby.allowAbove }];
+  const notices: Notice[] = [];
+  const add = (icon: IconNode, words: string, more?: string): void => {
+    notices.push({ icon, tone: "attention", words, ...(more === undefined ? {} : { more }) });
+  };
+  for (const [source, icon, words] of [
+    [microphone, MicOff, problems.microphone],
+    [camera, VideoOff, problems.camera],
+  ] as const) {
+    if (!source.wanted || source.problem === null) continue;
+    if (!hadLobby || NEWS.includes(source.problem))
+      add(icon, words[source.problem], source.problem === "denied" ? howToAllow(text) : undefined);
+  }
+  if (microphone.systemMuted) add(MicOff, call.microphoneSilenced);
+  if (camera.systemMuted) add(VideoOff, call.cameraBlocked);
+  if (view.speaksMuted) add(MicOff, call.speaksMuted);
+  if (view.screenProblem !== null) add(MonitorX, call.screenProblems[view.screenProblem]);
+  return notices;
+}
+
+function qualityNotice(quality: Quality, peerName: string | null, { call }: Messages): readonly Notice[] {
   const words = {
     "own-weak": call.quality.ownWeak,
     "peer-weak": call.quality.peerWeak(peerName),

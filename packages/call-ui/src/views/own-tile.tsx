@@ -1,6 +1,6 @@
+import type { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
 import type { ComponentChild } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { LocalMedia } from "../media/local-media.ts";
 import { OwnVideo } from "./own-video.tsx";
 import { useText } from "./text-context.ts";
 

@@ -1,13 +1,13 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import type { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { MicOff, VideoOff } from "lucide";
 import type { ComponentChild } from "preact";
 import { useMemo } from "preact/hooks";
-import type { LocalMedia } from "../media/local-media.ts";
 import { useText } from "./text-context.ts";
-import { useStore } from "./use-store.ts";
 import { VideoView } from "./video-view.tsx";
 
-/** One's own picture, as a mirror shows it, and in words what of it is off. */
+/** The person's own picture, and in words what of it is off. Only the camera that faces the person is mirrored. */
 export function OwnVideo({
   media,
   compact = false,
@@ -19,7 +19,7 @@ export function OwnVideo({
   const { camera, microphone } = useStore(media.view);
   const track = camera.track;
   const stream = useMemo(() => (track === null ? null : new MediaStream([track])), [track]);
-  const isShown = stream !== null && camera.wanted;
+  const isShown = stream !== null && camera.wanted && !camera.systemMuted;
   return (
     <div class="own-video" data-compact={compact}>
       <VideoView
@@ -27,7 +27,7 @@ export function OwnVideo({
         testId="own-video"
         label={ownPicture.label}
         silent
-        mirrored
+        mirrored={camera.facing !== "environment"}
         hidden={!isShown}
         fit="cover"
       />
@@ -35,11 +35,11 @@ export function OwnVideo({
         <div class="own-off">
           <Icon node={VideoOff} size={compact ? 20 : 28} />
           <span class={compact ? "visually-hidden" : ""}>
-            {camera.asking ? ownPicture.opening : ownPicture.cameraIsOff}
+            {camera.phase === "opening" ? ownPicture.opening : ownPicture.cameraIsOff}
           </span>
         </div>
       )}
-      {microphone.wanted ? null : (
+      {microphone.wanted && !microphone.systemMuted ? null : (
         <span class="chip own-muted">
           <Icon node={MicOff} size={14} />
           {ownPicture.muted}

@@ -1,5 +1,5 @@
+import type { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
 import type { ComponentChild, ComponentChildren } from "preact";
-import type { LocalMedia } from "../media/local-media.ts";
 import { OwnVideo } from "./own-video.tsx";
 
 interface SplitPageProps {

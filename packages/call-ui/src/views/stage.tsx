@@ -1,20 +1,23 @@
-import { Icon } from "@videoengager/design-tokens/icon";
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { Icon } from "@videoengager/ui-kit/icon";
 import { MonitorUp, UserRound } from "lucide";
 import type { ComponentChild } from "preact";
 import type { CallController } from "../call/call-controller.ts";
 import { useText } from "./text-context.ts";
-import { useStore } from "./use-store.ts";
 import { VideoView } from "./video-view.tsx";
+import { Zoomable } from "./zoomable.tsx";
 
 interface StageProps {
   readonly controller: CallController;
-  readonly peerName: string;
+  readonly peerName: string | null;
   readonly onSoundBlocked: (retry: () => void) => void;
   readonly onVideo: (element: HTMLVideoElement | null) => void;
+  /** A tap on the video, not on a control. */
+  readonly onTap: () => void;
 }
 
-/** The other side, as large as there is room: its screen where it shows one, and then its face beside it. */
-export function Stage({ controller, peerName, onSoundBlocked, onVideo }: StageProps): ComponentChild {
+/** The other side: its video, or its screen with the video beside it. */
+export function Stage({ controller, peerName, onSoundBlocked, onVideo, onTap }: StageProps): ComponentChild {
   const text = useText();
   const { room, connection, mediaArrived } = useStore(controller.state);
   const remote = useStore(controller.remote);
@@ -25,7 +28,7 @@ export function Stage({ controller, peerName, onSoundBlocked, onVideo }: StagePr
   return (
     <div class="stage" data-screen={showsScreen}>
       {showsScreen && remote !== null ? (
-        <div class="stage-screen">
+        <Zoomable words={text.call} onTap={onTap}>
           <VideoView
             stream={remote.screen}
             testId="remote-screen"
@@ -33,7 +36,7 @@ export function Stage({ controller, peerName, onSoundBlocked, onVideo }: StagePr
             silent
             fit="contain"
           />
-        </div>
+        </Zoomable>
       ) : null}
       <div class="stage-face" data-camera={hasCamera}>
         <VideoView
@@ -43,6 +46,7 @@ export function Stage({ controller, peerName, onSoundBlocked, onVideo }: StagePr
           hidden={!hasCamera}
           fit={showsScreen ? "cover" : "auto"}
           speakerId={speakerId}
+          onSpeakerRefused={(id) => controller.media.speakerFailed(id)}
           onSoundBlocked={onSoundBlocked}
           onElement={onVideo}
         />

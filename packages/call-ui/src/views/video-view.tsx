@@ -11,14 +11,18 @@ interface VideoViewProps {
   readonly hidden?: boolean;
   readonly fit?: "cover" | "contain" | "auto";
   readonly speakerId?: string;
+  readonly onSpeakerRefused?: (speakerId: string) => void;
   readonly onSoundBlocked?: (retry: () => void) => void;
   readonly onElement?: (element: HTMLVideoElement | null) => void;
 }
 
-/** How much of a picture may be cut off, as its shape against its frame's, before all of it is shown with bars beside it. */
-const MOST_CUT = 1.9;
+/**
+ * How far a picture's shape may differ from its frame's before all of it is shown with bars beside it. Cutting the sides of
+ * an upright frame keeps a face; cutting the top of a wide one cuts a head.
+ */
+const MAX_CUT = { sides: 1.7, top: 1.35 };
 
-/** One stream, playing. */
+/** Plays one stream. */
 export function VideoView(props: VideoViewProps): ComponentChild {
   const { stream, testId, label, silent = false, mirrored = false, hidden = false, fit = "cover" } = props;
   const ref = useRef<HTMLVideoElement>(null);
@@ -48,9 +52,10 @@ export function VideoView(props: VideoViewProps): ComponentChild {
 
   useEffect(() => {
     const video = ref.current;
-    if (video !== null && props.speakerId !== undefined && "setSinkId" in video)
-      // A speaker that went away: the browser goes on with the standard one.
-      video.setSinkId(props.speakerId).catch(() => undefined);
+    const { speakerId } = props;
+    if (video !== null && speakerId !== undefined && "setSinkId" in video)
+      // Refused: the browser goes on with the former speaker.
+      video.setSinkId(speakerId).catch(() => props.onSpeakerRefused?.(speakerId));
   }, [props.speakerId]);
 
   useEffect(() => {
@@ -75,7 +80,13 @@ export function VideoView(props: VideoViewProps): ComponentChild {
   );
 }
 
-/** `auto` fills a frame that stands upright (a phone) always, and one that lies where little is cut off by that. */
+/** Whether a picture fills its frame or is shown whole, by their aspect ratios (width / height). */
+export function fitOf(frame: number, picture: number): "cover" | "contain" {
+  const cut = frame > picture ? frame / picture / MAX_CUT.top : picture / frame / MAX_CUT.sides;
+  return cut > 1 ? "contain" : "cover";
+}
+
+/** `auto` is measured again whenever the frame or the picture changes its shape. */
 function useFit(
   ref: { readonly current: HTMLVideoElement | null },
   fit: "cover" | "contain" | "auto",
@@ -87,9 +98,7 @@ function useFit(
     const measure = (): void => {
       const { clientWidth, clientHeight, videoWidth, videoHeight } = video;
       if (clientHeight === 0 || videoHeight === 0) return;
-      const ratio = clientWidth / clientHeight / (videoWidth / videoHeight);
-      const isCut = Math.max(ratio, 1 / ratio) > MOST_CUT;
-      setMeasured(isCut && clientWidth > clientHeight ? "contain" : "cover");
+      setMeasured(fitOf(clientWidth / clientHeight, videoWidth / videoHeight));
     };
     const listeners = new AbortController();
     video.addEventListener("resize", measure, { signal: listeners.signal });

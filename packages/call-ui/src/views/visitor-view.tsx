@@ -1,15 +1,16 @@
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { CircleAlert, Link2Off, MonitorSmartphone, PhoneOff, WifiOff } from "lucide";
 import type { ComponentChild } from "preact";
 import { isTalking } from "../call/is-talking.ts";
 import type { VisitorEntry, VisitorStage } from "../call/visitor-entry.ts";
 import { BrandMark } from "./brand-mark.tsx";
-import { CallView } from "./call-view.tsx";
 import { EndedView } from "./ended-view.tsx";
+import { LazyCallView } from "./lazy-call-view.tsx";
 import { LobbyView } from "./lobby-view.tsx";
 import { BusyPage, MessagePage } from "./message-page.tsx";
 import { partyName } from "./party-name.ts";
 import { useText } from "./text-context.ts";
-import { useStore } from "./use-store.ts";
+import { useCallAttention } from "./use-call-attention.ts";
 import { WaitingView } from "./waiting-view.tsx";
 
 interface VisitorViewProps {
@@ -24,7 +25,7 @@ export function VisitorView({ entry, onBegin }: VisitorViewProps): ComponentChil
   const state = useStore(entry.controller.state);
   const begin = (takeOver: boolean) => (): void => onBegin(takeOver);
   if (state.outcome !== null && state.outcome.kind !== "ended" && stage.name === "lobby")
-    return <EndedView state={state} peerName="" onContinue={begin(true)} />;
+    return <EndedView state={state} peerName={null} onContinue={begin(true)} />;
   switch (stage.name) {
     case "loading":
       return <BusyPage title={starting.loading} />;
@@ -38,9 +39,11 @@ export function VisitorView({ entry, onBegin }: VisitorViewProps): ComponentChil
           brand={<BrandMark tenant={stage.interaction.tenant} />}
         >
           <p>{gone.fullText}</p>
-          <button type="button" class="button" data-kind="primary" onClick={begin(true)}>
-            {gone.takeOver}
-          </button>
+          {stage.interaction.mayTakeOver ? (
+            <button type="button" class="button" data-kind="primary" onClick={begin(true)}>
+              {gone.takeOver}
+            </button>
+          ) : null}
         </MessagePage>
       );
     case "lobby":
@@ -59,11 +62,12 @@ function JoinedView({
   readonly stage: Extract<VisitorStage, { name: "joined" }>;
   readonly onContinue: () => void;
 }): ComponentChild {
-  const text = useText();
+  const { attention } = useText();
   const { controller } = entry;
   const state = useStore(controller.state);
   const { interaction } = stage;
-  const peerName = partyName(state, interaction.agentName, text);
+  const peerName = partyName(state, interaction.agentName);
+  useCallAttention(isTalking(state), attention.agentIsHere(peerName));
   if (state.outcome !== null || state.hangingUp)
     return (
       <EndedView
@@ -71,9 +75,10 @@ function JoinedView({
         peerName={peerName}
         brand={<BrandMark tenant={interaction.tenant} />}
         onContinue={onContinue}
+        {...(interaction.initiatedBy === "visitor" ? { askAgainAt: interaction.tenant.tennantId } : {})}
       />
     );
-  if (isTalking(state)) return <CallView controller={controller} peerName={peerName} />;
+  if (isTalking(state)) return <LazyCallView controller={controller} peerName={peerName} hadLobby />;
   return <WaitingView entry={entry} interaction={interaction} />;
 }
 

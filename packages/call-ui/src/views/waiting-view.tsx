@@ -1,33 +1,38 @@
-import { Icon } from "@videoengager/design-tokens/icon";
 import type { VisitorInteraction } from "@videoengager/protocol/rest/visitor-seat";
+import { useNow } from "@videoengager/ui-kit/hooks/use-now";
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { Icon } from "@videoengager/ui-kit/icon";
+import { formatClock } from "@videoengager/ui-kit/text/format-duration";
 import { LogOut } from "lucide";
 import type { ComponentChild } from "preact";
 import { useRef } from "preact/hooks";
 import type { VisitorEntry } from "../call/visitor-entry.ts";
-import { formatClock } from "../text/format.ts";
 import { BrandMark } from "./brand-mark.tsx";
+import { ConnectionAdvice } from "./connection-advice.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
 import { MediaControls } from "./media-controls.tsx";
+import { NotifyOffer } from "./notify-offer.tsx";
 import { SplitPage } from "./split-page.tsx";
 import { useText } from "./text-context.ts";
 import { useFocusOnMount } from "./use-focus-on-mount.ts";
-import { useNow } from "./use-now.ts";
-import { useStore } from "./use-store.ts";
+import { useWakeLock } from "./use-wake-lock.ts";
 
 interface WaitingViewProps {
   readonly entry: VisitorEntry;
   readonly interaction: VisitorInteraction;
 }
 
-/** Joined, and nobody there yet: what happens now, how long it has taken, what if nobody comes, a way to leave. */
+/** Joined, and nobody is there yet: what happens now, how long it has taken, what if nobody comes, a way to leave. */
 export function WaitingView({ entry, interaction }: WaitingViewProps): ComponentChild {
   const text = useText();
   const { waiting } = text;
-  const { room, online } = useStore(entry.controller.state);
-  const sinceMs = useRef(Date.now());
+  const state = useStore(entry.controller.state);
+  const { room, online, clockOffsetMs } = state;
+  const mountedAtMs = useRef(Date.now());
   const nowMs = useNow(true);
+  useWakeLock();
   const heading = useFocusOnMount<HTMLHeadingElement>();
-  const agent = room?.peer.displayName || interaction.agentName || text.agent;
+  const agent = room?.peer.displayName || interaction.agentName || null;
   const isConnecting = room?.peer.presence === "arrived" || room?.peer.presence === "joined";
   const isRequest = interaction.initiatedBy === "visitor" && !isConnecting;
   const title = isConnecting
@@ -35,6 +40,12 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
     : isRequest
       ? waiting.title
       : waiting.agentAway(agent);
+  // The platform knows since when the visitor waits, also after a reload.
+  const waitingEndsAtMs = isRequest ? (room?.waitingEndsAtMs ?? null) : null;
+  const waitedMs =
+    waitingEndsAtMs === null
+      ? nowMs - mountedAtMs.current
+      : nowMs + clockOffsetMs - (waitingEndsAtMs - interaction.tenant.visitorWaitingTime * 1_000);
   return (
     <SplitPage
       media={entry.media}
@@ -53,16 +64,18 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
         <>
           <p class="waiting-time">
             <span class="muted">{waiting.since}</span>
-            <time role="timer">{formatClock(nowMs - sinceMs.current)}</time>
+            <time role="timer">{formatClock(waitedMs)}</time>
           </p>
           <p>{isRequest ? waiting.calling : waiting.agentAwayText}</p>
           {isRequest ? (
             <p>{waiting.ifNobody(Math.max(1, Math.round(interaction.tenant.visitorWaitingTime / 60)))}</p>
           ) : null}
-          <p class="muted">{waiting.keepOpen}</p>
+          <p class="muted">{isPhone() ? waiting.keepInFront : waiting.keepOpen}</p>
+          <NotifyOffer />
         </>
       )}
-      {online ? null : (
+      <ConnectionAdvice state={state} />
+      {online || state.socketTrouble !== null ? null : (
         <p class="advice" role="status">
           {waiting.reconnecting}
         </p>
@@ -73,4 +86,9 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
       </button>
     </SplitPage>
   );
+}
+
+/** Phones suspend a page that is not in front. */
+function isPhone(): boolean {
+  return matchMedia("(hover: none) and (pointer: coarse)").matches;
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { closeAll, RealCall, seesOther } from "./real-call.ts";
 
 declare global {
@@ -10,6 +10,7 @@ declare global {
 
 const call = new RealCall();
 beforeAll(() => call.start());
+afterEach(() => call.closePeople());
 afterAll(() => call.stop());
 
 /** Loses every candidate of the first offer, as a socket that breaks off at the wrong moment does. */
@@ -75,7 +76,7 @@ describe("the way back into a call", () => {
     await seesOther(visitor);
     const port = Number(new URL(call.url).port);
     await call.killPlatform();
-    await visitor.getByText("Reconnecting, the other side still sees and hears you.").waitFor();
+    await visitor.getByText("Reconnecting. The other person can still see and hear you.").waitFor();
     await seesOther(visitor);
     await call.startPlatform(port);
     await visitor.getByText(/Reconnecting/).waitFor({ state: "detached" });
@@ -93,11 +94,11 @@ describe("a visitor without", () => {
     const { agent, widget, link } = await call.invite();
     const visitor = await call.person({ before: refuse("NotAllowedError", "Permission denied") });
     await visitor.goto(link);
-    await visitor.getByText(/was told not to let this page use your camera and microphone/).waitFor();
+    await visitor.getByText("Access to your camera and microphone is blocked for this page.").waitFor();
     await visitor.getByRole("button", { name: "Join call" }).click();
     await seesOther(visitor);
-    await widget.getByText("Visitor's camera is off").waitFor();
-    await widget.getByText("Visitor is muted").waitFor();
+    await widget.getByText("The camera is off").waitFor();
+    await widget.getByText("The other person is muted").waitFor();
     await agent.waitForFunction(() => window.heard.some(({ status }) => status === "CALL_STARTED"));
     await closeAll(agent, visitor);
   });
@@ -117,8 +118,8 @@ describe("a visitor without", () => {
     await visitor.getByText(words).waitFor();
     await visitor.getByRole("button", { name: "Join call" }).click();
     await seesOther(visitor);
-    await widget.getByText("Visitor's camera is off").waitFor();
-    expect(await widget.getByText("Visitor is muted").count()).toBe(0);
+    await widget.getByText("The camera is off").waitFor();
+    expect(await widget.getByText("The other person is muted").count()).toBe(0);
     await closeAll(agent, visitor);
   });
 
@@ -202,7 +203,7 @@ describe("in the call", () => {
       await links.evaluateAll((all) => all.map((a) => [a.getAttribute("href"), a.getAttribute("rel")])),
     ).toEqual([["https://example.com/a", "noopener noreferrer nofollow"]]);
     await visitor.getByRole("button", { name: "Share screen" }).click();
-    await widget.getByText("Clara shares a screen").waitFor();
+    await widget.getByText("Clara is sharing a screen").waitFor();
     await widget.waitForFunction(() => {
       const screen = document.querySelector<HTMLVideoElement>('[data-testid="remote-screen"]');
       return screen !== null && screen.videoWidth > 0;

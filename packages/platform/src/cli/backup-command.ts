@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFile, mkdir, rm, stat } from "node:fs/promises";
+import { access, copyFile, mkdir, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { sql } from "kysely";
-import { MASTER_KEY_FILE } from "../store/master-key.ts";
-import { LIBSQL_FILE } from "../store/open-libsql.ts";
+import { openDatabase } from "../database/database.ts";
+import { MASTER_KEY_FILE } from "../database/master-key.ts";
+import { LIBSQL_FILE } from "../database/open-libsql.ts";
 import { CommandFailure } from "./command-failure.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -20,55 +21,59 @@ export function addBackupCommand(program: Command, context: () => CommandContext
     .action(async (folder: string) => {
       const { output } = context();
       const target = resolve(folder);
-      await makeNew(target);
+      await createFolder(target);
       try {
         const file = await backUp(context(), target);
         const { size } = await stat(file);
         output.result({ folder: target, file, bytes: size }, `Backed up ${size} bytes to ${file}.`);
       } catch (error) {
-        // Half a backup looks like one, and would be in the way of the next.
+        // An incomplete backup looks like a complete one, and the next backup needs a new folder.
         await rm(target, { recursive: true, force: true });
         throw error;
       }
     });
 }
 
-/** The database and, where it is a file of ours, the master key: without it the copy's signing keys cannot be decrypted. */
+/** Copies the database and, unless it is configured, the master key: without it the copy's signing keys can't be decrypted. */
 async function backUp(context: CommandContext, folder: string): Promise<string> {
   const { databaseUrl, masterKey, dataDir } = context.config();
   const file = databaseUrl
     ? await dumpPostgres(folder, databaseUrl, context.env.PATH)
     : await copyLibsql(context, folder);
-  if (masterKey === null) {
-    await context.stores();
-    await copyFile(join(dataDir, MASTER_KEY_FILE), join(folder, MASTER_KEY_FILE));
-  }
+  if (masterKey === null) await copyFile(join(dataDir, MASTER_KEY_FILE), join(folder, MASTER_KEY_FILE));
   return file;
 }
 
-async function makeNew(folder: string): Promise<void> {
+async function createFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
     throw new CommandFailure(
-      `The folder ${folder} cannot be made (${error instanceof Error && "code" in error ? String(error.code) : "unknown"}): it must not exist yet, and its parent must.`,
+      `The folder ${folder} can't be created (${error instanceof Error && "code" in error ? String(error.code) : "unknown"}): it must not exist, and its parent must exist.`,
     );
   }
 }
 
-/** A consistent copy by the engine itself; copying the file would miss what is in its log. */
-async function copyLibsql({ stores }: CommandContext, folder: string): Promise<string> {
+/** A consistent copy by the engine. Copying the file would miss what is in the log. */
+async function copyLibsql({ config }: CommandContext, folder: string): Promise<string> {
+  const { dataDir } = config();
+  const source = join(dataDir, LIBSQL_FILE);
+  await access(source).catch(() => {
+    throw new CommandFailure(`There is no database in ${dataDir}: check DATA_DIR.`);
+  });
   const file = join(folder, LIBSQL_FILE);
-  await sql`vacuum into ${file}`.execute((await stores()).database.db);
+  // As it is: the new version makes the backup before an upgrade, and the backup must restore the old version.
+  const database = await openDatabase({ databaseUrl: "", dataDir }, { schema: "as-it-is" });
+  await sql`vacuum into ${file}`.execute(database.db).finally(() => database.close());
   return file;
 }
 
-/** By `pg_dump`, the one program that knows how to read every version's database in one consistent state. */
+/** By `pg_dump`, which reads databases of all versions in a consistent state. */
 async function dumpPostgres(folder: string, databaseUrl: string, path = ""): Promise<string> {
   const file = join(folder, POSTGRES_FILE);
   const child = spawn("pg_dump", ["--format=custom", "--no-owner", `--file=${file}`], {
     stdio: ["ignore", "ignore", "pipe"],
-    // Not as an argument: everybody on the machine sees those.
+    // Not as arguments: everybody on the machine can see those.
     env: { PATH: path, ...connectionOf(new URL(databaseUrl)) },
   });
   let said = "";
@@ -77,14 +82,14 @@ async function dumpPostgres(folder: string, databaseUrl: string, path = ""): Pro
   });
   const [code] = (await once(child, "close").catch(() => {
     throw new CommandFailure(
-      "pg_dump could not be started. Install PostgreSQL's client programs, of the server's version or a newer one (Debian: apt-get install postgresql-client).",
+      "pg_dump could not be started. Install PostgreSQL's client programs of the server's version or newer (Debian: apt-get install postgresql-client).",
     );
   })) as [number | null];
   if (code !== 0) throw new CommandFailure(`pg_dump ended with code ${code}: ${said.trim().slice(0, 2_000)}`);
   return file;
 }
 
-/** A database's address as the variables that PostgreSQL's own programs read. */
+/** A database's address as environment variables of PostgreSQL's programs. */
 function connectionOf(url: URL): Record<string, string> {
   const sslMode = url.searchParams.get("sslmode");
   const rootCertificate = url.searchParams.get("sslrootcert");

@@ -1,15 +1,15 @@
-/** How a command ends: scripts tell the cases apart by it. */
+/** Exit codes for scripts. */
 export const EXIT_CODES = {
   done: 0,
-  /** What was asked for could not be done; the message says why. */
+  /** The command failed; the message says why. */
   failed: 1,
   /** The command line or the configuration is wrong. */
   misused: 2,
-  /** `doctor` found something that must be mended. */
+  /** `doctor` found something that must be fixed. */
   unhealthy: 3,
 } as const;
 
-/** A command that could not do what was asked. The message is one that an operator understands. */
+/** A command failed. The message is for an operator. */
 export class CommandFailure extends Error {
   readonly exitCode: number;
 

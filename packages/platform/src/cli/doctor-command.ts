@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { ConfigError } from "../settings-reader.ts";
+import { ConfigError } from "../config/settings-reader.ts";
 import { CommandFailure, EXIT_CODES } from "./command-failure.ts";
 import type { CommandContext } from "./context.ts";
 import { checkPort, checkPublicAddress, checkTls } from "./doctor/check-address.ts";
@@ -11,29 +11,26 @@ import { type Finding, ok, wrong } from "./doctor/finding.ts";
 const MARKS: Readonly<Record<Finding["result"], string>> = {
   ok: "ok      ",
   warning: "warning ",
-  wrong: "WRONG   ",
+  wrong: "FAILED  ",
 };
 
 export function addDoctorCommand(program: Command, context: () => CommandContext): void {
   program
     .command("doctor")
     .description(
-      "Check configuration, storage, port, TLS, public address, TURN and clock: what is wrong, and how to mend it",
+      "Check configuration, storage, port, TLS, public address, TURN and clock; report what is wrong and how to fix it",
     )
     .action(async () => {
       const { output } = context();
       const findings = await examine(context());
-      const lines = findings.flatMap(({ check, result, found, mend }) => [
+      const lines = findings.flatMap(({ check, result, found, fix }) => [
         `${MARKS[result]}${check}: ${found}`,
-        ...(mend ? [`          ${mend}`] : []),
+        ...(fix ? [`          ${fix}`] : []),
       ]);
       output.result(findings, lines.join("\n"));
       const wrongs = findings.filter(({ result }) => result === "wrong").length;
       if (wrongs > 0)
-        throw new CommandFailure(
-          `${wrongs} of ${findings.length} checks found something wrong.`,
-          EXIT_CODES.unhealthy,
-        );
+        throw new CommandFailure(`${wrongs} of ${findings.length} checks failed.`, EXIT_CODES.unhealthy);
     });
 }
 
@@ -44,11 +41,11 @@ async function examine({ config: readConfig, stores, clock }: CommandContext): P
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map((problem) =>
-      wrong("configuration", problem, "Correct it; the other checks follow then."),
+      wrong("configuration", problem, "Correct it. The other checks run then."),
     );
   }
   return [
-    ok("configuration", "every setting can be read"),
+    ok("configuration", "all settings are valid"),
     await checkDataFolder(config),
     ...(await checkDatabase(async () => (await stores()).database, clock)),
     await checkPages(),

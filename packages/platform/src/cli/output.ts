@@ -1,11 +1,13 @@
+import { cleanLine } from "../lib/clean-text.ts";
+
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
-/** What a command tells: sentences and tables for a person, or one JSON value for a script (`--json`). */
+/** A command's output: sentences and tables for a person, or one JSON value for a script (`--json`). */
 export interface Output {
   /** @param value what `--json` prints; `text` is for a person */
   result(value: unknown, text: string): void;
   table(rows: Rows, emptyText: string): void;
-  /** One page of a longer list. A script is given it as the REST lists are: the rows under their name, and `next`. */
+  /** One page of a list. Its JSON is like that of the REST lists: the rows under their name, and `next`. */
   page(name: string, rows: Rows, next: string | null, emptyText: string): void;
   error(message: string): void;
 }
@@ -44,11 +46,11 @@ function formatTable(rows: Rows): string {
     .join("\n");
 }
 
-/** A visitor's text may hold what a terminal would obey. */
+/** Texts that were stored before cleaning existed could control a terminal. */
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return "-";
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.replaceAll(/\p{Cc}/gu, " ");
+  return cleanLine(text);
 }
 
 /** A time as a person reads it. */

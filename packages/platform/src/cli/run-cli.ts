@@ -1,28 +1,30 @@
 import { Command, CommanderError } from "commander";
-import { ConfigError } from "../settings-reader.ts";
-import { addAgentCommands } from "./agent-commands.ts";
+import { addInteractionCommands } from "../archive/interaction.cli.ts";
+import { ConfigError } from "../config/settings-reader.ts";
+import { addAgentCommands } from "../identity/agent.cli.ts";
+import { addKeyCommands } from "../identity/key.cli.ts";
+import { addOriginCommands } from "../identity/origin.cli.ts";
+import { addTenantCommands } from "../identity/tenant.cli.ts";
+import { VERSION } from "../lib/version.ts";
 import { addBackupCommand } from "./backup-command.ts";
 import { CommandFailure, EXIT_CODES } from "./command-failure.ts";
 import { createContext } from "./context.ts";
 import { addDoctorCommand } from "./doctor-command.ts";
-import { addInteractionCommands } from "./interaction-commands.ts";
-import { addKeyCommands } from "./key-commands.ts";
-import { addOriginCommands } from "./origin-commands.ts";
+import { addMigrateCommand } from "./migrate-command.ts";
 import { createOutput, type Output } from "./output.ts";
-import { addTenantCommands } from "./tenant-commands.ts";
 
-/** What the command line is run with; a test hands in its own. */
-export interface CliSurroundings {
+/** Dependencies of the command line; a test passes its own. */
+export interface CliDeps {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly write: (text: string) => void;
   readonly writeError: (text: string) => void;
 }
 
 /** Runs one command. Resolves with its exit code; see `EXIT_CODES`. */
-export async function runCli(args: readonly string[], surroundings: CliSurroundings): Promise<number> {
-  const { write, writeError, env } = surroundings;
-  const program = createProgram(surroundings);
-  // Taken wherever it stands; as an option of the program it would have to stand before the command.
+export async function runCli(args: readonly string[], deps: CliDeps): Promise<number> {
+  const { write, writeError, env } = deps;
+  const program = createProgram(deps);
+  // Accepted anywhere. As an option of the program it would have to come before the command.
   const output = createOutput(args.includes("--json"), write, writeError);
   const context = createContext(env, output);
   for (const add of [
@@ -31,11 +33,12 @@ export async function runCli(args: readonly string[], surroundings: CliSurroundi
     addOriginCommands,
     addAgentCommands,
     addInteractionCommands,
+    addMigrateCommand,
     addBackupCommand,
     addDoctorCommand,
   ])
     add(program, () => context);
-  settle(program);
+  keepProcess(program);
   try {
     await program.parseAsync(
       args.filter((arg) => arg !== "--json"),
@@ -49,24 +52,25 @@ export async function runCli(args: readonly string[], surroundings: CliSurroundi
   }
 }
 
-function createProgram({ write, writeError }: CliSurroundings): Command {
+function createProgram({ write, writeError }: CliDeps): Command {
   return new Command("platform")
-    .description("Runs the platform's tenants. Reads the same environment as the platform itself.")
+    .description("Manages a platform and its tenants. Reads the same environment variables as the platform.")
+    .version(VERSION)
     .option("--json", "print one JSON value, for a script")
     .addHelpText(
       "after",
-      "\nExit codes: 0 done, 1 could not be done, 2 wrong command line or configuration, 3 doctor found something wrong.",
+      "\nExit codes: 0 done, 1 failed, 2 wrong command line or configuration, 3 doctor found an error.",
     )
-    .showHelpAfterError("(--help shows how it is used)")
+    .showHelpAfterError("(see --help)")
     .configureOutput({ writeOut: write, writeErr: writeError });
 }
 
-/** Every command answers --help, and never ends the process by itself. */
-function settle(command: Command): void {
+/** Commander would end the process after --help and errors. */
+function keepProcess(command: Command): void {
   command.exitOverride();
   for (const child of command.commands) {
     child.copyInheritedSettings(command);
-    settle(child);
+    keepProcess(child);
   }
 }
 
@@ -82,6 +86,6 @@ function explain(error: unknown, output: Output): number {
     );
     return EXIT_CODES.misused;
   }
-  output.error(`It could not be done: ${error instanceof Error ? error.message : String(error)}`);
+  output.error(`The command failed: ${error instanceof Error ? error.message : String(error)}`);
   return EXIT_CODES.failed;
 }

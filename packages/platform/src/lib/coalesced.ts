@@ -1,6 +1,6 @@
 /**
- * Runs a piece of work per key, never twice at once for the same key, and as few times as possible: whoever asks while
- * it runs shares the one run that comes after. That run began after they asked, so it sees what they had committed.
+ * Runs work per key, never twice at the same time for one key, and as rarely as possible: calls during a run share the next
+ * run. That run begins after those calls, so it sees everything that was committed before them.
  */
 export class Coalesced {
   readonly #work: (key: string) => Promise<void>;
@@ -12,7 +12,7 @@ export class Coalesced {
     this.#work = work;
   }
 
-  /** Resolves when a run that began after this call is over. */
+  /** Resolves when a run that began after this call has ended. */
   run(key: string): Promise<void> {
     const waiting = this.#next.get(key);
     if (waiting) return waiting;

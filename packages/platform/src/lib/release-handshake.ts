@@ -1,14 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import type { Server, Socket } from "socket.io";
 
-/** What `engine.io` makes of an upgrade in place of an HTTP answer: it lives as long as the connection, and holds the request. */
+/** `engine.io`'s stand-in for an HTTP response. It lives as long as the connection and references the request. */
 interface UpgradeResponse {
   req: IncomingMessage | null;
 }
 
 const responses = new WeakMap<IncomingMessage, UpgradeResponse>();
 
-/** To be called once the server is attached: remembers what holds a connection's request. */
+/** Call it once, after the server is attached. Remembers which object references a connection's request. */
 export function watchHandshakes({ engine }: Pick<Server, "engine">): void {
   engine.use((request: IncomingMessage, response: UpgradeResponse, next: () => void) => {
     responses.set(request, response);
@@ -17,8 +17,8 @@ export function watchHandshakes({ engine }: Pick<Server, "engine">): void {
 }
 
 /**
- * Lets go of what a socket's handshake held, once it has been read: the HTTP request with its headers, and the token. A
- * third of an idle connection's memory, and nothing that may lie about.
+ * Releases a socket's handshake after it was read: the HTTP request with its headers, and the token. They are a third of an
+ * idle connection's memory, and the token should not stay in memory.
  */
 export function releaseHandshake({ handshake, conn }: Pick<Socket, "handshake" | "conn">): void {
   const response = responses.get(conn.request);

@@ -1,4 +1,4 @@
-/** How much one socket may say: `burst` at once, and `perSecond` in the long run. */
+/** Limits the messages of one socket: `burst` at once, and `perSecond` on average. */
 export class TokenBucket {
   readonly #burst: number;
   readonly #perSecond: number;

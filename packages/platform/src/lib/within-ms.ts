@@ -1,4 +1,4 @@
-/** What a promise resolves with; null where it takes longer than `timeoutMs`. It goes on all the same. */
+/** The promise's value, or null after `timeoutMs`. The work behind the promise continues. */
 export async function withinMs<Value>(promise: Promise<Value>, timeoutMs: number): Promise<Value | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {

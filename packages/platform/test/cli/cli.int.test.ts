@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -63,11 +63,14 @@ describe("an operator at the command line", () => {
     expect((await signIn("https://shop.example.com")).status).toBe(403);
     await runJson(`agent enable ${id} jane@example.com`);
     const { token } = (await (await signIn("https://shop.example.com")).json()) as { token: string };
+    const widget = (await (await platform.post("/api/widget/sign-in", { token })).json()) as {
+      token: string;
+    };
     const renew = async (): Promise<readonly number[]> => {
       const bearer = { authorization: `Bearer ${token}` };
       const answers = [
         platform.fetch("/api/brokerages/users/me", { headers: bearer }),
-        platform.post("/api/widget/renew", {}, bearer),
+        platform.post("/api/widget/renew", {}, { authorization: `Bearer ${widget.token}` }),
         platform.post("/api/widget/sign-in", { token }),
       ];
       return (await Promise.all(answers)).map(({ status }) => status);
@@ -82,7 +85,7 @@ describe("an operator at the command line", () => {
     expect(listed.out).not.toContain(apiKey);
   });
 
-  it("changes settings, and is told every wrong one", async () => {
+  it("changes settings, and gets all mistakes at once", async () => {
     const { id } = await runJson<{ id: string }>("tenant add Settings --id settings");
     await runJson(`tenant set ${id} callWrapUpS=30 enablePin=true branding.brandColor=#aabbcc name=Renamed`);
     await runJson(`tenant set ${id} branding.logo=https://cdn.example.com/logo.svg`);
@@ -107,7 +110,7 @@ describe("an operator at the command line", () => {
       expect((await run(`tenant set ${id} host=${host}`)).code, host).toBe(2);
     await runJson("tenant add Other --id other");
     const taken = await run("tenant set other host=video.settings.example");
-    expect(taken).toMatchObject({ code: 1, errors: expect.stringContaining(`the tenant ${id}'s`) });
+    expect(taken).toMatchObject({ code: 1, errors: expect.stringContaining(`belongs to the tenant ${id}`) });
     expect((await run("tenant set other name=")).code).toBe(2);
     const wrong = await run(`tenant set ${id} recording.enable=true callWrapUpS=-1 nonsense=1`);
     expect(wrong.code).toBe(2);
@@ -150,6 +153,96 @@ describe("an operator at the command line", () => {
     expect((await run(`interaction erase settings ${id}`)).code).toBe(1);
   });
 
+  it("erases all calls of a person by e-mail or phone, once it has listed them", async () => {
+    const { tenantId } = platform.demo;
+    const ids: string[] = [];
+    for (const who of [
+      { email: "Jane.Doe@Example.com", phone: "+49 (30) 1234-567" },
+      { email: "jane.doe@example.com" },
+      { email: "john@example.com", phone: "00493012345678" },
+    ]) {
+      const created = await platform.post(`/api/interactions/tenants/${tenantId}/interactions`, {
+        customData: {},
+      });
+      const { interactionId } = (await created.json()) as { interactionId: string };
+      ids.push(interactionId);
+      await platform.post(`/api/visitor/interactions/${interactionId}/seat`, {
+        instanceId: "page-of-jane",
+        name: "Jane",
+        ...who,
+      });
+    }
+    const listed = await runJson<readonly { id: string }[]>(
+      `interaction erase ${tenantId} --email jane.doe@example.com`,
+    );
+    expect(listed.map(({ id }) => id).toSorted()).toEqual(ids.slice(0, 2).toSorted());
+    const byPhone = await runJson<readonly { id: string }[]>(
+      `interaction erase ${tenantId} --phone +49301234567`,
+    );
+    expect(byPhone.map(({ id }) => id)).toEqual([ids[0]]);
+    await runJson(`interaction erase ${tenantId} --email jane.doe@example.com --yes`);
+    expect(await runJson(`interaction erase ${tenantId} --email jane.doe@example.com`)).toEqual([]);
+    expect(await runJson(`interaction export ${tenantId} ${ids[2]}`)).toMatchObject({
+      visitor_email: "john@example.com",
+    });
+    expect((await run(`interaction erase ${tenantId}`)).code).toBe(2);
+  });
+
+  it("changes and removes an agent, so that it can sign in again with another division", async () => {
+    const { tenantId, apiKey } = platform.demo;
+    const signIn = async (division: string): Promise<number> =>
+      (
+        await platform.post("/api/partners/impersonateCreate", {
+          pak: apiKey,
+          division,
+          email: "moved@example.com",
+        })
+      ).status;
+    expect([await signIn("one"), await signIn("two")]).toEqual([200, 409]);
+    await runJson(`agent set ${tenantId} moved@example.com division=two firstName=Moved`);
+    expect([await signIn("two"), await signIn("one")]).toEqual([200, 409]);
+    expect((await run(`agent set ${tenantId} moved@example.com role=admin`)).code).toBe(2);
+    expect((await run(`agent remove ${tenantId} moved@example.com`)).code).toBe(2);
+    await runJson(`agent remove ${tenantId} moved@example.com --yes`);
+    expect(await signIn("three")).toBe(200);
+    expect((await run(`agent set ${tenantId} nobody@example.com division=x`)).code).toBe(1);
+  });
+
+  it("allows the origin of an extension or an application, and refuses what is no origin", async () => {
+    const { tenantId } = platform.demo;
+    for (const origin of [
+      "chrome-extension://abcdefgh",
+      "moz-extension://a-b-c",
+      "capacitor://localhost",
+      "app://-",
+    ])
+      expect(await runJson(`origin add ${tenantId} ${origin}`)).toEqual({ added: origin });
+    for (const origin of ["ftp://x.example", "javascript://x", "app://", "data:text/html,x"])
+      expect((await run(`origin add ${tenantId} ${origin}`)).code, origin).toBe(2);
+    await runJson(`origin remove ${tenantId} app://-`);
+  });
+
+  it("leaves a line for each command in the audit log, without secrets", async () => {
+    const { tenantId } = platform.demo;
+    const { apiKey, id } = await runJson<{ apiKey: string; id: string }>(`key add ${tenantId}`);
+    await runJson(`key revoke ${tenantId} ${id}`);
+    const log = await readFile(join(dataDir, "audit.log"), "utf8");
+    const lines = log
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, string>);
+    expect(lines.slice(-2)).toMatchObject([
+      { act: "key add", tenant: tenantId, key: id, user: expect.any(String), time: expect.any(String) },
+      { act: "key revoke", tenant: tenantId, key: id },
+    ]);
+    expect(log).not.toContain(apiKey);
+    expect(log).not.toContain("jane.doe@example.com");
+  });
+
+  it("says its version", async () => {
+    expect((await run("--version")).out).toMatch(/^\d+\.\d+\.\d+/);
+  });
+
   it("copies the running platform's database into a new folder, never over an old one", async () => {
     const folder = join(dataDir, "backup");
     const token = await platform.signIn();
@@ -173,7 +266,7 @@ describe("an operator at the command line", () => {
     expect(me.status).toBe(200);
   });
 
-  it("is told how a command is used, and by its exit code what went wrong", async () => {
+  it("learns how a command is used, and gets an exit code for what went wrong", async () => {
     for (const args of ["--help", "tenant --help", "key add --help", "doctor --help"])
       expect(await run(args)).toMatchObject({ code: 0, out: expect.stringContaining("Usage: platform") });
     expect((await run("tenant")).code).toBe(2);
@@ -190,7 +283,7 @@ describe("an operator at the command line", () => {
 });
 
 describe("the doctor", () => {
-  type Findings = readonly { check: string; result: string; mend: string }[];
+  type Findings = readonly { check: string; result: string; fix: string }[];
   const examine = async (env: Record<string, string>): Promise<{ code: number; findings: Findings }> => {
     const { code, out } = await run("doctor --json", env);
     return { code, findings: JSON.parse(out) as Findings };
@@ -204,7 +297,7 @@ describe("the doctor", () => {
       expect(resultOf(findings, check), check).toBe("ok");
   });
 
-  it("says what is wrong with port, address, TURN and Redis, and how to mend each", async () => {
+  it("says what is wrong with port, address, TURN and Redis, and how to fix each", async () => {
     const other = createServer((_, answer) => answer.end("another program")).listen(0, "127.0.0.1");
     await new Promise((resolve) => other.once("listening", resolve));
     const { port } = other.address() as AddressInfo;
@@ -220,7 +313,7 @@ describe("the doctor", () => {
     expect(code).toBe(3);
     for (const check of ["port", "public address", "turn", "redis"]) {
       expect(resultOf(findings, check), check).toBe("wrong");
-      expect(findings.find((finding) => finding.check.startsWith(check))?.mend, check).not.toBe("");
+      expect(findings.find((finding) => finding.check.startsWith(check))?.fix, check).not.toBe("");
     }
   });
 

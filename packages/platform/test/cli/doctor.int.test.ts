@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkTls } from "../../src/cli/doctor/check-address.ts";
 import { checkDatabase } from "../../src/cli/doctor/check-storage.ts";
 import type { Finding } from "../../src/cli/doctor/finding.ts";
-import { readConfig } from "../../src/config.ts";
-import { loadSelfSigned } from "../../src/self-signed.ts";
-import { openDatabase } from "../../src/store/database.ts";
+import { readConfig } from "../../src/config/config.ts";
+import { openDatabase } from "../../src/database/database.ts";
+import { loadSelfSigned } from "../../src/server/self-signed.ts";
 import { ENGINES, startEngine } from "../helpers/open-engines.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -46,18 +46,18 @@ describe("the doctor, of a certificate", () => {
       });
   });
 
-  it("says that it is another one's, and how to mend that", async () => {
+  it("says that it is another one's, and how to fix that", async () => {
     const files = await certificateFiles(["video.example.com"]);
     for (const host of ["other.example.com", "192.0.2.8"])
       expect(await examine({ ...files, PUBLIC_URL: `https://${host}` }), host).toMatchObject({
         result: "wrong",
         found: expect.stringContaining(host),
-        mend: expect.stringContaining("PUBLIC_URL"),
+        fix: expect.stringContaining("PUBLIC_URL"),
       });
     const mixed = await certificateFiles(["video.example.com"], ["other.example.com"]);
     expect(await examine(mixed)).toMatchObject({
       result: "wrong",
-      mend: expect.stringContaining("TLS_KEY_FILE"),
+      fix: expect.stringContaining("TLS_KEY_FILE"),
     });
   });
 
@@ -70,7 +70,7 @@ describe("the doctor, of a certificate", () => {
   it("says that a file is none", async () => {
     const files = await certificateFiles(["video.example.com"]);
     await writeFile(files.TLS_CERT_FILE, "nonsense");
-    expect(await examine(files)).toMatchObject({ result: "wrong", mend: expect.stringContaining("PEM") });
+    expect(await examine(files)).toMatchObject({ result: "wrong", fix: expect.stringContaining("PEM") });
   });
 });
 
@@ -83,7 +83,7 @@ describe.each(ENGINES)("the doctor, of the clock beside %s", (engineName) => {
       return findings.find(({ check }) => check === "clock");
     };
     expect(await clockAt(Date.now())).toMatchObject({ result: "ok" });
-    expect(await clockAt(0)).toMatchObject({ result: "wrong", mend: expect.stringContaining("NTP") });
+    expect(await clockAt(0)).toMatchObject({ result: "wrong", fix: expect.stringContaining("NTP") });
     const ahead = await clockAt(Date.now() + 60_000);
     expect(ahead?.result).toBe(engineName === "postgres" ? "wrong" : "ok");
     await database.close();

@@ -70,7 +70,7 @@ it("a backup of PostgreSQL that is restored elsewhere has the tenants, agents, c
     expect(me.body).toMatchObject({ email: "ann@example.org", tennantId: platform.tenantId });
     const list = await restored.request("GET", PATHS.myInteractions, undefined, token);
     expect(list.body).toMatchObject({ interactions: [{ id: interactionId, agentEmail: "ann@example.org" }] });
-    const room = await restored.app.core.database.db
+    const room = await restored.app.deps.database.db
       .selectFrom("interactions")
       .select("visitor_name")
       .where("id", "=", interactionId)

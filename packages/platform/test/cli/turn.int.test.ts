@@ -1,86 +1,91 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { createSocket } from "node:dgram";
-import { once } from "node:events";
-import { access, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkTurn } from "../../src/cli/doctor/check-turn.ts";
-import { readConfig } from "../../src/config.ts";
-import { SYSTEM_CLOCK } from "../../src/domain/clock.ts";
-import { installProgram } from "../helpers/install-program.ts";
+import { createIceGrants } from "../../src/calls/ice-servers.ts";
+import { checkTurn, FORBIDDEN_PEERS } from "../../src/cli/doctor/check-turn.ts";
+import { type TurnAnswer, TurnSession } from "../../src/cli/doctor/turn-session.ts";
+import { readConfig } from "../../src/config/config.ts";
+import { SYSTEM_CLOCK } from "../../src/lib/clock.ts";
+import { type Coturn, startCoturn, TURN_TEST_SECRET } from "../fixtures/coturn.ts";
+import { bundlePlatform } from "../helpers/fork-platform.ts";
 
-const TURNSERVER = "/usr/bin/turnserver";
-const SECRET = "the-secret-of-this-test";
-let coturn: ChildProcess;
-let folder: string;
-let port: number;
+let hardened: Coturn;
+let open: Coturn;
 
 beforeAll(async () => {
-  await installCoturn();
-  folder = await mkdtemp(join(tmpdir(), "platform-turn-"));
-  port = await freeUdpPort();
-  coturn = spawn(
-    TURNSERVER,
-    [
-      "-n",
-      "--listening-ip=127.0.0.1",
-      "--relay-ip=127.0.0.1",
-      `--listening-port=${port}`,
-      "--use-auth-secret",
-      `--static-auth-secret=${SECRET}`,
-      "--realm=test",
-      "--no-tls",
-      "--no-dtls",
-      "--no-cli",
-      "--log-file=stdout",
-      `--pidfile=${join(folder, "turn.pid")}`,
-      `--userdb=${join(folder, "turn.db")}`,
-    ],
-    { stdio: ["ignore", "pipe", "ignore"] },
-  );
-  // Its threads open the listeners before the authentication's is there, which comes last.
-  for await (const line of createInterface({ input: coturn.stdout ?? process.stdin }))
-    if (line.includes("DB connection success")) break;
-  coturn.stdout?.resume();
+  [hardened, open] = await Promise.all([startCoturn("hardened"), startCoturn("open")]);
 });
 afterAll(async () => {
-  const ended = once(coturn, "close");
-  coturn.kill();
-  await ended;
-  await rm(folder, { recursive: true, force: true });
+  await Promise.all([hardened.stop(), open.stop()]);
 });
 
-async function installCoturn(): Promise<void> {
-  const isThere = await access(TURNSERVER).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) await installProgram("coturn");
-}
-
-async function freeUdpPort(): Promise<number> {
-  const socket = createSocket("udp4").bind(0, "127.0.0.1");
-  await once(socket, "listening");
-  const free = socket.address().port;
-  socket.close();
-  await once(socket, "close");
-  return free;
-}
-
-const check = (urls: string, secret: string): ReturnType<typeof checkTurn> =>
+const check = (urls: string, secret = TURN_TEST_SECRET): ReturnType<typeof checkTurn> =>
   checkTurn(readConfig({ TURN_URLS: urls, TURN_SECRET: secret }), SYSTEM_CLOCK);
+
+describe("the TURN server that the repository configures", () => {
+  const askFor = async (peer: string): Promise<TurnAnswer> => {
+    const url = `turn:127.0.0.1:${hardened.port}`;
+    const { turn, ...config } = readConfig({ TURN_URLS: url, TURN_SECRET: TURN_TEST_SECRET });
+    const [server] = createIceGrants({ ...config, turn }, SYSTEM_CLOCK)("i_1-visitor").iceServers;
+    const session = await TurnSession.open(url, {
+      username: server?.username ?? "",
+      password: server?.credential ?? "",
+    });
+    expect(await session.begin()).toBe(true);
+    expect(await session.allocate()).toEqual({ ok: true });
+    const answer = await session.createPermission(peer);
+    session.close();
+    return answer;
+  };
+
+  it.each([...FORBIDDEN_PEERS, "0.0.0.0", "172.31.255.255", "198.18.0.1", "224.0.0.1", "255.255.255.255"])(
+    "refuses a relay to %s",
+    async (peer) => {
+      expect(await askFor(peer)).toEqual({ ok: false, errorCode: 403 });
+    },
+  );
+
+  it("relays to an address on the internet", async () => {
+    expect(await askFor("8.8.8.8")).toEqual({ ok: true });
+  });
+});
 
 describe("the doctor, of a TURN server", () => {
   it("finds that it gives a relay for the platform's credentials, by UDP and by TCP", async () => {
-    const findings = await check(`turn:127.0.0.1:${port},turn:127.0.0.1:${port}?transport=tcp`, SECRET);
+    const { port } = hardened;
+    const findings = await check(`turn:127.0.0.1:${port},turn:127.0.0.1:${port}?transport=tcp`);
     expect(findings.map(({ result }) => result)).toEqual(["ok", "ok"]);
   });
 
-  it("finds a wrong secret", async () => {
-    const [finding] = await check(`turn:127.0.0.1:${port}`, "another");
-    expect(finding).toMatchObject({ result: "wrong", found: expect.stringContaining("refuses") });
-    expect(finding?.mend).toContain("TURN_SECRET");
+  it("finds one that relays into the network behind it", async () => {
+    const [finding] = await check(`turn:127.0.0.1:${open.port}`);
+    expect(finding).toMatchObject({
+      result: "wrong",
+      found: expect.stringContaining("169.254.169.254"),
+      fix: expect.stringContaining("deploy/turnserver.conf"),
+    });
   });
+
+  it("finds a wrong secret", async () => {
+    const [finding] = await check(`turn:127.0.0.1:${hardened.port}`, "another");
+    expect(finding).toMatchObject({ result: "wrong", found: expect.stringContaining("refuses") });
+    expect(finding?.fix).toContain("TURN_SECRET");
+  });
+});
+
+it("the doctor's process ends although no TURN host can be resolved", { timeout: 30_000 }, async () => {
+  const urls = ["turn:turn.invalid", "turn:turn.invalid?transport=tcp", "turns:turn.invalid"];
+  const dataDir = await mkdtemp(join(tmpdir(), "platform-doctor-"));
+  const bundle = await bundlePlatform();
+  try {
+    const env = { DATA_DIR: dataDir, PORT: "0", TURN_URLS: urls.join(), TURN_SECRET: TURN_TEST_SECRET };
+    const { code, output } = await bundle.run(["doctor", "--json"], env);
+    expect(code).toBe(3);
+    for (const url of urls)
+      expect(output).toMatch(new RegExp(`"turn ${url.replace("?", "[?]")}"[^}]*can't be reached`));
+  } finally {
+    await bundle.remove();
+    await rm(dataDir, { recursive: true, force: true });
+  }
 });

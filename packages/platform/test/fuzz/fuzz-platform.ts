@@ -121,7 +121,7 @@ async function send(platform: PlatformClient, { method, path, headers, body }: F
   });
   const text = await answer.text();
   const asked = `${method} ${path} ${JSON.stringify(body)?.slice(0, 500)} → ${answer.status} ${text.slice(0, 300)}`;
-  // A node that is not ready says so by a 503 of its own; this one is.
+  // A node that isn't ready answers 503. This one is ready.
   expect(answer.status, asked).toBeLessThan(500);
   if (answer.status >= 400)
     expect(JSON.parse(text), asked).toMatchObject({

@@ -11,7 +11,7 @@ import { furnishForFuzz, type TrueValues } from "./fuzz-platform.ts";
 
 /** Below what one socket may say at once: beyond that it would be the limit that answers. */
 const SAID_BY_ONE = 50;
-const REFUSALS = ["not-authenticated", "expired", "taken-over", "interaction-ended"];
+const REFUSALS = ["invalid-request", "not-authenticated", "expired", "taken-over", "interaction-ended"];
 
 /** An event's payload; `isAnswered` where the contract has a reply to it. */
 interface Said {
@@ -71,7 +71,25 @@ export const SIGNALLING_SAYINGS = {
     }),
     isAnswered: false,
   }),
+  hello: (truth: TrueValues): Said => ({
+    payload: object({ ...addressed(truth), load: text(200) }),
+    isAnswered: false,
+  }),
+  chat: (truth: TrueValues): Said => ({
+    payload: object({ ...addressed(truth), id: text(200), text: { anyOf: [text(400), oneOf(null)] } }),
+    isAnswered: false,
+  }),
+  stats: (): Said => ({
+    payload: object({
+      samples: {
+        type: "array",
+        items: { type: "array", items: { anyOf: [{ type: "integer" }, oneOf(null)] } },
+      },
+    }),
+    isAnswered: false,
+  }),
   mediaFlows: (): Said => ({ payload: {}, isAnswered: false }),
+  iceServers: (): Said => ({ payload: {}, isAnswered: false }),
   hangUp: null,
 } as const;
 

@@ -7,7 +7,7 @@ import { furnishForFuzz, fuzzPlatform } from "./fuzz-platform.ts";
 import { fuzzSockets, PUSH_SAYINGS, SIGNALLING_SAYINGS } from "./fuzz-sockets.ts";
 
 describe.each(ENGINES)("the platform on %s", (engineName) => {
-  it("answers whatever is sent to it, and never fails", { timeout: 120_000 }, async () => {
+  it("answers all malformed requests and messages, and never fails", { timeout: 120_000 }, async () => {
     const engine = await startEngine(engineName);
     const { databaseUrl, dataDir } = await engine.newDatabase();
     const platform = await startPlatform({ dataDir, env: { DATABASE_URL: databaseUrl } });
@@ -28,7 +28,7 @@ describe.each(ENGINES)("the platform on %s", (engineName) => {
   });
 });
 
-it("is told on sockets everything that the contract has", async () => {
+it("the fuzzer sends every socket event of the contract", async () => {
   expect(Object.keys(PUSH_SAYINGS).toSorted()).toEqual(
     await contractEvents("push/push-socket", "PushClientEvents"),
   );

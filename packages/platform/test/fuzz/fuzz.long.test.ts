@@ -10,7 +10,7 @@ import { fuzzSockets } from "./fuzz-sockets.ts";
 const ROUNDS = 100_000;
 const SAID_ON_SOCKETS = 20_000;
 /** Heap that the collector has not given back yet; what is kept for each request would be far beyond it. */
-const MOST_GROWTH_MB = 200;
+const MAX_GROWTH_MB = 200;
 
 let bundle: PlatformBundle;
 let dataDir: string;
@@ -48,6 +48,6 @@ describe("the platform", () => {
     expect(await ended).toEqual({ code: 0, output: "" });
     expect([...statuses.values()].reduce((sum, count) => sum + count, 0)).toBe(ROUNDS);
     expect([...codes.values()].reduce((sum, count) => sum + count, 0)).toBe(SAID_ON_SOCKETS);
-    expect(grownMb, `seed ${seed}`).toBeLessThan(MOST_GROWTH_MB);
+    expect(grownMb, `seed ${seed}`).toBeLessThan(MAX_GROWTH_MB);
   });
 });

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "tsdown";
-import type { DemoCredentials } from "../../src/http/demo.ts";
+import type { DemoCredentials } from "../../src/demo/demo.routes.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -30,11 +30,13 @@ export interface EndedProcess {
 
 type Started = Pick<PlatformProcess, "child" | "ended">;
 
-/** The platform as it ships: one bundle, in a process of its own. */
+/** The platform as it ships: one bundle, in a separate process. */
 export interface PlatformBundle {
   fork(env: Readonly<Record<string, string>>): PlatformProcess;
-  /** Runs the command line, in a process of its own. */
+  /** Runs the command line, in a separate process. */
   run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<EndedProcess>;
+  /** Runs the server's program with arguments, in a process of its own. */
+  runMain(args: readonly string[]): Promise<EndedProcess>;
   /** Ends what still runs. */
   remove(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function bundlePlatform(): Promise<PlatformBundle> {
       return { child, ready: once(child, "message").then(([message]) => message as ReadyMessage), ended };
     },
     run: (args, env) => start("cli.js", args, env).ended,
+    runMain: (args) => start("main.js", args, {}).ended,
     async remove() {
       for (const child of running) child.kill("SIGKILL");
       await rm(outDir, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type DatabaseConfig, type Engine } from "../../src/store/database.ts";
+import { type DatabaseConfig, type Engine } from "../../src/database/database.ts";
 import { startPostgres, type TestPostgres } from "./start-postgres.ts";
 
 /** Both engines, so that one suite of tests can be run on each: `describe.each(ENGINES)`. */

@@ -1,15 +1,18 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { BUILT_PAGES, type PageFolders } from "../../src/page-folders.ts";
 
-const FILES: Readonly<Record<string, string>> = {
+const FILES: Readonly<Record<string, string | Buffer>> = {
   "call-ui/widget.html": "<!doctype html><title>widget</title>",
   "call-ui/visitor.html": "<!doctype html><title>visitor</title>",
   "call-ui/preload.html": "<!doctype html><title>preload</title>",
   "call-ui/assets/widget-Ab12Cd34.js": "export {};",
+  "call-ui/assets/widget-Ab12Cd34.js.br": brotliCompressSync("export {};"),
   "push-client/push.bundle.v3.js": "window.push = {};",
-  "agent-sdk/index.iife.js": "var VideoEngagerAgent = {};",
+  "agent-sdk/release/index.js": "var VideoEngagerAgent = {};",
+  "agent-sdk/release/integrity.json": '{"version":"0.0.1","files":{}}',
   "agent-desk/index.html": "<!doctype html><title>desk</title>",
   "visitor-demo/visitor.html": "<!doctype html><title>demo</title>",
 };

@@ -1,4 +1,4 @@
-import type { DemoCredentials } from "../../src/http/demo.ts";
+import type { DemoCredentials } from "../../src/demo/demo.routes.ts";
 
 /** Asks a running platform over HTTP, wherever it runs. */
 export interface PlatformClient {

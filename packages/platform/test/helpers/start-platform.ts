@@ -2,20 +2,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, createApp, type Listening } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
-import type { Core } from "../../src/core.ts";
-import { type ApiKeyPurpose, createApiKey } from "../../src/domain/api-keys.ts";
-import type { Clock } from "../../src/domain/clock.ts";
+import { readConfig } from "../../src/config/config.ts";
+import { createApiKeyStore } from "../../src/identity/api-keys.sql.ts";
+import { type ApiKeyPurpose, createApiKey } from "../../src/identity/api-keys.ts";
+import type { Clock } from "../../src/lib/clock.ts";
 import type { PageFolders } from "../../src/page-folders.ts";
-import { createApiKeyStore } from "../../src/store/api-key-store.ts";
-import { createTenantStore } from "../../src/store/tenant-store.ts";
 import { createClient, type PlatformClient } from "./platform-client.ts";
 
 export interface TestPlatform extends PlatformClient {
   readonly app: App;
   readonly urls: readonly string[];
   readonly dataDir: string;
-  /** Another tenant, with a key of its own, and one web site. */
+  /** Another tenant, with its own key and one web site. */
   addTenant(id: string): Promise<TestTenant>;
   stop(): Promise<void>;
 }
@@ -30,13 +28,15 @@ export interface TestTenant {
 export interface TestPlatformOptions {
   readonly env?: Record<string, string>;
   readonly clock?: Clock;
+  /** What rate limits are counted by. */
+  readonly limitClock?: Clock;
   readonly pages?: PageFolders;
   readonly logStream?: NodeJS.WritableStream;
   /** Kept by `stop`; default: a new folder that `stop` removes. */
   readonly dataDir?: string;
 }
 
-/** The real platform in this process, on a free port, with a data folder of its own and the demo tenant. */
+/** The real platform in this process, on a free port, with a separate data folder and the demo tenant. */
 export async function startPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "platform-test-")));
   const config = readConfig({
@@ -64,16 +64,20 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
   };
 }
 
-async function addTenant({ core }: App, id: string): Promise<TestTenant> {
-  const tenants = createTenantStore(core.database, core.clock);
+async function addTenant({ deps }: App, id: string): Promise<TestTenant> {
+  const tenants = deps.tenants;
   const site = `https://${id}.example`;
   await tenants.add({ id, name: id, allowsLoopbackOrigins: false });
   await tenants.addOrigin(id, site);
-  const [apiKey, operatorKey] = [await addKey(core, id, "agents"), await addKey(core, id, "operator")];
+  const [apiKey, operatorKey] = [await addKey(deps, id, "agents"), await addKey(deps, id, "operator")];
   return { id, apiKey, operatorKey, site };
 }
 
-async function addKey({ database, clock }: Core, tenantId: string, purpose: ApiKeyPurpose): Promise<string> {
+async function addKey(
+  { database, clock }: Pick<App["deps"], "database" | "clock">,
+  tenantId: string,
+  purpose: ApiKeyPurpose,
+): Promise<string> {
   const { id, key, hash } = createApiKey(purpose);
   await createApiKeyStore(database).add({
     id,

@@ -1,9 +1,11 @@
 import type { EpochMs } from "../ids.ts";
 
 /**
- * What the push script offers (`window.push.create()`; PROTOCOL 3). The SDK knows the script by this
- * interface alone, so the original's script serves as well. Callbacks are node style: `(error | null, result)`.
+ * What the push script offers (`window.push.create()`; PROTOCOL 3). The SDK uses nothing else of the script, so it also works with the
+ * original's.
  */
+
+/** Called with `null` and the result, or with an error. */
 export type PushCallback<Result = unknown> = (error: unknown, result?: Result) => void;
 
 export type PushEvent =
@@ -31,7 +33,7 @@ export interface PushConnectOptions {
   readonly userId: string;
 }
 
-/** Of a client that has no session. */
+/** `getSessionId()` returns this while there is no session. */
 export const NO_SESSION: string = "NO-SESSION";
 
 export interface QueueSwitch {
@@ -39,56 +41,93 @@ export interface QueueSwitch {
   leave(options: { readonly callTypes: readonly CallType[] }, callback: PushCallback): void;
 }
 
-/** The first statement after connecting. */
+/** How many visitors wait for the tenant's agents. At most 50 of them ring at one agent. Ours only. */
+export interface WaitingCalls {
+  readonly count: number;
+  /**
+   * When the longest-waiting visitor arrived; null if nobody waits. The platform sends it on its own clock; the push client converts
+   * it to the page's clock.
+   */
+  readonly longestSinceMs: EpochMs | null;
+}
+
+/** The platform's first message after connecting. */
 export interface CallInfo {
-  /** Above 0: the platform already has this session on the queue for this kind of call. */
+  /** Above 0: this session is already on the queue for this kind of call. */
   readonly groups?: { readonly floor?: Partial<Readonly<Record<CallType, number>>> };
+  /** Ours only. */
+  readonly waiting?: WaitingCalls;
   readonly [key: string]: unknown;
 }
 
 /** A change of {@link CallInfo}. */
 export interface CallInfoDelta {
-  readonly mrg?: { readonly self?: { readonly set?: { readonly timetable?: Timetable } } };
+  readonly mrg?: {
+    readonly self?: { readonly set?: { readonly timetable?: Timetable } };
+    /** Sent when it changes, while the session is on the queue; at most once a second, unless a call starts or stops ringing. Ours only. */
+    readonly waiting?: { readonly set: WaitingCalls };
+  };
   readonly [key: string]: unknown;
 }
 
 export interface CallerInfo {
-  /** `+` stands for a space; empty is an unnamed visitor. */
+  /** The visitor's name, in which `+` stands for a space. Empty if the visitor gave none. */
   readonly name?: string;
   readonly [key: string]: unknown;
 }
 
+/** The platform's data about a ringing call. The application also gets fields that are not listed here. */
 export interface CallContext {
-  /** Only `type === "visitor"` is a call for the agent. */
-  readonly from: { readonly id: string; readonly type: string };
+  /** The caller. */
+  readonly from: {
+    /** The interaction's id: the `visitorId` of the incoming call. */
+    readonly id: string;
+    /** Only `visitor` is a call for the agent. */
+    readonly type: string;
+    /** The visitor's exact name, in which `+` is a plus sign. Ours only. */
+    readonly name?: string;
+  };
+  /** The data that the visitor's web site attached to the request; at most 2 kB of it. */
   readonly customData?: Readonly<Record<string, unknown>>;
-  /** Since when the visitor waits, on the page's own clock: `Date.now() - waitingSinceMs` is how long. Ours only. */
+  /** Present if there is more custom data than a ringing call carries. The application gets all of it when the call is accepted. Ours only. */
+  readonly truncated?: true;
+  /** When the visitor arrived, on this page's clock: `Date.now() - waitingSinceMs` is the waiting time. Ours only. */
   readonly waitingSinceMs?: EpochMs;
   readonly [key: string]: unknown;
 }
 
-/** Who took a call first. */
+/** Who took a call. */
 export interface AcceptedElsewhere {
-  /** Who accepted. */
+  /** The e-mail address of the agent who accepted. */
   readonly userId: string;
-  /** Present where it was this same agent, on another device (the widget counts as one). */
+  /** Present if it was this agent, on another device. The widget counts as one. */
   readonly deviceId?: string;
 }
 
+/** The events of a {@link CallControl}, and their listeners. */
 export interface CallControlEvents {
+  /** Somebody has accepted the call. */
   AcceptedElsewhere: (by: AcceptedElsewhere) => void;
+  /** The call failed. */
   CallFailed: (cause?: unknown) => void;
-  /** The visitor left, a timeout, or this agent's own rejection; never a call that somebody took. */
+  /**
+   * The call no longer rings here: the visitor left, nobody answered in time, this agent rejected it, or it was withdrawn. Never sent
+   * for a call that somebody accepted. Our push client gives a cause, `{reason}`.
+   */
   CallEnded: (cause?: unknown) => void;
 }
 
-/** One ringing call. A visitor may ring with several (video, chat). */
+/** One ringing call. A visitor can ring with several (video, chat). */
 export interface CallControl {
+  /** The call's id. */
   getId(): string;
-  /** Ends this agent's ringing only. `RejectedByAgent` is a refusal. */
+  /** Stops the ringing at this agent only. The reason `RejectedByAgent` is a rejection. */
   hangup(reason: string): void;
+  /** Has no effect on our platform: the widget accepts. */
   accept(...options: readonly unknown[]): void;
+  /** Has no effect on our platform. */
   sendCustomEvent(type: string, data?: unknown): void;
+  /** Adds a listener for one of these events. */
   on<Name extends keyof CallControlEvents>(event: Name, listener: CallControlEvents[Name]): void;
 }
 
@@ -117,7 +156,7 @@ export interface PushClient {
   readonly call: { readonly service: { onIncomingCall(listener: IncomingCallListener): void } };
 }
 
-/** What the script puts on `window.push`. */
+/** The script sets it as `window.push`. */
 export interface PushScript {
   create(): PushClient;
 }

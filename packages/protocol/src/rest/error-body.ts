@@ -1,14 +1,16 @@
-/** The one body of every answer that is not 2xx. */
+/** The body of every response that is not 2xx. */
 export interface ErrorBody {
+  /** The same as `error.message`; clients of the original read it here. */
+  readonly message: string;
   readonly error: {
     readonly code: RestErrorCode;
-    /** One sentence: what happened. Never holds a secret. */
+    /** One sentence: what happened. Never contains a secret. */
     readonly message: string;
     /** One sentence: what the caller can do about it. */
     readonly action: string;
-    /** Which fields of the request were wrong, as JSON pointers, where the request was. */
+    /** The wrong fields of the request, as JSON pointers. Present if the request was invalid. */
     readonly fields?: readonly { readonly path: string; readonly message: string }[];
-    /** Milliseconds until a repetition makes sense (`rate-limited`, `pin-locked`). */
+    /** Milliseconds until the caller should retry (`rate-limited`, `pin-locked`). */
     readonly retryAfterMs?: number;
     /** Wrong PINs left before the lock (`pin-wrong`). */
     readonly attemptsLeft?: number;
@@ -16,7 +18,7 @@ export interface ErrorBody {
     readonly claimedBy?: "self" | "another-agent";
     /** How the interaction ended (`interaction-ended`). */
     readonly endReason?: string;
-    /** The id under which the server's log tells more. */
+    /** The request's id in the server's log. */
     readonly requestId?: string;
   };
 }

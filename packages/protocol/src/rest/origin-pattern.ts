@@ -1,7 +1,7 @@
 /**
- * Whether an origin is meant by an entry of a tenant's allowed origins. An entry is an origin
- * (`https://desk.example.com`); `*` in place of its port stands for every port, `*.` before its host for every
- * name below it, as in a `frame-ancestors` source.
+ * Whether an origin matches an entry of a tenant's allowed origins. An entry is an origin
+ * (`https://desk.example.com`). `*` as the port matches every port, and `*.` before the host matches all its
+ * subdomains, as in a `frame-ancestors` source.
  */
 export function matchesOrigin(pattern: string, origin: string): boolean {
   if (pattern === origin) return true;

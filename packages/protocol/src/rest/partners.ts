@@ -20,11 +20,11 @@ export interface ImpersonateCreateResponse {
 /** `GET /api/partners/impersonate/{pak}/{externalId}/{email}`: the same for API clients. The agent must exist. */
 export interface ImpersonateResponse {
   readonly token: string;
-  /** When the token ends, milliseconds since the epoch. */
+  /** When the token expires, Unix time in seconds; 0 if never. */
   readonly token_expiration: number;
 }
 
-/** `GET /api/signalling/endpoint/{tennantId}/null`: goes into the push URL as its query parameter `signallingId`. */
+/** `GET /api/signalling/endpoint/{tennantId}/null`: its result is the query parameter `signallingId` of the push URL. */
 export interface SignallingEndpointResponse {
   readonly signallingId: string;
 }

@@ -1,4 +1,4 @@
-/** Every path of the platform that more than one package names. Relative to the platform's origin. */
+/** The platform's paths that more than one package uses. Relative to the platform's origin. */
 const segment: (value: string) => string = encodeURIComponent;
 
 export const PATHS = {
@@ -7,11 +7,13 @@ export const PATHS = {
   pushBundle: "/static/widgets/push.bundle.v3.js",
   agentSdk: "/agent/latest/index.js",
   widget: "/nextjs/single/smartvideo/",
+  widgetStart: "/api/widget/start",
   widgetSignIn: "/api/widget/sign-in",
   widgetRenew: "/api/widget/renew",
   widgetInteractions: "/api/widget/interactions",
   leaveSeat: "/api/seats/leave",
   myInteractions: "/api/interactions/my",
+  myWrapUp: "/api/queue/my/wrap-up",
   /** Socket.IO's own path, for every namespace. */
   socket: "/socket",
 } as const;
@@ -22,6 +24,16 @@ export function signallingEndpointPath(tenantId: string): string {
 
 export function createInteractionPath(tenantId: string): string {
   return `/api/interactions/tenants/${segment(tenantId)}/interactions`;
+}
+
+/** The agent's notes about one of their own interactions. */
+export function myInteractionNotesPath(interactionId: string): string {
+  return `${PATHS.myInteractions}/${segment(interactionId)}/notes`;
+}
+
+/** The visitor data of an interaction, readable with its one-time password. */
+export function visitorDataPath(interactionId: string): string {
+  return `/api/interactions/${segment(interactionId)}/visitor-data`;
 }
 
 export function tenantSettingsPath(tenantId: string): string {
@@ -37,7 +49,7 @@ export function shortUrlPath(code: string): string {
   return `/ve/${segment(code)}`;
 }
 
-/** A visitor's full link: without a query of its own, so that `?name=…` may follow. */
+/** A visitor's full link. It has no query, so a caller can append `?name=…`. */
 export function visitorPagePath(interactionId: string): string {
   return `/visitor/${segment(interactionId)}`;
 }

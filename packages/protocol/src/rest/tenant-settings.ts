@@ -1,6 +1,6 @@
 import type { Branding, FileTransferSettings, RecordingSettings } from "./agent-settings.ts";
 
-/** `GET /api/brokerages/settingsFindByTennantId/{tenantId}`: what anybody may know of a tenant. Never a secret. */
+/** `GET /api/brokerages/settingsFindByTennantId/{tenantId}`: the public settings of a tenant. Never contains a secret. */
 export interface PublicTenantSettings {
   readonly tennantId: string;
   readonly name: string;
@@ -8,11 +8,13 @@ export interface PublicTenantSettings {
   readonly branding: Branding;
   readonly recording: RecordingSettings;
   readonly fileTransfer: FileTransferSettings;
-  /** Seconds that a visitor waits for an agent before being told that nobody came. */
+  /** Seconds that a visitor waits for an agent before the page says that nobody is available. */
   readonly visitorWaitingTime: number;
+  /** Whether the browsers connect before both people joined. Ours only. */
+  readonly earlyConnect: boolean;
 }
 
-/** `GET /api/shorturls/{tenantId}/code/{code}`: what a short URL stands for. */
+/** `GET /api/shorturls/{tenantId}/code/{code}`: what a short URL leads to. */
 export interface ShortUrlResponse {
   readonly code: string;
   readonly tennantId: string;

@@ -13,26 +13,28 @@ export interface VisitorInteraction {
   readonly interactionId: InteractionId;
   readonly state: InteractionState;
   readonly endReason: EndReason | null;
-  /** Who asked for the call: an agent by an invitation, or the visitor, who then waits for an agent. */
+  /** Who asked for the call: an agent with an invitation, or the visitor, who then waits for an agent. */
   readonly initiatedBy: "agent" | "visitor";
-  /** The inviting agent's name; empty for a visitor's own request that nobody has taken. */
+  /** The inviting agent's name; empty for a visitor's request that no agent has accepted. */
   readonly agentName: string;
   readonly pinRequired: boolean;
-  /** Whether another page sits in the visitor's seat now. */
+  /** Whether the visitor is in the call on another page, so that this one needs `takeOver`. */
   readonly seatTaken: boolean;
+  /** Whether this page can take the seat over: it was opened with the visitor's link, not only with the interaction id. */
+  readonly mayTakeOver: boolean;
   readonly createdAtMs: EpochMs;
   readonly tenant: PublicTenantSettings;
 }
 
 export interface TakeVisitorSeatRequest {
-  /** This tab, random, kept over a reload: a page that comes back to its own seat is let in. */
+  /** Random id of this tab, kept across reloads, so that a reloaded page gets its seat back. */
   readonly instanceId: string;
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
   readonly pin?: string;
   readonly consent?: { readonly recording: boolean };
-  /** Takes the seat from the other page that sits in it; that page is told. Default false. */
+  /** Takes the seat over from another page; that page gets `takenOver`. Requires the visitor's link. Default false. */
   readonly takeOver?: boolean;
 }
 

@@ -1,13 +1,24 @@
 import { type Fields, isFields } from "../is-fields.ts";
-import type { CallStatusMessage, HostToWidgetMessage, WidgetToHostMessage } from "./widget-messages.ts";
+import type {
+  CallStatusMessage,
+  HostToWidgetMessage,
+  UnreachableCause,
+  WidgetToHostMessage,
+} from "./widget-messages.ts";
 
 const STATUSES: readonly unknown[] = ["PRE_CALL", "CALL_STARTED", "END_CALL", "FINISHED"];
+const CAUSES: readonly unknown[] = [
+  "no-relay",
+  "udp-blocked",
+  "relay-unreachable",
+  "unknown",
+] satisfies UnreachableCause[];
 const TEXT_FIELDS = ["email", "callerEmail", "visitorId", "pin", "shortUrl", "tennant_id"] as const;
 
 /**
- * Reads what a widget posted. Returns null for anything that is no widget message: an unknown status, a
- * known field of the wrong type. A field that is null counts as absent (the original sends such);
- * unknown fields are dropped. Checks the shape only; the sender's window and origin are the caller's to check.
+ * Parses a message from a widget. Returns null if it isn't a widget message, has an unknown status, or has a
+ * known field of the wrong type. A field that is null counts as absent, because the original sends such fields.
+ * Unknown fields are dropped. Checks only the shape; the caller must check the sender's window and origin.
  */
 export function parseWidgetMessage(data: unknown): WidgetToHostMessage | null {
   if (!isFields(data)) return null;
@@ -15,18 +26,28 @@ export function parseWidgetMessage(data: unknown): WidgetToHostMessage | null {
   return parseCallStatus(data);
 }
 
-/** Reads what a host posted to the widget; null for anything else. */
+/** Parses a message from the host to the widget; null for anything else. */
 export function parseHostMessage(data: unknown): HostToWidgetMessage | null {
   if (!isFields(data) || data.ve !== 1) return null;
-  return data.type === "hangup" && typeof data.id === "string"
-    ? { ve: 1, type: "hangup", id: data.id }
-    : null;
+  const { type, id, token } = data;
+  if (type === "hangup" && typeof id === "string") return { ve: 1, type, id };
+  return type === "resume" && typeof token === "string" ? { ve: 1, type, token } : null;
 }
 
-function parseHandshake({ type, capabilities, visitorId }: Fields): WidgetToHostMessage | null {
+function parseHandshake(fields: Fields): WidgetToHostMessage | null {
+  const { type, capabilities, visitorId, protocol, instance, cause } = fields;
   if (type === "hello" && Array.isArray(capabilities))
-    return { ve: 1, type, capabilities: capabilities.filter((name) => typeof name === "string") };
+    return {
+      ve: 1,
+      type,
+      capabilities: capabilities.filter((name) => typeof name === "string"),
+      ...(typeof protocol === "number" && { protocol }),
+      ...(typeof instance === "string" && { instance }),
+    };
   if (type === "signingIn") return { ve: 1, type };
+  // A newer widget can send an unknown cause. The call is unreachable all the same.
+  if (type === "unreachable")
+    return { ve: 1, type, cause: CAUSES.includes(cause) ? (cause as UnreachableCause) : "unknown" };
   return type === "claimed" && typeof visitorId === "string" && visitorId ? { ve: 1, type, visitorId } : null;
 }
 

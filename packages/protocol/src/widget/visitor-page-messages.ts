@@ -1,4 +1,4 @@
-/** What the visitor's page posts to a page that embeds it (PROTOCOL 7). */
+/** The messages of the visitor's page to a page that embeds it (PROTOCOL 7). */
 export type VisitorPageMessage =
   | { readonly type: "CallStarted" }
   | { readonly type: "callEstablished" }
@@ -8,11 +8,11 @@ export type VisitorPageMessage =
   | { readonly type: "RemoteVideoStopped" }
   | { readonly type: "ResizePopup"; readonly data: { readonly height: number } };
 
-/** The query that the visitor's page takes (PROTOCOL 7). */
+/** The query parameters of the visitor's page (PROTOCOL 7). */
 export interface VisitorPageParameters {
   readonly name?: string;
   readonly email?: string;
   readonly phone?: string;
-  /** Id of a style sheet of the tenant's. */
+  /** Id of one of the tenant's style sheets. */
   readonly csg?: string;
 }

@@ -1,73 +1,116 @@
 /**
- * Between the widget and the page that embeds it (`window.postMessage`; PROTOCOL 5).
+ * The messages between the widget and the page that embeds it (`window.postMessage`; PROTOCOL 5).
  *
- * The original's four messages carry the call. Ours adds a capability handshake, told apart by `ve: 1`:
- * the widget's first act is `hello`; only a widget that said so is ever sent a command.
+ * 1. Status messages describe the call. The original's widget sends nothing else.
+ * 2. Our widget first sends `hello` with its capabilities. Our own messages carry `ve: 1`.
+ * 3. The page sends a command only if the widget's `hello` listed its capability.
  */
 
-/** How far the call in the widget has come. */
+/** The progress of the call in the widget: waiting for the visitor, both connected, ending, over. */
 export type CallStatus = "PRE_CALL" | "CALL_STARTED" | "END_CALL" | "FINISHED";
 
-/** Numbers that the widget counts (PROTOCOL 8), and whatever `customData` the interaction was created with. */
+/** The widget's counters (PROTOCOL 8) and the interaction's `customData`. */
 export interface CallAttributes {
+  /** When the interaction was created, in milliseconds since the epoch. */
   readonly interactionOfferedTimestamp?: number;
+  /** How many interactions: 1. */
   readonly totalSvInteractions?: number;
+  /** How many video calls. */
   readonly totalVideoCalls?: number;
+  /** How often a screen was shared. */
   readonly totalScreenShareSessions?: number;
-  /** Seconds. */
+  /** How long screens were shared, in seconds. */
   readonly totalScreenShareSessionsTime?: number;
-  /** Seconds. */
+  /** How long the parties talked, in seconds. */
   readonly totalTalkTime?: number;
+  /** How often the connection was lost. */
   readonly connectivityDropsCount?: number;
   /** The application's own reference, as `call({customerId})` gave it. */
   readonly customerId?: string;
-  /** Why a widget finished before it began: `not-authenticated` is a refused key or token. */
+  /** Why a widget finished before the call began: `not-authenticated` is a refused key or token. */
   readonly error?: string;
+  /** With `FINISHED`: why the call ended. Ours only. */
+  readonly endReason?: string;
+  /** With `FINISHED`: who ended the call. Ours only. */
+  readonly endedBy?: string;
   readonly [key: string]: unknown;
 }
 
-/** What the call in the widget is now. Only `status` is certain: a `FINISHED` may come before anything is known. */
+/** The state of the call. Only `status` is always present: `FINISHED` can come before the other fields are known. */
 export interface CallStatusMessage {
+  /** The progress of the call. */
   readonly status: CallStatus;
+  /** The agent's e-mail address. */
   readonly email?: string;
+  /** The visitor's e-mail address. */
   readonly callerEmail?: string;
+  /** Identifies the interaction. */
   readonly visitorId?: string;
+  /** The PIN that the visitor must type. */
   readonly pin?: string;
-  /** Absolute. */
+  /** The visitor's link, absolute. */
   readonly shortUrl?: string;
-  /** Spelt so on the wire. */
+  /** The tenant. Spelt so on the wire. */
   readonly tennant_id?: string;
+  /** The widget's counters and the interaction's custom data. */
   readonly attributes?: CallAttributes;
 }
 
-/** The widget's first act. `hangup`: it answers {@link HangupCommand} by `FINISHED`. */
+/** The widget's first message. `capabilities` names the commands of {@link HostToWidgetMessage} that it understands. */
 export interface HelloMessage {
   readonly ve: 1;
   readonly type: "hello";
   readonly capabilities: readonly string[];
+  /** The widget's `PROTOCOL_VERSION`. */
+  readonly protocol?: number;
+  /** The page's id in its seat; a reloaded widget gets it back with {@link ResumeCommand}. */
+  readonly instance?: string;
 }
 
-/** The widget asks the agent to sign in; no `PRE_CALL` can be expected until that is done. */
+/** The widget asks the agent to sign in. `PRE_CALL` follows only after that. */
 export interface SigningInMessage {
   readonly ve: 1;
   readonly type: "signingIn";
 }
 
-/** The widget has won this incoming call; `PRE_CALL` follows once the camera question is answered. */
+/** The widget has won this incoming call; `PRE_CALL` follows when the camera permission prompt is answered. */
 export interface ClaimedMessage {
   readonly ve: 1;
   readonly type: "claimed";
   readonly visitorId: string;
 }
 
-export type WidgetToHostMessage = CallStatusMessage | HelloMessage | SigningInMessage | ClaimedMessage;
+/** Why two browsers probably cannot reach each other. */
+export type UnreachableCause = "no-relay" | "udp-blocked" | "relay-unreachable" | "unknown";
 
-/** Asks the widget to hang up properly. */
+/** The browsers have not reached each other for 20 s; the widget keeps trying. */
+export interface UnreachableMessage {
+  readonly ve: 1;
+  readonly type: "unreachable";
+  readonly cause: UnreachableCause;
+}
+
+export type WidgetToHostMessage =
+  | CallStatusMessage
+  | HelloMessage
+  | SigningInMessage
+  | ClaimedMessage
+  | UnreachableMessage;
+
+/** Asks the widget to hang up. Requires the capability `hangup`. */
 export interface HangupCommand {
   readonly ve: 1;
   readonly type: "hangup";
-  /** Of this command, for the widget's log. */
+  /** Identifies this command in the widget's log. */
   readonly id: string;
 }
 
-export type HostToWidgetMessage = HangupCommand;
+/** Returns a reloaded widget to its call. Requires the capability `resume`. */
+export interface ResumeCommand {
+  readonly ve: 1;
+  readonly type: "resume";
+  /** The query of a widget address with `veinteraction`. */
+  readonly token: string;
+}
+
+export type HostToWidgetMessage = HangupCommand | ResumeCommand;

@@ -1,10 +1,10 @@
-/** The widget's query (PROTOCOL 4): what the authentication yields, and these. */
+/** The widget's query parameters (PROTOCOL 4), in addition to those from the authentication. */
 export interface WidgetUrlParameters {
   readonly enablePostMessage: "true";
   readonly authPopup: "true";
-  /** An interaction's id (joins it) or an application's own reference (starts a new one that carries it). */
+  /** An interaction's id (joins it) or an application's own reference (starts a new interaction with that reference). */
   readonly veinteraction?: string;
-  /** Standalone mode and token authentication: in place of `pak`, `email`, `environment`. */
+  /** With standalone mode and token authentication, instead of `pak`, `email`, `environment`. */
   readonly token?: string;
   readonly pak?: string;
   readonly email?: string;
@@ -12,6 +12,6 @@ export interface WidgetUrlParameters {
   readonly environment?: string;
 }
 
-/** What the widget's iframe must be allowed (PROTOCOL 4). */
+/** The permissions that the widget's iframe needs (PROTOCOL 4). */
 export const WIDGET_ALLOW: string =
   "camera; microphone; autoplay; encrypted-media; fullscreen; picture-in-picture; display-capture; clipboard-write; web-share; speaker-selection; screen-wake-lock";

@@ -2,14 +2,14 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer, isIP } from "node:net";
-import type { Config } from "../../config.ts";
-import { originsOf } from "../../listening-addresses.ts";
+import type { Config } from "../../config/config.ts";
+import { originsOf } from "../../server/listening-addresses.ts";
 import { type Finding, ok, reasonOf, warning, wrong } from "./finding.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const ANSWER_TIMEOUT_MS = 5_000;
 
-/** Whether the port is free, or has this platform behind it. */
+/** Whether the port is free, or this platform listens on it. */
 export async function checkPort(config: Config): Promise<Finding> {
   const { host, port, tls } = config;
   const check = `port ${port}`;
@@ -22,19 +22,19 @@ export async function checkPort(config: Config): Promise<Finding> {
     if (reasonOf(error) !== "EADDRINUSE")
       return wrong(
         check,
-        `cannot be opened on ${host} (${reasonOf(error)})`,
-        "Set HOST and PORT to what this user may open.",
+        `can't be opened on ${host} (${reasonOf(error)})`,
+        "Set HOST and PORT to values that this user can open.",
       );
     const [origin = ""] = originsOf(tls.kind === "none" ? "http" : "https", host, port);
     return (await isPlatform(origin)) === "yes"
-      ? ok(check, "the platform runs there")
-      : wrong(check, "another program listens there", `End it, or choose another port: PORT=${port + 1}`);
+      ? ok(check, "this platform listens there")
+      : wrong(check, "another program listens there", `Stop it, or choose another port: PORT=${port + 1}`);
   } finally {
     server.close();
   }
 }
 
-/** Whether browsers reach the platform where it says it is. */
+/** Whether browsers reach the platform at its public address. */
 export async function checkPublicAddress({ publicUrl, production }: Config): Promise<Finding> {
   const check = "public address";
   if (!publicUrl)
@@ -46,26 +46,26 @@ export async function checkPublicAddress({ publicUrl, production }: Config): Pro
     return wrong(
       check,
       `${publicUrl} is not https`,
-      "Browsers give a page no camera without https: serve it by https.",
+      "Browsers only allow the camera with https. Serve the platform by https.",
     );
   const answer = await isPlatform(publicUrl);
   if (answer === "yes") return ok(check, `${publicUrl} leads to the platform`);
   return wrong(
     check,
-    answer === "no" ? `something else answers at ${publicUrl}` : `${publicUrl} cannot be reached (${answer})`,
+    answer === "no" ? `something else answers at ${publicUrl}` : `${publicUrl} can't be reached (${answer})`,
     "Check the DNS entry, the reverse proxy, and that the platform runs.",
   );
 }
 
-/** Whether the certificate fits its key and the address, and for how long. */
+/** Whether the certificate matches its key and the address, and how long it is valid. */
 export async function checkTls({ tls, publicUrl }: Config, nowMs: number): Promise<Finding> {
   const check = "tls";
-  if (tls.kind === "none") return ok(check, "http; a reverse proxy must speak https to the browsers");
+  if (tls.kind === "none") return ok(check, "http; a reverse proxy must serve https to browsers");
   if (tls.kind === "self-signed")
     return warning(
       check,
       "a self-signed certificate",
-      "Fine for a trial; browsers warn of it. Set TLS_CERT_FILE and TLS_KEY_FILE.",
+      "Fine for a trial, but browsers warn about it. Set TLS_CERT_FILE and TLS_KEY_FILE.",
     );
   try {
     const certificate = new X509Certificate(await readFile(tls.certFile));
@@ -82,8 +82,8 @@ export async function checkTls({ tls, publicUrl }: Config, nowMs: number): Promi
   } catch (error) {
     return wrong(
       check,
-      `the files cannot be used (${reasonOf(error)})`,
-      "They must be PEM and readable by this user.",
+      `the files can't be used (${reasonOf(error)})`,
+      "They must be PEM files that this user can read.",
     );
   }
 }
@@ -94,13 +94,13 @@ function isFor(certificate: X509Certificate, host: string): boolean {
 
 function checkLife(leftMs: number): Finding {
   const days = Math.floor(leftMs / DAY_MS);
-  if (leftMs <= 0) return wrong("tls", "the certificate has ended", "Renew it and restart the platform.");
+  if (leftMs <= 0) return wrong("tls", "the certificate has expired", "Renew it and restart the platform.");
   return days < 14
-    ? warning("tls", `the certificate ends in ${days} days`, "Renew it and restart the platform.")
-    : ok("tls", `the certificate lasts ${days} more days`);
+    ? warning("tls", `the certificate expires in ${days} days`, "Renew it and restart the platform.")
+    : ok("tls", `the certificate is valid for ${days} more days`);
 }
 
-/** `yes`, `no`, or why there is no answer. A self-signed certificate is no answer here: a browser refuses it, too. */
+/** `yes`, `no`, or why there is no answer. A self-signed certificate counts as no answer, because browsers refuse it too. */
 async function isPlatform(origin: string): Promise<string> {
   try {
     const answer = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });

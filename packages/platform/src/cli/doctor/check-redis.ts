@@ -1,9 +1,9 @@
-import type { Config } from "../../config.ts";
+import type { Config } from "../../config/config.ts";
 import { type Finding, ok, reasonOf, wrong } from "./finding.ts";
 
 const CONNECT_TIMEOUT_MS = 3_000;
 
-/** Whether Redis answers, where several nodes are meant to share one. */
+/** Whether Redis answers, if one is configured. */
 export async function checkRedis({ redisUrl }: Config): Promise<readonly Finding[]> {
   if (!redisUrl) return [];
   const { createClient } = await import("redis");
@@ -11,7 +11,7 @@ export async function checkRedis({ redisUrl }: Config): Promise<readonly Finding
     url: redisUrl,
     socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false },
   });
-  // What goes wrong is told by `connect`; without a listener it would end the process.
+  // `connect` reports errors. Without a listener they would also end the process.
   client.on("error", () => {});
   try {
     await client.connect();
@@ -19,7 +19,7 @@ export async function checkRedis({ redisUrl }: Config): Promise<readonly Finding
     return [ok("redis", "answers")];
   } catch (error) {
     return [
-      wrong("redis", `does not answer (${reasonOf(error)})`, "Check REDIS_URL and that the server runs."),
+      wrong("redis", `doesn't answer (${reasonOf(error)})`, "Check REDIS_URL and that the server runs."),
     ];
   } finally {
     client.destroy();

@@ -1,16 +1,17 @@
 import { access, constants, mkdir, stat } from "node:fs/promises";
 import { sql } from "kysely";
-import type { Config } from "../../config.ts";
-import type { Clock } from "../../domain/clock.ts";
+import type { Config } from "../../config/config.ts";
+import type { Database } from "../../database/database.ts";
+import type { Clock } from "../../lib/clock.ts";
 import { BUILT_PAGES } from "../../page-folders.ts";
-import type { Database } from "../../store/database.ts";
+import { CommandFailure } from "../command-failure.ts";
 import { type Finding, ok, reasonOf, warning, wrong } from "./finding.ts";
 
 const TOLERATED_SKEW_MS = 2_000;
-/** Nobody runs this before it was written: an earlier date is a clock that was never set. */
-const WRITTEN_MS = Date.UTC(2025, 0, 1);
+/** Earlier than any release: the clock was never set. */
+const EARLIEST_MS = Date.UTC(2025, 0, 1);
 
-/** Whether the data folder can be written to, and by nobody else. */
+/** Whether only this user can access the data folder. */
 export async function checkDataFolder({ dataDir }: Config): Promise<Finding> {
   const check = "data folder";
   try {
@@ -19,17 +20,17 @@ export async function checkDataFolder({ dataDir }: Config): Promise<Finding> {
     const { mode } = await stat(dataDir);
     return (mode & 0o077) === 0
       ? ok(check, dataDir)
-      : warning(check, `${dataDir} can be read by other users`, `It holds keys: chmod 700 ${dataDir}`);
+      : warning(check, `other users can read ${dataDir}`, `It has keys in it. Run: chmod 700 ${dataDir}`);
   } catch (error) {
     return wrong(
       check,
-      `${dataDir} cannot be written to (${reasonOf(error)})`,
-      "Set DATA_DIR to a folder of this user's.",
+      `${dataDir} can't be written to (${reasonOf(error)})`,
+      "Set DATA_DIR to a folder that this user owns.",
     );
   }
 }
 
-/** Whether the database answers, with its tables as this version wants them. */
+/** Whether the database answers and has this version's schema. */
 export async function checkDatabase(
   open: () => Promise<Database>,
   clock: Clock,
@@ -42,10 +43,11 @@ export async function checkDatabase(
     const tookMs = Math.round(performance.now() - startMs);
     return [ok(check, `${database.engine} answers in ${tookMs} ms`), await checkClock(database, clock)];
   } catch (error) {
+    if (error instanceof CommandFailure) return [wrong(check, error.message, "")];
     return [
       wrong(
         check,
-        `cannot be used (${reasonOf(error)})`,
+        `can't be used (${reasonOf(error)})`,
         "Check DATABASE_URL, that the server runs, and MASTER_KEY.",
       ),
     ];
@@ -55,7 +57,7 @@ export async function checkDatabase(
 async function checkClock({ db, engine }: Database, clock: Clock): Promise<Finding> {
   const check = "clock";
   const nowMs = clock.nowMs();
-  if (nowMs < WRITTEN_MS)
+  if (nowMs < EARLIEST_MS)
     return wrong(check, "this machine's clock was never set", "Set it; run an NTP client.");
   if (engine === "libsql") return ok(check, new Date(nowMs).toISOString());
   const { rows } = await sql<{ ms: number }>`select (extract(epoch from now()) * 1000)::bigint as ms`.execute(
@@ -67,7 +69,7 @@ async function checkClock({ db, engine }: Database, clock: Clock): Promise<Findi
     : wrong(check, `${skewMs} ms from the database server's`, "Run an NTP client on both machines.");
 }
 
-/** Whether the pages that the platform serves have been built. */
+/** Whether the platform's pages have been built. */
 export async function checkPages(): Promise<Finding> {
   const missing: string[] = [];
   for (const [name, folder] of Object.entries(BUILT_PAGES))

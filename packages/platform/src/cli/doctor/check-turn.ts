@@ -1,147 +1,83 @@
-import { createSocket } from "node:dgram";
-import { once } from "node:events";
-import { connect as connectTcp, type Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
-import type { Config } from "../../config.ts";
-import type { Clock } from "../../domain/clock.ts";
-import { createIceServers } from "../../domain/ice-servers.ts";
+import { createIceGrants } from "../../calls/ice-servers.ts";
+import type { Config } from "../../config/config.ts";
+import type { Clock } from "../../lib/clock.ts";
 import { type Finding, ok, reasonOf, warning, wrong } from "./finding.ts";
-import {
-  ALLOCATE,
-  ALLOCATE_SUCCESS,
-  ATTRIBUTE,
-  decodeMessage,
-  encodeRequest,
-  errorCodeOf,
-  type StunMessage,
-} from "./stun-message.ts";
+import { TurnSession } from "./turn-session.ts";
 
-const ANSWER_TIMEOUT_MS = 3_000;
-const CREDENTIAL_LIFE_MS = 60_000;
-/** UDP, as TURN's numbers name it. */
-const UDP_TRANSPORT = Buffer.from([17, 0, 0, 0]);
+/** The doctor's user at the TURN server. */
+const DOCTOR = "doctor";
+/** One address of each range that a relay must not reach: loopback, private networks, carrier-grade NAT, metadata services. */
+export const FORBIDDEN_PEERS: readonly string[] = [
+  "127.0.0.1",
+  "10.0.0.1",
+  "172.16.0.1",
+  "192.168.0.1",
+  "100.64.0.1",
+  "169.254.169.254",
+];
 
-/** Sends a request and gives the answer. */
-interface Exchange {
-  ask(request: Buffer): Promise<Buffer>;
-  close(): void;
-}
-
-/** Asks each TURN server for a relay, with the credentials that a browser would get. */
+/** Asks each TURN server for a relay with a browser's credentials, and for permissions that it must refuse. */
 export async function checkTurn(config: Config, clock: Clock): Promise<readonly Finding[]> {
   if (!config.turn)
     return [
       warning(
         "turn",
         "no TURN server is configured",
-        "People behind strict firewalls cannot call: run coturn, and set TURN_URLS and TURN_SECRET.",
+        "People behind strict firewalls can't call. Run coturn (deploy/turnserver.conf), and set TURN_URLS and TURN_SECRET.",
       ),
     ];
-  const [server] = createIceServers({ stunUrls: [], turn: config.turn }, clock, CREDENTIAL_LIFE_MS);
+  const [server] = createIceGrants({ ...config, stunUrls: [] }, clock)(DOCTOR).iceServers;
   const credentials = { username: server?.username ?? "", password: server?.credential ?? "" };
-  return Promise.all(config.turn.urls.map((url) => checkOne(url, credentials)));
+  return Promise.all(config.turn.urls.map((url) => checkServer(url, credentials)));
 }
 
-async function checkOne(
+async function checkServer(
   url: string,
   credentials: { readonly username: string; readonly password: string },
 ): Promise<Finding> {
   const check = `turn ${url}`;
-  let exchange: Exchange;
+  let session: TurnSession;
   try {
-    exchange = await open(url);
+    session = await TurnSession.open(url, credentials);
   } catch (error) {
     return wrong(
       check,
-      `cannot be reached (${reasonOf(error)})`,
+      `can't be reached (${reasonOf(error)})`,
       "Check its address, that it runs, and the firewall.",
     );
   }
   try {
-    const refused = await ask(
-      exchange,
-      encodeRequest(ALLOCATE, [[ATTRIBUTE.requestedTransport, UDP_TRANSPORT]]),
+    return await checkSession(check, session);
+  } catch (error) {
+    return wrong(
+      check,
+      `doesn't answer (${reasonOf(error)})`,
+      "Check its address, that it runs, and the firewall.",
     );
-    const realm = refused.attributes.get(ATTRIBUTE.realm);
-    const nonce = refused.attributes.get(ATTRIBUTE.nonce);
-    if (!realm || !nonce)
-      return wrong(check, "asks for no credentials", "Start coturn with --use-auth-secret and --realm.");
-    const { username, password } = credentials;
-    const answer = await ask(
-      exchange,
-      encodeRequest(
-        ALLOCATE,
-        [
-          [ATTRIBUTE.requestedTransport, UDP_TRANSPORT],
-          [ATTRIBUTE.username, Buffer.from(username)],
-          [ATTRIBUTE.realm, realm],
-          [ATTRIBUTE.nonce, nonce],
-        ],
-        { username, password, realm: realm.toString() },
-      ),
-    );
-    if (answer.type === ALLOCATE_SUCCESS) return ok(check, "gives a relay for the platform's credentials");
-    return errorCodeOf(answer) === 401
+  } finally {
+    session.close();
+  }
+}
+
+async function checkSession(check: string, session: TurnSession): Promise<Finding> {
+  if (!(await session.begin()))
+    return wrong(check, "requires no credentials", "Start coturn with use-auth-secret and a realm.");
+  const allocated = await session.allocate();
+  if (!allocated.ok)
+    return allocated.errorCode === 401
       ? wrong(
           check,
           "refuses the platform's credentials",
           "Set TURN_SECRET to coturn's static-auth-secret; compare the clocks.",
         )
-      : wrong(check, `refuses a relay with error ${errorCodeOf(answer)}`, "Look it up in coturn's log.");
-  } catch (error) {
-    return wrong(
-      check,
-      `does not answer (${reasonOf(error)})`,
-      "Check its address, that it runs, and the firewall.",
-    );
-  } finally {
-    exchange.close();
-  }
-}
-
-async function ask(exchange: Exchange, request: Buffer): Promise<StunMessage> {
-  const message = decodeMessage(await exchange.ask(request));
-  if (!message) throw new Error("the answer is not TURN");
-  return message;
-}
-
-async function open(url: string): Promise<Exchange> {
-  const [, scheme, bracketed, plain, portText, query = ""] =
-    /^(turns?):(?:\[([^\]]+)\]|([^:?]+))(?::(\d+))?(\?.*)?$/.exec(url) ?? [];
-  const host = bracketed ?? plain;
-  if (host === undefined) throw new Error("the URL is not of the form turn:host:port");
-  const secure = scheme === "turns";
-  const port = Number(portText ?? (secure ? 5349 : 3478));
-  if (secure) return openStream(connectTls({ host, port, servername: host }), "secureConnect");
-  return query.includes("transport=tcp")
-    ? openStream(connectTcp({ host, port }), "connect")
-    : openUdp(host, port);
-}
-
-async function openUdp(host: string, port: number): Promise<Exchange> {
-  const socket = createSocket(host.includes(":") ? "udp6" : "udp4");
-  socket.connect(port, host);
-  await once(socket, "connect", { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
-  return {
-    async ask(request) {
-      const answer = once(socket, "message", { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
-      socket.send(request);
-      const [bytes] = (await answer) as [Buffer];
-      return bytes;
-    },
-    close: () => socket.close(),
-  };
-}
-
-async function openStream(socket: Socket, opened: string): Promise<Exchange> {
-  await once(socket, opened, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
-  return {
-    async ask(request) {
-      const answer = once(socket, "data", { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
-      socket.write(request);
-      const [bytes] = (await answer) as [Buffer];
-      return bytes;
-    },
-    close: () => socket.destroy(),
-  };
+      : wrong(check, `refuses a relay with error ${allocated.errorCode}`, "See coturn's log.");
+  const granted: string[] = [];
+  for (const peer of FORBIDDEN_PEERS) if ((await session.createPermission(peer)).ok) granted.push(peer);
+  return granted.length === 0
+    ? ok(check, "accepts the platform's credentials, and relays to no private address")
+    : wrong(
+        check,
+        `relays to ${granted.join(", ")}: any visitor can reach your network through it`,
+        "Deny those ranges as deploy/turnserver.conf does (denied-peer-ip), and restart coturn.",
+      );
 }

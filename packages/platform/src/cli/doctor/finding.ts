@@ -1,26 +1,26 @@
-/** What a check found. */
+/** The result of a check. */
 export interface Finding {
   readonly check: string;
-  /** `warning`: it runs, but not as well as it could. */
+  /** `warning`: it works, but not as well as it could. */
   readonly result: "ok" | "warning" | "wrong";
   readonly found: string;
-  /** What to do about it; empty where nothing has to be. */
-  readonly mend: string;
+  /** How to fix it; empty if nothing is wrong. */
+  readonly fix: string;
 }
 
 export function ok(check: string, found: string): Finding {
-  return { check, result: "ok", found, mend: "" };
+  return { check, result: "ok", found, fix: "" };
 }
 
-export function warning(check: string, found: string, mend: string): Finding {
-  return { check, result: "warning", found, mend };
+export function warning(check: string, found: string, fix: string): Finding {
+  return { check, result: "warning", found, fix };
 }
 
-export function wrong(check: string, found: string, mend: string): Finding {
-  return { check, result: "wrong", found, mend };
+export function wrong(check: string, found: string, fix: string): Finding {
+  return { check, result: "wrong", found, fix };
 }
 
-/** The system's short name of an error (`ECONNREFUSED`), else its message. */
+/** The error's code (`ECONNREFUSED`), else its message. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ("code" in error && typeof error.code === "string") return error.code;

@@ -1,4 +1,4 @@
-/** As much of STUN and TURN (RFC 8489, 8656) as an allocation with long-term credentials takes. */
+/** The part of STUN and TURN (RFC 8489, 8656) that an allocation with long-term credentials and its permissions need. */
 import { createHash, createHmac, randomBytes } from "node:crypto";
 
 const MAGIC_COOKIE = 0x2112a442;
@@ -6,11 +6,15 @@ const HEADER_LENGTH = 20;
 const INTEGRITY_LENGTH = 24;
 
 export const ALLOCATE: number = 0x0003;
-export const ALLOCATE_SUCCESS: number = 0x0103;
+export const REFRESH: number = 0x0004;
+export const CREATE_PERMISSION: number = 0x0008;
+/** Of an answer that grants a request, beside the request's type. */
+const SUCCESS = 0x0100;
 export const ATTRIBUTE = {
   username: 0x0006,
   integrity: 0x0008,
   errorCode: 0x0009,
+  xorPeerAddress: 0x0012,
   realm: 0x0014,
   nonce: 0x0015,
   requestedTransport: 0x0019,
@@ -29,7 +33,7 @@ export interface LongTermKey {
 
 type Attribute = readonly [type: number, value: Buffer];
 
-/** A request; with a key its last attribute proves that the sender has the password. */
+/** Encodes a request. With a key, its last attribute proves that the sender has the password. */
 export function encodeRequest(type: number, attributes: readonly Attribute[], key?: LongTermKey): Buffer {
   const body = Buffer.concat(attributes.map(encodeAttribute));
   const header = Buffer.alloc(HEADER_LENGTH);
@@ -44,7 +48,7 @@ export function encodeRequest(type: number, attributes: readonly Attribute[], ke
   return Buffer.concat([message, encodeAttribute([ATTRIBUTE.integrity, mac])]);
 }
 
-/** Null for what is no STUN message. */
+/** Null if it isn't a STUN message. */
 export function decodeMessage(bytes: Buffer): StunMessage | null {
   if (bytes.length < HEADER_LENGTH || bytes.readUInt32BE(4) !== MAGIC_COOKIE) return null;
   const attributes = new Map<number, Buffer>();
@@ -57,7 +61,19 @@ export function decodeMessage(bytes: Buffer): StunMessage | null {
   return { type: bytes.readUInt16BE(0), attributes };
 }
 
-/** As 401; 0 where the answer holds none. */
+export function isSuccess({ type }: StunMessage, request: number): boolean {
+  return type === (request | SUCCESS);
+}
+
+/** An IPv4 address and port as XOR-PEER-ADDRESS has them. */
+export function xorAddress(address: string, port: number): Buffer {
+  const value = Buffer.from([0, 1, 0, 0, ...address.split(".").map(Number)]);
+  value.writeUInt16BE(port ^ (MAGIC_COOKIE >>> 16), 2);
+  value.writeUInt32BE((value.readUInt32BE(4) ^ MAGIC_COOKIE) >>> 0, 4);
+  return value;
+}
+
+/** Such as 401; 0 if the response has none. */
 export function errorCodeOf({ attributes }: StunMessage): number {
   const value = attributes.get(ATTRIBUTE.errorCode);
   return value && value.length >= 4 ? (value[2] ?? 0) * 100 + (value[3] ?? 0) : 0;

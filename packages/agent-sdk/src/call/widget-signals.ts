@@ -1,0 +1,33 @@
+import type { WidgetToHostMessage } from "@videoengager/protocol/widget/widget-messages";
+
+/**
+ * What happens to the widget's iframe:
+ * `opening` the UI handler runs · `failed` the UI handler failed · `ended` nobody waits for the widget any more · `opened` it is shown · `loaded` its document has loaded · `silent` it has loaded and says nothing, as the original's widget may ·
+ * `frameless` the UI handlers gave no iframe and no message came · `lost` its document was replaced and does not answer ·
+ * `removed` the application removed the iframe · `blocked` the browser or the platform refuses to show it.
+ */
+export type FrameSignal =
+  | {
+      readonly frame: "opening" | "opened" | "loaded" | "silent" | "frameless" | "lost" | "removed" | "ended";
+    }
+  | { readonly frame: "failed"; readonly error: unknown }
+  | { readonly frame: "blocked"; readonly message: string };
+
+/** Everything that the call rules get from a widget. */
+export type WidgetSignal = WidgetToHostMessage | FrameSignal;
+
+/** One widget, as the call rules need it. */
+export interface Widget {
+  /** Whether the widget understands the command; otherwise nothing is sent. */
+  send(command: "hangup"): boolean;
+  send(command: "resume", token: string): boolean;
+  /**
+   * Removes the widget, within a bounded time. No signal comes after this call.
+   *
+   * @param isReplaced whether another widget is open by the time that a slow UI handler answers
+   */
+  close(isReplaced: () => boolean): Promise<void>;
+}
+
+/** Calls the watcher with every signal until the returned function is called. */
+export type Watch = (watcher: (signal: WidgetSignal) => void) => () => void;

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { awaitOpening } from "../src/call/await-opening.ts";
+import type { WidgetSignal } from "../src/call/widget-signals.ts";
+import { runOperation } from "../src/lib/operation.ts";
+import { createAcceptMachine } from "../src/queue/accept-machine.ts";
+import type { RingingEnd } from "../src/queue/incoming-calls.ts";
+import { outcome } from "./fakes/setup.ts";
+
+const OPENED = [{ frame: "opening" }, { frame: "opened" }, { frame: "loaded" }] as const;
+const CLAIMED = { ve: 1, type: "claimed", visitorId: "v1" } as const;
+const PRE_CALL = { status: "PRE_CALL", visitorId: "v1" } as const;
+const STARTED = { status: "CALL_STARTED", visitorId: "v1" } as const;
+const FINISHED = { status: "FINISHED" } as const;
+const SELF: RingingEnd = { type: "elsewhere", userId: "john", deviceId: "d" };
+const OTHER: RingingEnd = { type: "elsewhere", userId: "mary" };
+const LEFT: RingingEnd = { type: "visitor-left" };
+
+/** A step is a signal of the widget, the end of the ringing, or milliseconds that pass. */
+type Step = WidgetSignal | RingingEnd | number;
+
+const isEnd = (step: object): step is RingingEnd =>
+  "type" in step && /^(elsewhere|visitor-left|withdrawn|timeout)$/.test(String(step.type));
+
+async function run(steps: readonly Step[]): Promise<{ result: string | undefined; isOurs: boolean }> {
+  const widget = new Set<(signal: WidgetSignal) => void>();
+  const endings = new Set<(input: { readonly end: RingingEnd }) => void>();
+  let isOurs = false;
+  const accepted = outcome(
+    runOperation({ operation: "acceptCall", timeoutMs: 30_000 }, (running) =>
+      awaitOpening(
+        (watcher) => {
+          widget.add(watcher);
+          return () => widget.delete(watcher);
+        },
+        {
+          machine: createAcceptMachine("v1"),
+          subscribe(feed: (input: { readonly end: RingingEnd }) => void) {
+            endings.add(feed);
+            return () => endings.delete(feed);
+          },
+          onState(state) {
+            ({ isOurs } = state);
+          },
+        },
+        running,
+      ),
+    ),
+  );
+  for (const step of [...OPENED, ...steps])
+    if (typeof step === "number") await vi.advanceTimersByTimeAsync(step);
+    else if (isEnd(step)) for (const feed of endings) feed({ end: step });
+    else for (const watcher of widget) watcher(step);
+  await vi.advanceTimersByTimeAsync(0);
+  if (accepted.code !== undefined) {
+    expect(widget.size + endings.size).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
+  }
+  return { result: accepted.code, isOurs };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("accepting as a race", () => {
+  it.each<[string, readonly Step[], string | undefined]>([
+    ["claimed, then the call starts", [SELF, CLAIMED, PRE_CALL, STARTED], "ok"],
+    ["a slow camera prompt: two minutes less a moment", [SELF, CLAIMED, 119_999, STARTED], "ok"],
+    ["a camera prompt that nobody answers", [CLAIMED, 120_000], "OPERATION_TIMEOUT"],
+    ["the original: PRE_CALL late, without claimed", [SELF, 9_000, PRE_CALL, 60_000, STARTED], "ok"],
+    [
+      "the original: PRE_CALL before the platform has decided for another agent",
+      [PRE_CALL, OTHER],
+      "SESSION_ACCEPTED_BY_ANOTHER_AGENT",
+    ],
+    ["the call starts though nobody confirmed", [PRE_CALL, STARTED], "ok"],
+    [
+      "taken on another device: the widget finishes",
+      [SELF, FINISHED],
+      "SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE",
+    ],
+    [
+      "taken on another device: no word from the widget for 10 s",
+      [SELF, 10_000],
+      "SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE",
+    ],
+    ["taken on another device: 10 s are not over", [SELF, 9_999], undefined],
+    [
+      "taken on another device: the word comes within 1 s after the widget's end",
+      [FINISHED, 999, SELF],
+      "SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE",
+    ],
+    ["taken by another agent", [OTHER], "SESSION_ACCEPTED_BY_ANOTHER_AGENT"],
+    [
+      "taken by another agent: the word comes within 1 s after the widget's end",
+      [FINISHED, 999, OTHER],
+      "SESSION_ACCEPTED_BY_ANOTHER_AGENT",
+    ],
+    ["the visitor leaves", [LEFT], "VISITOR_HAS_LEFT_SESSION"],
+    ["the visitor leaves while the camera is asked for", [PRE_CALL, LEFT], "VISITOR_HAS_LEFT_SESSION"],
+    ["the widget finishes and nobody says why", [FINISHED, 1_000], "CALL_ALREADY_FINISHED"],
+    ["the widget finishes: not yet", [FINISHED, 999], undefined],
+    [
+      "the visitor hangs up while the camera is asked for",
+      [SELF, CLAIMED, FINISHED],
+      "CALL_ALREADY_FINISHED",
+    ],
+    ["nothing at all for 30 s", [30_000], "SESSION_FAILED_TO_START"],
+    [
+      "a hello and then nothing for 30 s",
+      [{ ve: 1, type: "hello", capabilities: [] }, 30_000],
+      "SESSION_FAILED_TO_START",
+    ],
+    [
+      "the key is refused",
+      [{ status: "FINISHED", attributes: { error: "not-authenticated" } }],
+      "AGENT_NOT_AUTHENTICATED",
+    ],
+    ["the widget is taken away", [{ frame: "removed" }], "OPERATION_ABORTED"],
+    ["the platform cannot be reached", [{ frame: "blocked", message: "x" }], "WIDGET_IFRAME_LOAD_FAILED"],
+    ["the visitor still waits but no longer rings here", [{ type: "withdrawn" }], "SESSION_NOT_FOUND"],
+    ["nobody answered the visitor in time", [{ type: "timeout" }], "VISITOR_HAS_LEFT_SESSION"],
+    [
+      "another visitor's messages change nothing",
+      [
+        { status: "CALL_STARTED", visitorId: "v2" },
+        { ve: 1, type: "claimed", visitorId: "v2" },
+      ],
+      undefined,
+    ],
+  ])("%s", async (_title, steps, expected) => {
+    expect((await run(steps)).result).toBe(expected);
+  });
+
+  it("knows that the call is ours with claimed, or with the platform's answer and PRE_CALL, and not before", async () => {
+    expect((await run([CLAIMED])).isOurs).toBe(true);
+    expect((await run([PRE_CALL])).isOurs).toBe(false);
+    expect((await run([SELF])).isOurs).toBe(false);
+    expect((await run([PRE_CALL, SELF])).isOurs).toBe(true);
+    expect((await run([SELF, PRE_CALL])).isOurs).toBe(true);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import type { WidgetSignal } from "../src/call/widget-signals.ts";
+import {
+  stepWidget,
+  type WidgetAction,
+  type WidgetInput,
+  type WidgetState,
+} from "../src/widget/widget-machine.ts";
+
+const hello = { ve: 1, type: "hello", capabilities: ["hangup"] } as const;
+
+const STATES: Record<string, WidgetState> = {
+  opening: { name: "opening" },
+  reloading: { name: "reloading" },
+  loading: { name: "loading", hasIframe: true },
+  "loading without iframe": { name: "loading", hasIframe: false },
+  checking: { name: "checking" },
+  quiet: { name: "quiet" },
+  overdue: { name: "overdue" },
+  silent: { name: "silent" },
+  blocked: { name: "blocked" },
+  "talking before load": { name: "talking", capabilities: ["hangup"], greeted: true, loaded: false },
+  talking: { name: "talking", capabilities: ["hangup"], greeted: true, loaded: true },
+  "talking without hello": { name: "talking", capabilities: [], greeted: false, loaded: true },
+  replaced: { name: "replaced", capabilities: ["hangup"], greeted: true, loaded: true },
+  closed: { name: "closed" },
+};
+const INPUTS: Record<string, WidgetInput> = {
+  iframe: { type: "iframe", completed: false, isLoading: true, isLoaded: false },
+  "loaded iframe": { type: "iframe", completed: false, isLoading: true, isLoaded: true },
+  "completed iframe": { type: "iframe", completed: true, isLoading: true, isLoaded: false },
+  noIframe: { type: "noIframe" },
+  load: { type: "load", isBlank: false },
+  "blank load": { type: "load", isBlank: true },
+  hello: { type: "message", message: hello },
+  status: { type: "message", message: { status: "PRE_CALL" } },
+  helloOverdue: { type: "helloOverdue" },
+  checked: { type: "checked" },
+  blocked: { type: "blocked", message: "Add it to frame-src." },
+  removed: { type: "removed" },
+  close: { type: "close" },
+};
+
+function describeStep(state: WidgetState, input: WidgetInput): string {
+  const { state: next, effects } = stepWidget(state, input);
+  const unchanged = JSON.stringify(next) === JSON.stringify(state);
+  return [unchanged ? "-" : describeState(next), ...effects.map(describeEffect)].join(" ");
+}
+
+function describeState(state: WidgetState): string {
+  if (state.name !== "talking" && state.name !== "replaced") return state.name;
+  const facts = [state.greeted && "greeted", state.loaded && "loaded"].filter(Boolean);
+  return `${state.name}(${facts.join(",")})`;
+}
+
+function describeEffect(effect: WidgetSignal | WidgetAction): string {
+  if (typeof effect === "string") return `+${effect}`;
+  if ("frame" in effect) return `!${effect.frame}`;
+  return `!${"status" in effect ? effect.status : effect.type}`;
+}
+
+describe("the widget's iframe and handshake", () => {
+  it("has one answer for every input in every state", () => {
+    const table = Object.entries(STATES).flatMap(([stateName, state]) =>
+      Object.entries(INPUTS).map(
+        ([inputName, input]) => `${stateName} + ${inputName} = ${describeStep(state, input)}`,
+      ),
+    );
+    expect(table.filter((row) => !row.endsWith("= -")).join("\n")).toMatchInlineSnapshot(`
+      "opening + iframe = loading !opened +readHeld
+      opening + loaded iframe = checking !opened !loaded +check +readHeld
+      opening + completed iframe = reloading !opened +loadBlank
+      opening + noIframe = loading !opened +startTimer +readHeld
+      opening + blocked = blocked !blocked
+      opening + removed = - !removed
+      opening + close = closed
+      reloading + load = - +loadBlank
+      reloading + blank load = loading +loadWidget
+      reloading + blocked = blocked !blocked
+      reloading + removed = - !removed
+      reloading + close = closed
+      loading + load = checking !loaded +check
+      loading + hello = talking(greeted) !hello
+      loading + status = talking() !PRE_CALL
+      loading + blocked = blocked !blocked
+      loading + removed = - !removed
+      loading + close = closed
+      loading without iframe + load = checking !loaded +check
+      loading without iframe + hello = talking(greeted) !hello
+      loading without iframe + status = talking() !PRE_CALL
+      loading without iframe + helloOverdue = - !frameless
+      loading without iframe + blocked = blocked !blocked
+      loading without iframe + removed = - !removed
+      loading without iframe + close = closed
+      checking + hello = talking(greeted,loaded) !hello
+      checking + status = talking(loaded) !PRE_CALL
+      checking + helloOverdue = overdue
+      checking + checked = quiet
+      checking + blocked = blocked !blocked
+      checking + removed = - !removed
+      checking + close = closed
+      quiet + hello = talking(greeted,loaded) !hello
+      quiet + status = talking(loaded) !PRE_CALL
+      quiet + helloOverdue = silent !silent
+      quiet + blocked = blocked !blocked
+      quiet + removed = - !removed
+      quiet + close = closed
+      overdue + hello = talking(greeted,loaded) !hello
+      overdue + status = talking(loaded) !PRE_CALL
+      overdue + checked = silent !silent
+      overdue + blocked = blocked !blocked
+      overdue + removed = - !removed
+      overdue + close = closed
+      silent + hello = talking(greeted,loaded) !hello
+      silent + status = talking(loaded) !PRE_CALL
+      silent + blocked = blocked !blocked
+      silent + removed = - !removed
+      silent + close = closed
+      blocked + hello = talking(greeted,loaded) !hello
+      blocked + status = talking(loaded) !PRE_CALL
+      blocked + removed = - !removed
+      blocked + close = closed
+      talking before load + load = talking(greeted,loaded) !loaded
+      talking before load + hello = - !hello
+      talking before load + status = - !PRE_CALL
+      talking before load + removed = - !removed
+      talking before load + close = closed
+      talking + load = replaced(greeted,loaded) +startTimer
+      talking + hello = talking(greeted) !hello
+      talking + status = - !PRE_CALL
+      talking + removed = - !removed
+      talking + close = closed
+      talking without hello + hello = talking(greeted) !hello
+      talking without hello + status = - !PRE_CALL
+      talking without hello + removed = - !removed
+      talking without hello + close = closed
+      replaced + hello = talking(greeted,loaded) !hello
+      replaced + status = - !PRE_CALL
+      replaced + helloOverdue = - !lost
+      replaced + blocked = blocked !blocked
+      replaced + removed = - !removed
+      replaced + close = closed"
+    `);
+  });
+
+  it("counts a widget as silent only after 3 s and after the platform was asked, in either order", () => {
+    const run = (...inputs: (keyof typeof INPUTS)[]): string =>
+      inputs.reduce<WidgetState>(
+        (state, input) => stepWidget(state, INPUTS[input] as WidgetInput).state,
+        STATES.loading as WidgetState,
+      ).name;
+    expect(run("load", "helloOverdue")).toBe("overdue");
+    expect(run("load", "checked")).toBe("quiet");
+    expect(run("load", "helloOverdue", "checked")).toBe("silent");
+    expect(run("load", "checked", "helloOverdue")).toBe("silent");
+    expect(run("load", "helloOverdue", "blocked")).toBe("blocked");
+  });
+});

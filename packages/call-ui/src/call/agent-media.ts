@@ -1,0 +1,75 @@
+import { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
+import { anySignal } from "../any-signal.ts";
+
+const CAMERA_ON_KEY = "ve-agent-camera-on";
+
+/**
+ * The agent's devices, opened before there is a call where the browser won't ask for them: a camera needs up to 1.5 s. Whether the
+ * camera belongs to the call is a setting of the tenant that the sign-in brings. Until a first sign-in has stored it, nothing is opened
+ * early: a camera's light must not go on in a tenant whose calls begin without it.
+ */
+export class AgentMedia {
+  readonly #lifetime: AbortController = new AbortController();
+  readonly #signal: AbortSignal;
+  #media: LocalMedia | null = null;
+  #opened: Promise<void> | null = null;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = anySignal(this.#lifetime.signal, signal);
+  }
+
+  /** Opens the devices if that causes no permission prompt. */
+  async openIfAllowed(): Promise<void> {
+    const cameraOn = recallCameraOn();
+    if (cameraOn === null || !(await isAllowed(cameraOn ? ["microphone", "camera"] : ["microphone"]))) return;
+    // The call began meanwhile, or there will be none.
+    if (this.#media !== null || this.#signal.aborted) return;
+    this.#media = new LocalMedia(cameraOn, this.#signal);
+    this.#opened = this.#media.open();
+  }
+
+  /** The devices of the call. `cameraOn`: the tenant's calls begin with the camera. */
+  use(cameraOn: boolean): LocalMedia {
+    if (this.#media !== null && recallCameraOn() !== cameraOn) void this.#media.setCamera(cameraOn);
+    rememberCameraOn(cameraOn);
+    this.#media ??= new LocalMedia(cameraOn, this.#signal);
+    return this.#media;
+  }
+
+  /** Resolves when they are open, or when it is known why not. */
+  open(): Promise<void> {
+    this.#opened ??= this.#media?.open() ?? Promise.resolve();
+    return this.#opened;
+  }
+
+  close(): void {
+    this.#lifetime.abort();
+  }
+}
+
+async function isAllowed(names: readonly ("camera" | "microphone")[]): Promise<boolean> {
+  try {
+    const states = await Promise.all(names.map((name) => navigator.permissions.query({ name })));
+    return states.every(({ state }) => state === "granted");
+  } catch {
+    // Some browsers don't know these permissions.
+    return false;
+  }
+}
+
+function recallCameraOn(): boolean | null {
+  try {
+    const stored = localStorage.getItem(CAMERA_ON_KEY);
+    return stored === null ? null : stored === "true";
+  } catch {
+    return null;
+  }
+}
+
+function rememberCameraOn(on: boolean): void {
+  try {
+    localStorage.setItem(CAMERA_ON_KEY, String(on));
+  } catch {
+    // Where storage is blocked, devices open after the sign-in.
+  }
+}

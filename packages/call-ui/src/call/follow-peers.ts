@@ -1,0 +1,215 @@
+/** Which connections a call has: one to each other party whose page is there; pure. */
+import type { RoomView, SeatView } from "@videoengager/protocol/signalling/signalling-socket";
+import type { CallEffect, CallState, Step } from "./call-state.ts";
+import { leadsNegotiation } from "./leads-negotiation.ts";
+import {
+  awaitPeer,
+  openPeer,
+  type PeerConnection,
+  type PeerState,
+  type PeerStep,
+  publishTo,
+  restartPeer,
+  seeConnection,
+} from "./peer-state.ts";
+
+/** The other parties of a room. Two share a call today; nothing here counts on it. */
+function othersIn(room: RoomView | null): readonly SeatView[] {
+  return room === null ? [] : [room.peer];
+}
+
+const stay = (state: CallState, ...effects: readonly CallEffect[]): Step => ({ state, effects });
+
+/** Opens, renews and closes connections by what the room shows. `before`: the room as it was, null after the socket was down. */
+export function followRoom(state: CallState, before: RoomView | null): Step {
+  let next = state;
+  const effects: CallEffect[] = [];
+  for (const seat of othersIn(state.room)) {
+    const wasAway = othersIn(before).find(({ role }) => role === seat.role)?.presence === "away";
+    const step = followSeat(next, seat, before === null || wasAway);
+    next = step.state;
+    effects.push(...step.effects);
+  }
+  const gone = next.peers.filter(({ role }) => !othersIn(state.room).some((seat) => seat.role === role));
+  for (const { instanceId } of gone) {
+    const step = closePeer(next, instanceId);
+    next = step.state;
+    effects.push(...step.effects);
+  }
+  return { state: next, effects };
+}
+
+function followSeat(state: CallState, seat: SeatView, cameBack: boolean): Step {
+  const peer = state.peers.find(({ role }) => role === seat.role);
+  if (seat.presence === "away") return stay(state);
+  if (seat.presence === "absent" || seat.instanceId === "") {
+    // A page that renews its seat is absent for a moment; its media shows that it is still there.
+    if (peer === undefined || peer.connection === "connected") return stay(state);
+    return closePeer(state, peer.instanceId);
+  }
+  if (peer?.instanceId !== seat.instanceId) {
+    const closed = peer === undefined ? stay(state) : closePeer(state, peer.instanceId);
+    const opened = open(closed.state, seat, "");
+    return stay(opened.state, ...closed.effects, ...opened.effects);
+  }
+  const restarted =
+    cameBack && peer.connection !== "connected" ? restart(state, seat.instanceId) : stay(state);
+  const settled = settle(restarted.state, seat);
+  return stay(settled.state, ...restarted.effects, ...settled.effects);
+}
+
+function open(state: CallState, seat: Pick<SeatView, "role" | "instanceId">, load: string): Step {
+  const { peer, effects } = openPeer(seat.role, seat.instanceId, load);
+  const next: CallState = {
+    ...state,
+    peers: [...state.peers, peer],
+    mediaReport: "none",
+  };
+  const answers: CallEffect[] =
+    state.connectsEarly || state.joined ? [{ do: "allowAnswer", peer: peer.instanceId }] : [];
+  const seen = othersIn(state.room).find(({ role }) => role === seat.role);
+  const settled = seen === undefined ? stay(next) : settle(next, seen);
+  return stay(settled.state, ...effects, ...answers, ...settled.effects);
+}
+
+/** Starts what the presence of both sides allows: waiting for the connection, sending tracks. */
+function settle(state: CallState, seat: SeatView): Step {
+  const bothJoined = state.joined && seat.presence === "joined";
+  return updatePeer(state, seat.instanceId, (peer) => {
+    const awaited = state.connectsEarly || bothJoined ? awaitPeer(peer) : { peer, effects: [] };
+    const published = bothJoined ? publishTo(awaited.peer, true) : { peer: awaited.peer, effects: [] };
+    return { peer: published.peer, effects: [...awaited.effects, ...published.effects] };
+  });
+}
+
+/** This side joined: the tracks go to everybody who joined before. */
+export function updatePublishing(state: CallState): Step {
+  let next = state;
+  const effects: CallEffect[] = [];
+  for (const seat of othersIn(state.room)) {
+    const step = settle(next, seat);
+    next = step.state;
+    effects.push(...step.effects);
+  }
+  return { state: next, effects };
+}
+
+/** Without `connectsEarly` the answers were held back until now. */
+export function releaseAnswers(state: CallState): Step {
+  if (state.connectsEarly) return stay(state);
+  return stay(
+    state,
+    ...state.peers.map(({ instanceId }) => ({ do: "allowAnswer", peer: instanceId }) as const),
+  );
+}
+
+/** A page names its load; another load of the same tab has lost the connection to it. */
+export function hearHello(state: CallState, instanceId: string, load: string): Step {
+  const peer = state.peers.find((known) => known.instanceId === instanceId);
+  if (peer === undefined || peer.load === load) return stay(state);
+  if (peer.load !== "") return reopenPeer(state, instanceId, load);
+  return updatePeer(state, instanceId, (known) => ({ peer: { ...known, load }, effects: [] }));
+}
+
+/** A new connection to the same tab. */
+export function reopenPeer(state: CallState, instanceId: string, load = ""): Step {
+  const peer = state.peers.find((known) => known.instanceId === instanceId);
+  if (peer === undefined) return stay(state);
+  const closed = closePeer(state, instanceId);
+  const opened = open(closed.state, peer, load || peer.load);
+  return stay(opened.state, ...closed.effects, ...opened.effects);
+}
+
+function closePeer(state: CallState, instanceId: string): Step {
+  return stay(
+    { ...state, peers: state.peers.filter((peer) => peer.instanceId !== instanceId) },
+    { do: "stopPeerTimers", peer: instanceId },
+    { do: "closePeer", peer: instanceId },
+  );
+}
+
+export function closeAllPeers(state: CallState): Step {
+  let next = state;
+  const effects: CallEffect[] = [];
+  for (const { instanceId } of state.peers) {
+    const step = closePeer(next, instanceId);
+    next = step.state;
+    effects.push(...step.effects);
+  }
+  return { state: deriveFromPeers(next), effects };
+}
+
+/** The network changed: once the socket is back, every connection looks for a new path, also one that seems to be up. */
+export function restartAfterChange(state: CallState): Step {
+  if (!state.networkChanged) return stay(state);
+  let next: CallState = { ...state, networkChanged: false };
+  const effects: CallEffect[] = [];
+  for (const { instanceId, isAwaited } of state.peers) {
+    if (!isAwaited) continue;
+    const step = updatePeer(next, instanceId, (peer) => restartPeer({ ...peer, restarts: 0 }, true));
+    next = step.state;
+    effects.push(...step.effects);
+  }
+  return { state: next, effects };
+}
+
+/** What the browser reports of a connection. One that fails is restarted at once, by either side. */
+export function followConnection(state: CallState, instanceId: string, reported: PeerConnection): Step {
+  const before = state.peers.find((known) => known.instanceId === instanceId)?.connection;
+  const seen = updatePeer(state, instanceId, (peer) => seeConnection(peer, reported));
+  if (reported !== "failed" || before === "failed") return seen;
+  const restarted = restart(seen.state, instanceId);
+  return stay(restarted.state, ...seen.effects, ...restarted.effects);
+}
+
+/** The time for one attempt is over. */
+export function restartIfBroken(state: CallState, instanceId: string): Step {
+  const peer = state.peers.find((known) => known.instanceId === instanceId);
+  if (peer === undefined || peer.connection === "connected") return stay(state);
+  const seat = othersIn(state.room).find(({ role }) => role === peer.role);
+  // Its page is gone for good: what is left is a connection to nobody.
+  if (seat?.presence === "absent") return closePeer(state, instanceId);
+  return restart(state, instanceId);
+}
+
+/** Restarts ICE where that can reach the other side; plans the next attempt in any case. */
+function restart(state: CallState, instanceId: string): Step {
+  return updatePeer(state, instanceId, (peer, leads) => {
+    const step = restartPeer(peer, leads);
+    if (isReachable(state, peer)) return step;
+    return { peer, effects: step.effects.filter(({ do: what }) => what === "startPeerTimer") };
+  });
+}
+
+function isReachable({ online, room }: CallState, { role }: PeerState): boolean {
+  return online && othersIn(room).some((seat) => seat.role === role && seat.presence !== "away");
+}
+
+/** Changes one connection; `leads` says whether this side may restart it. */
+export function updatePeer(
+  state: CallState,
+  instanceId: string,
+  change: (peer: PeerState, leads: boolean) => PeerStep,
+): Step {
+  const peer = state.peers.find((known) => known.instanceId === instanceId);
+  if (peer === undefined) return stay(state);
+  const { role, room } = state;
+  const self = { role, instanceId: room?.self.instanceId ?? "" };
+  const leads = leadsNegotiation(self, peer) || peer.connection === "failed";
+  const step = change(peer, leads);
+  return stay(
+    { ...state, peers: state.peers.map((known) => (known === peer ? step.peer : known)) },
+    ...step.effects,
+  );
+}
+
+/** What the views show of all connections. */
+export function deriveFromPeers(state: CallState): CallState {
+  const main = state.peers.find(({ connection }) => connection === "connected") ?? state.peers[0];
+  return {
+    ...state,
+    connection: main?.connection ?? "none",
+    mediaArrived: main?.mediaArrived ?? false,
+    unreachable: main?.unreachable ?? null,
+  };
+}

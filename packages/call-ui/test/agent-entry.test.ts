@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { AgentEntry } from "../src/call/agent-entry.ts";
+import type { HostWindow } from "../src/host/find-host.ts";
+import { WidgetHost } from "../src/host/widget-host.ts";
+import type { WidgetParams } from "../src/page-params.ts";
+import { FakePage, refusal } from "./fake-page.ts";
+import { installFakePeerConnection } from "./fake-peer-connection.ts";
+
+let page = new FakePage();
+let lifetime = new AbortController();
+
+beforeEach(() => {
+  page = new FakePage();
+  page.install();
+  installFakePeerConnection();
+  lifetime = new AbortController();
+});
+afterEach(() => {
+  lifetime.abort();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const settle = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(0));
+
+const PARAMS: WidgetParams = {
+  credential: { token: "from-the-address" },
+  veinteraction: "i_0123456789012345678901",
+  language: null,
+  details: {},
+  instanceId: "this-page",
+};
+
+const signedIn = (cameraOn = true) => ({
+  token: "widget-token",
+  expiresAtMs: Date.now() + 3_600_000,
+  agent: { id: "a", email: "ann@example.org", displayName: "Ann", locale: "en", cameraOn },
+  tenant: { earlyConnect: true },
+  allowedOrigins: ["https://crm.example.org"],
+});
+const opened = {
+  how: "claimed",
+  interaction: { interactionId: PARAMS.veinteraction, pin: "123456", shortUrl: "", customData: {} },
+  seat: { seatToken: "seat", iceServers: [], iceServersExpireAtMs: null },
+};
+
+function open(params: Partial<WidgetParams> = {}) {
+  const told: Record<string, unknown>[] = [];
+  const host: HostWindow = {
+    origin: "https://crm.example.org",
+    window: { postMessage: (message: Record<string, unknown>) => void told.push(message) },
+  };
+  const errors: unknown[] = [];
+  const entry = new AgentEntry(
+    { ...PARAMS, ...params },
+    new WidgetHost(host),
+    (cause) => errors.push(cause),
+    lifetime.signal,
+    page.sockets,
+  );
+  void entry.start();
+  return { entry, told, errors };
+}
+
+describe("the way into an agent's call", () => {
+  it("takes one request, and the transport opens meanwhile", async () => {
+    const { entry, told } = open();
+    await settle();
+    expect(page.asked.map(({ path }) => path)).toEqual(["/api/widget/start"]);
+    expect(page.latest.body).toEqual({
+      credential: PARAMS.credential,
+      open: { instanceId: "this-page", veinteraction: PARAMS.veinteraction },
+    });
+    expect(page.prepared).toHaveLength(1);
+    page.latest.answer(200, { signedIn: signedIn(), opened });
+    await settle();
+    expect(entry.stage.value).toMatchObject({ name: "seated", how: "claimed" });
+    expect(entry.agent.value?.agent.displayName).toBe("Ann");
+    expect(told).toContainEqual({ ve: 1, type: "claimed", visitorId: PARAMS.veinteraction });
+    expect(page.prepared[0]?.aborted).toBe(false);
+  });
+
+  it.each([
+    ["not-authenticated", "not-authenticated"],
+    ["agent-disabled", "not-authenticated"],
+    ["rate-limited", "rate-limited"],
+    ["internal", "failed"],
+  ])("says why a sign-in was refused: %s", async (code, why) => {
+    const { entry, told } = open();
+    page.latest.answer(401, refusal(code));
+    await settle();
+    expect(entry.stage.value).toEqual({ name: "failed", why });
+    expect(told.at(-1)).toMatchObject({ status: "FINISHED", attributes: { error: why } });
+    expect(page.prepared[0]?.aborted).toBe(true);
+  });
+
+  it.each([
+    ["claimed-elsewhere", "claimed-elsewhere"],
+    ["interaction-ended", "gone"],
+    ["interaction-not-found", "gone"],
+  ])("says why an interaction was refused: %s", async (code, why) => {
+    const { entry, told } = open();
+    page.latest.answer(200, { signedIn: signedIn(), opened: { refused: { code, message: "", action: "" } } });
+    await settle();
+    expect(entry.stage.value).toEqual({ name: "failed", why });
+    expect(told.at(-1)).toMatchObject({ status: "FINISHED", visitorId: PARAMS.veinteraction });
+  });
+
+  it("opens the interaction again where the platform was not ready for it", async () => {
+    const { entry } = open();
+    page.latest.answer(200, {
+      signedIn: signedIn(),
+      opened: { refused: { code: "not-ready", message: "", action: "" } },
+    });
+    await settle();
+    expect(page.latest.path).toBe("/api/widget/interactions");
+    page.latest.answer(200, opened);
+    await settle();
+    expect(entry.stage.value.name).toBe("seated");
+  });
+
+  it("asks again while the platform can't be reached", async () => {
+    const { entry } = open();
+    page.latest.fail();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(page.asked.map(({ path }) => path)).toEqual(["/api/widget/start", "/api/widget/start"]);
+    page.latest.answer(200, { signedIn: signedIn(), opened });
+    await settle();
+    expect(entry.stage.value.name).toBe("seated");
+  });
+
+  it("joins the interaction that the host asked to return to while the request ran", async () => {
+    const { entry } = open({ veinteraction: null });
+    entry.resume({ ...PARAMS, veinteraction: "i_another0123456789012345" });
+    page.latest.answer(200, { signedIn: signedIn(), opened });
+    await settle();
+    expect(page.latest).toMatchObject({
+      path: "/api/widget/interactions",
+      body: { veinteraction: "i_another0123456789012345" },
+    });
+  });
+
+  it("asks for the credential where the address held none", async () => {
+    const { entry, told } = open({ credential: null });
+    expect(entry.stage.value).toEqual({ name: "sign-in", refused: false });
+    expect(told).toEqual([{ ve: 1, type: "signingIn" }]);
+    void entry.signIn({ pak: "wrong", email: "ann@example.org" });
+    page.latest.answer(401, refusal("not-authenticated"));
+    await settle();
+    expect(entry.stage.value).toEqual({ name: "sign-in", refused: true });
+    expect(entry.triedEmail).toBe("ann@example.org");
+  });
+
+  it("ends before there is a call where the host hangs up", async () => {
+    const { entry, told, errors } = open();
+    entry.hangUp();
+    page.latest.fail();
+    await settle();
+    expect(told.at(-1)).toMatchObject({ status: "FINISHED" });
+    expect(errors).toEqual([]);
+  });
+});
+
+describe("the agent's devices", () => {
+  /** A first call, which tells this browser whether the tenant's calls begin with the camera. */
+  async function callBefore(cameraOn: boolean): Promise<void> {
+    open();
+    page.latest.answer(200, { signedIn: signedIn(cameraOn), opened });
+    await settle();
+    page.opened.length = 0;
+  }
+  const kinds = (): readonly string[] => page.opened.map(({ kind }) => kind);
+
+  it("open after the sign-in where nothing is known yet", async () => {
+    page.permission = "granted";
+    open();
+    await settle();
+    expect(kinds()).toEqual([]);
+    page.latest.answer(200, { signedIn: signedIn(), opened });
+    await settle();
+    expect(kinds()).toEqual(["audio", "video"]);
+  });
+
+  it.each<[PermissionState, boolean, readonly string[]]>([
+    ["granted", true, ["audio", "video"]],
+    ["granted", false, ["audio"]],
+    ["prompt", true, []],
+    ["denied", true, []],
+  ])("open before the platform answers: permission %s, camera %s", async (permission, cameraOn, expected) => {
+    page.permission = permission;
+    await callBefore(cameraOn);
+    open();
+    await settle();
+    expect(kinds()).toEqual(expected);
+  });
+
+  it("close again where the call went to another agent", async () => {
+    page.permission = "granted";
+    await callBefore(true);
+    open();
+    await settle();
+    page.latest.answer(200, {
+      signedIn: signedIn(),
+      opened: { refused: { code: "claimed-elsewhere", message: "", action: "" } },
+    });
+    await settle();
+    expect(page.opened.map(({ readyState }) => readyState)).toEqual(["ended", "ended"]);
+  });
+
+  it("close the camera that opened early where the tenant's calls no longer begin with it", async () => {
+    page.permission = "granted";
+    await callBefore(true);
+    open();
+    await settle();
+    page.latest.answer(200, { signedIn: signedIn(false), opened });
+    await settle();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(page.opened.map(({ kind, readyState }) => [kind, readyState])).toEqual([
+      ["audio", "live"],
+      ["video", "ended"],
+    ]);
+  });
+});

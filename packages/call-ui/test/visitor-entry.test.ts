@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { TabMemory } from "../src/call/tab-memory.ts";
+import { VisitorEntry } from "../src/call/visitor-entry.ts";
+import { VisitorHost } from "../src/host/visitor-host.ts";
+import { FakePage, refusal } from "./fake-page.ts";
+import { installFakePeerConnection } from "./fake-peer-connection.ts";
+
+let page = new FakePage();
+let lifetime = new AbortController();
+
+beforeEach(() => {
+  page = new FakePage();
+  page.install();
+  installFakePeerConnection();
+  lifetime = new AbortController();
+});
+afterEach(() => {
+  lifetime.abort();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const settle = async (): Promise<void> => void (await vi.advanceTimersByTimeAsync(0));
+const ID = "i_0123456789012345678901";
+
+const NEW_TAB: TabMemory = {
+  instanceId: "this-tab",
+  isKnown: false,
+  name: "",
+  place: "",
+  joined: false,
+  language: null,
+  csg: "",
+};
+
+const interaction = (more: object = {}) => ({
+  interactionId: ID,
+  state: "created",
+  pinRequired: false,
+  seatTaken: false,
+  tenant: { earlyConnect: true, recording: "off" },
+  ...more,
+});
+const taken = () => ({
+  interaction: interaction(),
+  seat: { seatToken: "seat", iceServers: [], iceServersExpireAtMs: null },
+});
+
+function open(tab: Partial<TabMemory> = {}) {
+  const entry = new VisitorEntry(
+    { interactionId: ID, place: `${ID}~code`, name: "Vera", email: "", phone: "", csg: "", language: null },
+    { ...NEW_TAB, ...tab },
+    new VisitorHost(null),
+    () => undefined,
+    lifetime.signal,
+    page.sockets,
+  );
+  void entry.start(false);
+  return entry;
+}
+
+describe("the way into a visitor's call", () => {
+  it("takes the seat, shows the lobby, and joins on request", async () => {
+    const entry = open();
+    page.latest.answer(200, interaction());
+    await settle();
+    expect(page.latest.path).toContain("/seat");
+    expect(page.prepared).toHaveLength(1);
+    page.latest.answer(200, taken());
+    await settle();
+    expect(entry.stage.value).toMatchObject({ name: "lobby", asksPin: false });
+    expect(entry.controller.state.value.joined).toBe(false);
+    await entry.join({ name: " Vera\tV ", pin: "", consent: false });
+    expect(entry.stage.value.name).toBe("joined");
+    expect(entry.controller.state.value).toMatchObject({ joined: true, displayName: "Vera V" });
+  });
+
+  it("goes straight back into the call that this tab was in", async () => {
+    const entry = open({ isKnown: true, joined: true, name: "Vera" });
+    page.latest.answer(200, interaction({ seatTaken: true, pinRequired: true }));
+    await settle();
+    page.latest.answer(200, taken());
+    await settle();
+    expect(entry.stage.value.name).toBe("joined");
+  });
+
+  it.each([
+    ["is over", interaction({ state: "ended" }), { name: "gone", why: "ended" }],
+    ["is open in another window", interaction({ seatTaken: true }), { name: "full" }],
+    ["needs a PIN", interaction({ pinRequired: true }), { name: "lobby", asksPin: true }],
+  ])("shows a call that %s, and takes no seat", async (_what, found, stage) => {
+    const entry = open();
+    page.latest.answer(200, found);
+    await settle();
+    expect(entry.stage.value).toMatchObject(stage);
+    expect(page.asked).toHaveLength(1);
+    expect(page.prepared).toEqual([]);
+  });
+
+  it.each([
+    [404, "interaction-not-found", "not-found"],
+    [400, "invalid-request", "not-found"],
+    [429, "rate-limited", "rate-limited"],
+    [500, "internal", "unreachable"],
+  ])("says why the link leads nowhere: %s %s", async (status, code, why) => {
+    const entry = open();
+    page.latest.answer(status, refusal(code));
+    await settle();
+    expect(entry.stage.value).toEqual({ name: "gone", why });
+  });
+
+  it("stays in the lobby after a wrong PIN, and closes the transport that was opened for it", async () => {
+    const entry = open();
+    page.latest.answer(200, interaction({ pinRequired: true }));
+    await settle();
+    void entry.join({ name: "Vera", pin: "١٢٣٤٥٦", consent: false });
+    expect(page.latest.body).toMatchObject({ pin: "123456", name: "Vera" });
+    page.latest.answer(403, refusal("pin-wrong"));
+    await settle();
+    expect(entry.stage.value).toMatchObject({ name: "lobby", joining: false, problem: { field: "pin" } });
+    expect(page.prepared.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+});

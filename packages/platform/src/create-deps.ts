@@ -1,0 +1,61 @@
+import { Registry } from "prom-client";
+import { chooseInvitationOrigin } from "./calls/choose-invitation-origin.ts";
+import { createIceGrants } from "./calls/ice-servers.ts";
+import { scaleLeases } from "./calls/seat.ts";
+import type { Config } from "./config/config.ts";
+import type { Deps } from "./deps.ts";
+import { createOriginRules } from "./identity/origins.ts";
+import { createSignIn } from "./identity/sign-in.ts";
+import { createTokenGate } from "./identity/token-gate.ts";
+import { createTokens } from "./identity/tokens.ts";
+import type { Clock } from "./lib/clock.ts";
+import { newOpaqueId } from "./lib/random-ids.ts";
+import type { Stores } from "./open-stores.ts";
+import { createPinPasses } from "./pin/visitor-place.ts";
+import type { HttpApp } from "./server/http-app.ts";
+import { createRateLimits } from "./server/rate-limiter.ts";
+import { createRequestGate } from "./server/request-gate.ts";
+
+/**
+ * All dependencies except the announcer: it needs the sockets, and those need these dependencies.
+ *
+ * @param parts.ownOrigins known once the server listens
+ */
+export function createDeps(parts: {
+  readonly config: Config;
+  readonly stores: Stores;
+  readonly app: HttpApp;
+  readonly ownOrigins: () => readonly string[];
+  /** The clock of rate limits. */
+  readonly limitClock: Clock;
+}): Omit<Deps, "announce"> {
+  const { config, stores, app } = parts;
+  const { tenants, agents, apiKeys, clock, keyRing } = stores;
+  const tokens = createTokens(keyRing, clock);
+  const origins = createOriginRules(parts.ownOrigins);
+  const rateLimits = createRateLimits(config.rateLimitFactor, parts.limitClock);
+  const tokenGate = createTokenGate({ tokens, tenants, agents });
+  const publicUrl = (host?: string): string => {
+    const own = parts.ownOrigins();
+    const named = own.find((origin) => origin === `https://${host}` || origin === `http://${host}`);
+    return config.publicUrl ?? named ?? own[0] ?? "";
+  };
+  return {
+    ...stores,
+    config,
+    log: app.log,
+    metrics: new Registry(),
+    nodeId: newOpaqueId("n"),
+    leases: scaleLeases(config.leaseFactor),
+    tokens,
+    tokenGate,
+    pinPasses: createPinPasses(keyRing, clock),
+    origins,
+    gate: createRequestGate({ tokenGate, origins, tenants, apiKeys, rateLimits }),
+    signIn: createSignIn({ tenants, agents, apiKeys, tokens, clock }),
+    rateLimits,
+    iceGrants: createIceGrants(config, clock),
+    publicUrl,
+    invitationOrigin: (host) => chooseInvitationOrigin(publicUrl(host), parts.ownOrigins()),
+  };
+}

@@ -1,0 +1,32 @@
+import type {
+  PushClientEvents,
+  PushRefusal,
+  PushServerEvents,
+} from "@videoengager/protocol/push/push-socket";
+import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
+import type { TokenBucket } from "../../lib/token-bucket.ts";
+
+/** The owner of a socket, from its token. */
+export interface PushSocketData {
+  readonly tenantId: string;
+  readonly agentId: string;
+  readonly email: string;
+  readonly tokenEndsAtMs: number;
+  readonly statement: HandshakeStatement;
+  readonly rate: TokenBucket;
+}
+
+/** What a client says about its previous session. */
+export interface HandshakeStatement {
+  readonly previousSessionId: string | null;
+  readonly onQueue: boolean;
+  readonly shown: readonly string[];
+}
+
+export type PushNamespace = Namespace<PushClientEvents, PushServerEvents, DefaultEventsMap, PushSocketData>;
+export type PushSocket = Socket<PushClientEvents, PushServerEvents, DefaultEventsMap, PushSocketData>;
+
+/** A `connect_error` whose `data.code` tells the client why. */
+export function refusal(code: PushRefusal): Error {
+  return Object.assign(new Error(code), { data: { code } });
+}

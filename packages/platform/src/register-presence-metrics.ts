@@ -1,0 +1,38 @@
+import { Gauge, type Registry } from "prom-client";
+import type { Database } from "./database/database.ts";
+import type { Presence } from "./presence/presence.ts";
+
+/** How old the last heartbeat and sweep are, how busy the connections to PostgreSQL, and how long embedded writes wait. */
+export function registerPresenceMetrics(
+  registry: Registry,
+  { ageMs }: Pick<Presence, "ageMs">,
+  { engine, pool, lockWaitMs }: Pick<Database, "engine" | "pool" | "lockWaitMs">,
+): void {
+  const register = (name: string, help: string, read: () => number): void =>
+    registry.registerMetric(
+      new Gauge({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.set(read());
+        },
+      }),
+    );
+  register(
+    "heartbeat_age_seconds",
+    "Seconds since this node last stored its heartbeat",
+    () => ageMs.heartbeat() / 1_000,
+  );
+  register("sweep_age_seconds", "Seconds since this node last finished a sweep", () => ageMs.sweep() / 1_000);
+  if (engine === "libsql")
+    register(
+      "database_lock_wait_seconds",
+      "For how long another process has kept writes waiting; 0 where none waits",
+      () => lockWaitMs() / 1_000,
+    );
+  if (!pool) return;
+  register("database_connections", "Connections to PostgreSQL that are open", () => pool.total);
+  register("database_connections_idle", "Of them, those that nothing uses", () => pool.idle);
+  register("database_connections_waiting", "Requests that wait for a connection", () => pool.waiting);
+}

@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { PATHS } from "@videoengager/protocol/rest/paths";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type ApiKeyStore, tenantIdOfKey } from "../identity/api-keys.ts";
+import type { OriginRules } from "../identity/origins.ts";
+import type { Tenant, TenantStore } from "../identity/tenants.ts";
+import type { Tokens } from "../identity/tokens.ts";
+import { DomainError } from "../lib/errors.ts";
+import { contentSecurityPolicy, framersOf } from "./content-security.ts";
+import type { HttpApp } from "./http-app.ts";
+import { limitByAddress, MAX_OF_ADDRESS_PER_MINUTE } from "./limit-requests.ts";
+import type { RateLimits } from "./rate-limiter.ts";
+
+export interface PageParts {
+  readonly tenants: TenantStore;
+  readonly tokens: Tokens;
+  readonly apiKeys: ApiKeyStore;
+  readonly origins: OriginRules;
+  readonly rateLimits: RateLimits;
+  /** The folder of `widget.html` and `visitor.html`. */
+  readonly callUiFolder: string;
+  readonly publicUrl: (host?: string) => string;
+  readonly tenantIdOf: (place: string) => Promise<string | null>;
+}
+
+type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The agent's widget and the visitor's page. The tenant decides who can frame them. */
+export function registerPages(app: HttpApp, parts: PageParts): void {
+  const onRequest = limitByAddress(parts.rateLimits.perMinute("pages", MAX_OF_ADDRESS_PER_MINUTE));
+  const hidden = { onRequest, schema: { hide: true } };
+
+  const widget = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    sendPage(parts, request, reply, "widget.html", await tenantOfWidget(parts, request));
+  app.get(PATHS.widget, hidden, widget);
+  app.get(PATHS.widget.replace(/\/$/, ""), hidden, widget);
+
+  // An agent's link. It has no credential, and the response is the same if there is no such agent.
+  app.get("/a/:code", hidden, async (_request, reply) => reply.redirect("/desk/", 302));
+
+  app.get<{ Params: { place: string } }>("/visitor/:place", hidden, async (request, reply) => {
+    const tenantId = await parts.tenantIdOf(request.params.place);
+    const tenant = tenantId === null ? null : await parts.tenants.find(tenantId);
+    return sendPage(parts, request, reply, "visitor.html", tenant ?? (await tenantOfHost(parts, request)));
+  });
+}
+
+async function sendPage(
+  parts: PageParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: string,
+  tenant: Tenant | null,
+): Promise<FastifyReply> {
+  const policy = contentSecurityPolicy({
+    frameAncestors: framersOf(tenant, parts.origins),
+    origin: parts.publicUrl(request.host),
+  });
+  const html = await readPage(join(parts.callUiFolder, file));
+  // A page that isolates itself from other origins only frames pages that do so too. A tenant's pictures still load.
+  void reply.header("cross-origin-embedder-policy", "credentialless");
+  return reply
+    .header("content-security-policy", policy)
+    .header("cache-control", "no-store")
+    .type("text/html; charset=utf-8")
+    .send(html);
+}
+
+/** The tenant of the query's token (also of an expired one), else of its key, else of the host name. */
+async function tenantOfWidget(parts: PageParts, request: FastifyRequest): Promise<Tenant | null> {
+  const query = request.query as Query;
+  if (typeof query.token === "string") {
+    const verified = await parts.tokens.verifyAgentToken(query.token);
+    if (verified.status !== "invalid") return parts.tenants.find(verified.claims.tenantId);
+  }
+  if (typeof query.pak === "string") {
+    const tenantId = await tenantIdOfKey(parts.apiKeys, query.pak, "agents");
+    if (tenantId !== null) return parts.tenants.find(tenantId);
+  }
+  return tenantOfHost(parts, request);
+}
+
+function tenantOfHost(parts: PageParts, request: FastifyRequest): Promise<Tenant | null> {
+  return parts.tenants.findByHost(request.hostname.toLowerCase());
+}
+
+/** Rejects with `not-ready` if the page was never built. */
+export async function readPage(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error) || error.code !== "ENOENT") throw error;
+    throw new DomainError(
+      "not-ready",
+      "This page has not been built.",
+      "Build the pages with: npm run build",
+    );
+  }
+}

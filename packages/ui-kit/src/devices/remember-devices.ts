@@ -1,0 +1,52 @@
+/** The devices that a person chose, kept in this browser for the next call. */
+import type { DeviceChoice } from "./list-devices.ts";
+
+export type RememberedKind = "microphone" | "camera" | "speaker";
+export type RememberedDevices = Readonly<Record<RememberedKind, DeviceChoice | null>>;
+
+const KEY = "ve-devices";
+const NOTHING: RememberedDevices = { microphone: null, camera: null, speaker: null };
+
+function readChoice(value: unknown): DeviceChoice | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { deviceId, label } = value as Record<string, unknown>;
+  return typeof deviceId === "string" && typeof label === "string" ? { deviceId, label } : null;
+}
+
+/** What was chosen before; nothing where storage is blocked or holds something else. */
+export function recallDevices(): RememberedDevices {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
+    if (typeof stored !== "object" || stored === null) return NOTHING;
+    const { microphone, camera, speaker } = stored as Record<string, unknown>;
+    return {
+      microphone: readChoice(microphone),
+      camera: readChoice(camera),
+      speaker: readChoice(speaker),
+    };
+  } catch {
+    return NOTHING;
+  }
+}
+
+/** Keeps a choice. An empty `deviceId` is a choice, too: the system's default. */
+export function rememberDevice(kind: RememberedKind, choice: DeviceChoice): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...recallDevices(), [kind]: choice }));
+  } catch {
+    // Without storage the next call starts with the default devices.
+  }
+}
+
+/** Finds a remembered device among those that are plugged in. Ids change, for example in Safari; then the label decides. */
+export function findRemembered(
+  remembered: DeviceChoice | null,
+  devices: readonly DeviceChoice[],
+): DeviceChoice | null {
+  if (remembered === null || remembered.deviceId === "") return null;
+  return (
+    devices.find(({ deviceId }) => deviceId === remembered.deviceId) ??
+    devices.find(({ label }) => label !== "" && label === remembered.label) ??
+    null
+  );
+}

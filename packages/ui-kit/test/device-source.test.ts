@@ -1,0 +1,252 @@
+import { array, assert, constantFrom, oneof, property, subarray, tuple } from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type DeviceKind,
+  initialSource,
+  isSending,
+  type SourceEffect,
+  type SourceEvent,
+  type SourceState,
+  stepSource,
+} from "../src/devices/device-source.ts";
+
+/** A browser for the rules: it answers requests when the test says so, and counts what is live. */
+class FakeBrowser {
+  state: SourceState;
+  readonly effects: SourceEffect[] = [];
+  /** Tickets of tracks that arrived and were not stopped. */
+  readonly live = new Set<number>();
+  current: number | null = null;
+  blackTimer = false;
+  request: { readonly ticket: number; readonly deviceId: string } | null = null;
+  readonly remembered: string[] = [];
+
+  constructor(kind: DeviceKind, deviceId = "") {
+    this.state = initialSource(kind, deviceId);
+  }
+
+  play(...events: readonly SourceEvent[]): this {
+    for (const event of events) {
+      const { state, effects } = stepSource(this.state, event);
+      this.state = state;
+      for (const effect of effects) this.#perform(effect);
+    }
+    return this;
+  }
+
+  /** The request that is pending succeeds. */
+  open(deviceId = this.request?.deviceId || "standard", groupId = `group-${deviceId}`): this {
+    const ticket = this.request?.ticket;
+    if (ticket === undefined) throw new Error("Nothing was requested.");
+    this.request = null;
+    this.live.add(ticket);
+    return this.play({ type: "opened", ticket, device: { deviceId, groupId, facing: null } });
+  }
+
+  fail(problem: "busy" | "missing" | "denied" = "busy"): this {
+    const ticket = this.request?.ticket;
+    if (ticket === undefined) throw new Error("Nothing was requested.");
+    this.request = null;
+    return this.play({ type: "failed", ticket, problem });
+  }
+
+  choose(deviceId: string): this {
+    return this.play({ type: "chosen", target: { deviceId, facing: null } });
+  }
+
+  list(listed: readonly string[], defaultGroupId: string | null = null): this {
+    return this.play({ type: "devicesChanged", listed, defaultGroupId });
+  }
+
+  #perform(effect: SourceEffect): void {
+    this.effects.push(effect);
+    switch (effect.do) {
+      case "open":
+        expect(this.request, "one request at a time").toBeNull();
+        expect(this.live.size, "a device is stopped before another one opens").toBe(0);
+        this.request = { ticket: effect.ticket, deviceId: effect.target.deviceId };
+        return;
+      case "adopt":
+        this.current = effect.ticket;
+        return;
+      case "discard":
+        this.live.delete(effect.ticket);
+        return;
+      case "stopTrack":
+        if (this.current !== null) this.live.delete(this.current);
+        this.current = null;
+        return;
+      case "startBlackTimer":
+        this.blackTimer = true;
+        return;
+      case "stopBlackTimer":
+        this.blackTimer = false;
+        return;
+      case "remember":
+        this.remembered.push(this.state.open?.deviceId ?? "");
+        return;
+      default:
+    }
+  }
+}
+
+const on: SourceEvent = { type: "turnedOn" };
+const off: SourceEvent = { type: "turnedOff" };
+const camera = (deviceId?: string): FakeBrowser => new FakeBrowser("camera", deviceId);
+const microphone = (deviceId?: string): FakeBrowser => new FakeBrowser("microphone", deviceId);
+
+describe("a camera", () => {
+  it("that is turned off while the permission prompt is open leaves no live track", () => {
+    const browser = camera().play(on, off).open();
+    expect(browser.state.phase).toBe("off");
+    expect(browser.live.size).toBe(0);
+  });
+
+  it("that is turned off and on during one prompt uses that prompt's answer", () => {
+    const browser = camera().play(on, off, on).open();
+    expect([browser.state.phase, browser.live.size]).toEqual(["on", 1]);
+    expect(browser.effects.filter((effect) => effect.do === "open")).toHaveLength(1);
+  });
+
+  it("sends black for a moment, then its light goes out", () => {
+    const browser = camera().play(on).open().play(off);
+    expect([browser.state.phase, browser.live.size, browser.blackTimer]).toEqual(["stopping", 1, true]);
+    browser.play({ type: "blackSent" });
+    expect([browser.state.phase, browser.live.size]).toEqual(["off", 0]);
+  });
+
+  it("that is turned on again within that moment goes on", () => {
+    const browser = camera().play(on).open().play(off, on);
+    expect([browser.state.phase, browser.live.size, browser.blackTimer]).toEqual(["on", 1, false]);
+  });
+});
+
+describe("a choice of device", () => {
+  it("the last one wins, whichever opens first", () => {
+    const browser = camera().play(on).open("a").choose("b").choose("c").open("b");
+    expect(browser.live.size).toBe(0);
+    browser.open("c");
+    expect([browser.state.open?.deviceId, browser.live.size]).toEqual(["c", 1]);
+    expect(browser.remembered).toEqual(["c"]);
+  });
+
+  it("that cannot be opened gives way to the former device, and says why", () => {
+    const browser = camera().play(on).open("a").choose("b").fail("busy");
+    expect(browser.request?.deviceId).toBe("a");
+    browser.open("a");
+    expect([browser.state.phase, browser.state.choiceProblem]).toEqual(["on", "busy"]);
+    expect(browser.remembered).toEqual([]);
+  });
+
+  it("is not told to the other side as an interruption", () => {
+    const browser = camera().play(on).open("a").choose("b");
+    expect(isSending(browser.state)).toBe(true);
+    browser.open("b");
+    expect(isSending(browser.state)).toBe(true);
+  });
+
+  it("made while muted opens when the microphone is wanted", () => {
+    const browser = microphone().play(on).open("a").play(off).choose("b");
+    expect(browser.live.size).toBe(0);
+    browser.play(on);
+    expect(browser.request?.deviceId).toBe("b");
+  });
+});
+
+describe("devices that come and go", () => {
+  it("an unplugged one gives its place to another, and takes it back", () => {
+    const browser = microphone("headset").list(["headset", "built-in"]).play(on).open();
+    browser.play({ type: "ended", listed: ["built-in"] });
+    expect(browser.request?.deviceId).toBe("");
+    browser.open("built-in").list(["headset", "built-in"]);
+    expect(browser.request?.deviceId).toBe("headset");
+  });
+
+  it("the only one: the page says so and uses it again when it is back", () => {
+    const browser = camera().list(["a"]).play(on).open("a").play({ type: "ended", listed: [] });
+    expect([browser.state.phase, browser.state.problem]).toEqual(["failed", "unplugged"]);
+    browser.list([]);
+    expect(browser.request).toBeNull();
+    browser.list(["a"]).open("a");
+    expect(browser.state.phase).toBe("on");
+  });
+
+  it("one that is listed and cannot be opened is requested once, not for ever", () => {
+    const browser = camera().list(["a"]).play(on).fail("missing");
+    browser.list(["a"]).list(["a"]);
+    expect(browser.request).toBeNull();
+    browser.list(["a", "b"]);
+    expect(browser.request).not.toBeNull();
+  });
+
+  it("a refusal is not asked again because something was plugged in", () => {
+    const browser = camera().list(["a"]).play(on).fail("denied").list(["a", "b"]);
+    expect(browser.request).toBeNull();
+  });
+
+  it("another default device is followed where the person chose none", () => {
+    const browser = microphone().list(["default", "x", "y"], "group-x").play(on).open("default", "group-x");
+    browser.list(["default", "x", "y"], "group-y");
+    expect(browser.request).not.toBeNull();
+  });
+
+  it("and not followed where the person chose one", () => {
+    const browser = microphone("x").list(["default", "x", "y"], "group-x").play(on).open("x", "group-x");
+    browser.list(["default", "x", "y"], "group-y");
+    expect(browser.request).toBeNull();
+  });
+
+  it("what the system mutes is not sent, and is back when the system unmutes it", () => {
+    const browser = camera().play(on).open().play({ type: "systemMuted", muted: true });
+    expect(isSending(browser.state)).toBe(false);
+    browser.play({ type: "systemMuted", muted: false });
+    expect(isSending(browser.state)).toBe(true);
+  });
+});
+
+describe("in any order of events", () => {
+  const event = oneof(
+    constantFrom<SourceEvent>(
+      on,
+      off,
+      { type: "blackSent" },
+      { type: "ended", listed: [] },
+      { type: "ended", listed: ["a"] },
+    ),
+    constantFrom("a", "b", "c").map((deviceId) => ({ choose: deviceId })),
+    constantFrom("open", "fail"),
+    tuple(subarray(["a", "b", "default"]), constantFrom(null, "group-a", "group-b")).map(
+      ([listed, defaultGroupId]): SourceEvent => ({ type: "devicesChanged", listed, defaultGroupId }),
+    ),
+  );
+
+  const play = (browser: FakeBrowser, each: unknown): void => {
+    if (each === "open" || each === "fail") {
+      if (browser.request !== null) browser[each]();
+      return;
+    }
+    const { choose } = each as { readonly choose?: string };
+    if (choose !== undefined) return void browser.choose(choose);
+    const next = each as SourceEvent;
+    if (next.type === "blackSent" && !browser.blackTimer) return;
+    if (next.type === "ended" && browser.current === null) return;
+    browser.play(next);
+  };
+
+  it.each(["camera", "microphone"] as const)("a %s is live only while the page says so", (kind) => {
+    assert(
+      property(array(event, { maxLength: 30 }), (events) => {
+        const browser = new FakeBrowser(kind);
+        for (const each of events) play(browser, each);
+        for (let answers = 0; browser.request !== null && answers < 10; answers += 1) browser.open();
+        expect(browser.request).toBeNull();
+        if (browser.blackTimer) browser.play({ type: "blackSent" });
+        const { phase } = browser.state;
+        expect(browser.live.size).toBe(phase === "on" || phase === "muted" ? 1 : 0);
+        expect(phase).not.toBe("opening");
+        browser.play({ type: "closed" });
+        expect(browser.live.size).toBe(0);
+      }),
+    );
+  });
+});
