@@ -17,6 +17,8 @@ export default defineConfig<object, WorkerFixtures>({
   fullyParallel: false,
   workers: 1,
   retries: 0,
+  // A new picture is taken on a developer's machine only.
+  updateSnapshots: process.env.CI ? "none" : "missing",
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -9,7 +9,8 @@ function readSeconds(text: string): number {
 
 /**
  * Holds the page's time where `shows` says that many seconds. A countdown runs the other way.
- * A few seconds ahead at most: what has heard nothing for a minute takes its connection for dead.
+ * Choose a number a few seconds ahead at most: a page that has heard nothing for 12 s replaces its connection, and the platform asks
+ * every 5 s.
  */
 export async function holdTime(
   page: Page,

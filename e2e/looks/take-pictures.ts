@@ -71,16 +71,22 @@ export async function takePictures(page: Page, options: PictureOptions): Promise
     if (awake) await expect(view.locator("main[data-quiet=true]")).toHaveCount(0);
     const name = pictureName(state, language, look);
     expect.soft(await sidewaysOverflow(view), `${name}: pixels beyond the edge`).toBeLessThanOrEqual(0);
-    // A frame scrolls inside its page, so its picture shows the part above the fold.
-    await expect.soft(page).toHaveScreenshot(name.split("/"), {
-      fullPage: isPage(view),
-      maxDiffPixels: 80,
-    });
+    await expectPicture(page, name, isPage(view));
     expect.soft(await barriersIn(view), `${name}: what axe finds`).toEqual([]);
   }
   await waking?.stop();
   if (before !== null) await page.setViewportSize(before);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+}
+
+/**
+ * Waits for the picture like for any other condition: the video gets its full resolution after a while, and a hint that has its
+ * time can still be on the page. A frame scrolls inside its page, so its picture shows the part above the fold.
+ */
+async function expectPicture(page: Page, name: string, fullPage: boolean): Promise<void> {
+  await expect
+    .soft(() => expect(page).toHaveScreenshot(name.split("/"), { fullPage, maxDiffPixels: 80 }))
+    .toPass({ timeout: PICTURE_WITHIN_MS });
 }
 
 /** A frame hears of its page's size later than the page. */
@@ -90,6 +96,7 @@ async function expectFitted(frame: Frame, { width, height }: Look): Promise<void
     .toEqual({ width, height });
 }
 
+const PICTURE_WITHIN_MS = 20_000;
 const WAKES_EVERY_MS = 700;
 /** How long every call took that a picture shows the end of. */
 const TALK_TIME_MS = 272_000;

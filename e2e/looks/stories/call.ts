@@ -38,7 +38,7 @@ interface TalkOptions extends PersonOptions {
   readonly packets?: () => void;
 }
 
-/** Both in the call, each seeing the other; the visitor's clock stands at 0:15. */
+/** Both in the call, each seeing the other; the visitor's clock stands at 0:08. */
 async function talk(scene: Scene, { packets = loseNoPackets, ...options }: TalkOptions = {}): Promise<Talk> {
   const { agent, widget, link, connection } = await scene.invite({ clock: true, before: loseNoPackets });
   const visitor = await scene.person({ clock: true, ...options });
@@ -48,7 +48,7 @@ async function talk(scene: Scene, { packets = loseNoPackets, ...options }: TalkO
   await scene.join(visitor);
   await seesOther(widget);
   await seesOther(visitor);
-  await holdTime(visitor, visitor.getByRole("timer"), 15);
+  await holdTime(visitor, visitor.getByRole("timer"), 8);
   return { agent, widget, visitor, connections };
 }
 
@@ -211,7 +211,7 @@ export const CALL_STORIES: readonly Story[] = [
       await expect(notice).toBeVisible({ timeout: 20_000 });
       await expect(visitor.locator(".live-dot")).toHaveAttribute("data-live", "false");
       connections.visitor.holdNews();
-      await holdTime(visitor, notice, 20, "down");
+      await holdTime(visitor, notice, 25, "down");
       await scene.show("call/peer-away", visitor);
       connections.visitor.tellNews();
       await expect(visitor.getByRole("heading", { name: ended.lost })).toBeFocused({ timeout: 45_000 });
@@ -224,7 +224,7 @@ export const CALL_STORIES: readonly Story[] = [
     async tell(scene) {
       const { controls, ended } = scene.words;
       const { agent, widget, visitor } = await talk(scene);
-      await holdTime(agent, widget.getByRole("timer"), 15);
+      await holdTime(agent, widget.getByRole("timer"), 8);
       await scene.show("widget/call", agent, { view: widget });
       await visitor.getByRole("button", { name: controls.hangUp }).click();
       await expect(visitor.getByRole("heading", { name: ended.byYou })).toBeFocused();

@@ -195,7 +195,7 @@ export const DESK_STORIES: readonly Story[] = [
         await page.clock.resume();
         await page.getByRole("button", { name: words.waiting.accept }).first().click();
         await expect(clara.locator('[data-testid="remote-video"]')).toBeVisible();
-        await holdTime(page, page.locator(".call-bar__time"), 15);
+        await holdTime(page, page.locator(".call-bar__time"), 8);
         // The hand is at the desk: the widget's controls fade.
         await expect(page.frameLocator("iframe:visible").locator("main[data-quiet=true]")).toBeVisible();
         await own.show("desk/call", page);

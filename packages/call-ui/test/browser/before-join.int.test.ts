@@ -62,7 +62,7 @@ describe("before Join", () => {
     expect(await Promise.all([packetsSent(visitor), packetsSent(widget)])).toEqual([0, 0]);
     await visitor.getByRole("button", { name: "Join call" }).click();
     await seesOther(visitor);
-    expect(await packetsSent(widget)).toBeGreaterThan(0);
+    await expect.poll(() => packetsSent(widget), { timeout: 30_000 }).toBeGreaterThan(0);
   }, 180_000);
 });
 
