@@ -120,14 +120,14 @@ try {
   const sender = await bare.connect();
   sockets.push(...listeners, sender);
   const bareMeter = await createMeter(() => bare.processorMs());
-  const floorOf = (bytes: number): Promise<number> =>
+  const measureFloor = (bytes: number): Promise<number> =>
     bareMeter.of(async () => {
       const received = receivedBy(listeners, () => true);
       sender.send("x".repeat(bytes));
       await received;
     });
-  const small = await floorOf(90);
-  const large = await floorOf(Math.max(largest, 90));
+  const small = await measureFloor(90);
+  const large = await measureFloor(Math.max(largest, 90));
 
   const size = `${AGENTS.toLocaleString("en")} agents, ${WAITING.toLocaleString("en")} waiting`;
   const unit = "ms of one core";

@@ -45,12 +45,12 @@ async function costOfFrame(
 
 async function readCost(session: CDPSession): Promise<Cost> {
   const { metrics } = await session.send("Performance.getMetrics");
-  const msOf = (name: string): number =>
+  const readMs = (name: string): number =>
     (metrics.find((metric) => metric.name === name)?.value ?? Number.NaN) * 1_000;
-  return { scriptMs: msOf("ScriptDuration"), taskMs: msOf("TaskDuration") };
+  return { scriptMs: readMs("ScriptDuration"), taskMs: readMs("TaskDuration") };
 }
 
-const frameOf = (src: string): string =>
+const findFrame = (src: string): string =>
   `<!doctype html><html><head><title>Host</title></head><body><iframe allow="camera; microphone" width="1200" height="700" src="${src.replaceAll("&", "&amp;")}"></iframe></body></html>`;
 
 const agent = await launchAgentBrowser();
@@ -61,7 +61,7 @@ site.serve(
   "/blank",
   '<!doctype html><html lang="en"><head><title>Blank</title></head><body><main></main></body></html>',
 );
-site.serve("/host", frameOf(blank));
+site.serve("/host", findFrame(blank));
 const { apiKey, agentEmail } = platform.demo;
 const query = new URLSearchParams({ environment: "generic", pak: apiKey, email: agentEmail });
 const widgetAddress = `${platform.url}/nextjs/single/smartvideo/?${query.toString()}`;

@@ -11,7 +11,7 @@ const IN_MEMORY: readonly string[] = ["tmpfs", "ramfs"];
  */
 export function createDataDir(): string {
   const parent = process.env.BENCH_DIR ?? tmpdir();
-  const fileSystem = fileSystemOf(parent);
+  const fileSystem = findFileSystem(parent);
   if (IN_MEMORY.includes(fileSystem))
     throw new Error(`${parent} is in memory (${fileSystem}). Set BENCH_DIR to a folder on a disk.`);
   return mkdtempSync(join(parent, "ve-bench-"));
@@ -20,9 +20,9 @@ export function createDataDir(): string {
 /** For the report: what a figure that depends on the disk was measured on. */
 export function describeDisk(): string {
   const parent = process.env.BENCH_DIR ?? tmpdir();
-  return `data on ${fileSystemOf(parent)} (${parent})`;
+  return `data on ${findFileSystem(parent)} (${parent})`;
 }
 
-function fileSystemOf(folder: string): string {
+function findFileSystem(folder: string): string {
   return execFileSync("stat", ["--file-system", "--format=%T", folder], { encoding: "utf8" }).trim();
 }

@@ -17,7 +17,7 @@ import { type EverySecond, SYSTEM_SECONDS } from "./presence/every-second.ts";
 import { registerRoutes } from "./register-routes.ts";
 import { createHttpApp } from "./server/create-http-app.ts";
 import type { HttpApp } from "./server/http-app.ts";
-import { namesOf, originsOf } from "./server/listening-addresses.ts";
+import { listNames, listOrigins } from "./server/listening-addresses.ts";
 import { type Certificate, loadSelfSigned } from "./server/self-signed.ts";
 import { startMaintenance } from "./start-maintenance.ts";
 import { startSockets } from "./start-sockets.ts";
@@ -162,7 +162,7 @@ async function assemble(
       await http.ready();
       await listenOn(http.server, config);
       const { port } = http.server.address() as AddressInfo;
-      const listening = originsOf(tls ? "https" : "http", config.host, port);
+      const listening = listOrigins(tls ? "https" : "http", config.host, port);
       ownOrigins = config.publicUrl ? [config.publicUrl, ...listening] : listening;
       sockets.attach(http.server);
       return { url: deps.publicUrl(), urls: ownOrigins };
@@ -226,6 +226,6 @@ async function loadCertificate(
   if (tls.kind === "files")
     return { cert: await readFile(tls.certFile, "utf8"), key: await readFile(tls.keyFile, "utf8") };
   const own = publicUrl ? [new URL(publicUrl).hostname.replace(/^\[|\]$/g, "")] : [];
-  const names = new Set(["localhost", "127.0.0.1", "::1", ...namesOf(host), ...own]);
+  const names = new Set(["localhost", "127.0.0.1", "::1", ...listNames(host), ...own]);
   return loadSelfSigned(dataDir, [...names], clock.nowMs());
 }

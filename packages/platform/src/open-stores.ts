@@ -58,7 +58,7 @@ export async function openStores(
   const seal = createSeal(await loadMasterKey(config.masterKey, config.dataDir));
   const write = commitTogether(database);
   const presence = createPresenceStore(database, write);
-  const clock = await clockOf(database, presence, options.clock ?? null);
+  const clock = await selectClock(database, presence, options.clock ?? null);
   return {
     database,
     clock,
@@ -82,7 +82,7 @@ const START_MS = 15_000;
 /** If the stored time is further ahead than this, the clock was wrong when it was stored; no deadline is that far away. */
 const MAX_SET_BACK_MS = 24 * 3_600_000;
 
-async function clockOf(
+async function selectClock(
   { engine, heartbeatDb }: Database,
   presence: PresenceStore,
   injected: Clock | null,

@@ -16,7 +16,7 @@ import { registerTenantSettingsRoutes } from "./identity/tenant-settings.routes.
 import { registerWidgetSignInRoutes } from "./identity/widget-sign-in.routes.ts";
 import type { PageFolders } from "./page-folders.ts";
 import { registerPinForm } from "./pin/pin-form.routes.ts";
-import { interactionIdOf } from "./pin/visitor-place.ts";
+import { readInteractionId } from "./pin/visitor-place.ts";
 import { registerWrapUp } from "./queue/wrap-up.routes.ts";
 import { registerAgentSdk } from "./server/agent-sdk-releases.ts";
 import { registerDocs } from "./server/docs.ts";
@@ -64,7 +64,7 @@ export async function registerRoutes(
     ...deps,
     callUiFolder: pages.callUi,
     async tenantIdOf(place) {
-      return (await deps.calls.roomById(interactionIdOf(place)))?.interaction.tenantId ?? null;
+      return (await deps.calls.roomById(readInteractionId(place)))?.interaction.tenantId ?? null;
     },
   });
   await registerAgentSdk(app, {

@@ -61,8 +61,8 @@ export async function startSockets(base: Omit<Deps, "announce">, everySecond: Ev
   const { redisUrl, redisPrefix: prefix, trustedProxies, maxConnectionsPerAddress } = base.config;
   const cluster = redisUrl ? await joinCluster({ redisUrl, prefix, nodeId: base.nodeId, onFailure }) : null;
   if (cluster) base.rateLimits.shareBy(cluster.counts);
-  const addressOf = createClientAddress(trustedProxies);
-  const openSockets = new SocketsByAddress(addressOf, maxConnectionsPerAddress);
+  const readAddress = createClientAddress(trustedProxies);
+  const openSockets = new SocketsByAddress(readAddress, maxConnectionsPerAddress);
   const socketOptions: Partial<ServerOptions> = {
     ...SOCKET_OPTIONS,
     allowRequest: (request, answer) => answer(null, openSockets.mayOpen(request)),
@@ -87,7 +87,7 @@ export async function startSockets(base: Omit<Deps, "announce">, everySecond: Ev
     onFailure,
   });
   const context: SocketContext = {
-    socketLimits: new SocketLimits(addressOf, deps.rateLimits),
+    socketLimits: new SocketLimits(readAddress, deps.rateLimits),
     nodeBus: cluster?.bus ?? SINGLE_NODE,
     everySecond,
     presence,

@@ -1,5 +1,5 @@
 import { it } from "vitest";
-import { agentAccepts, visitorArrives } from "./fixtures/live-model.ts";
+import { agentAccepts, visitorArrives } from "./fixtures/call-model.ts";
 import { play, runModel } from "./fixtures/run-model.ts";
 import {
   clockIsSetBack,

@@ -6,7 +6,7 @@ import type { WidgetSignInResponse } from "@videoengager/protocol/rest/widget-se
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli } from "../src/cli/run-cli.ts";
 import { type AgentClient, agentOnQueue, until } from "./fixtures/agent-client.ts";
-import { type LivePlatform, startPlatform } from "./fixtures/live-platform.ts";
+import { type InProcessPlatform, startPlatform } from "./fixtures/in-process-platform.ts";
 import { askForWidgetSeat, openVisitorPage, openWidget } from "./fixtures/seat-page.ts";
 import { ENGINES, startEngine, type TestEngine } from "./helpers/open-engines.ts";
 
@@ -18,8 +18,8 @@ describe.each(ENGINES)("what an operator does at the command line, on %s", (engi
   let engine: TestEngine;
   let dataDir: string;
   let env: Record<string, string>;
-  let east: LivePlatform;
-  let west: LivePlatform;
+  let east: InProcessPlatform;
+  let west: InProcessPlatform;
   const agents: AgentClient[] = [];
 
   beforeAll(async () => {
@@ -49,7 +49,7 @@ describe.each(ENGINES)("what an operator does at the command line, on %s", (engi
     expect({ code, errors }).toEqual({ code: 0, errors: "" });
   }
 
-  async function onQueue(platform: LivePlatform, name: string): Promise<AgentClient> {
+  async function onQueue(platform: InProcessPlatform, name: string): Promise<AgentClient> {
     const agent = await agentOnQueue(platform, `${name}@example.org`);
     agents.push(agent);
     return agent;

@@ -4,11 +4,11 @@ import { interactionNotFound } from "../calls/call-errors.ts";
 import type { Deps } from "../deps.ts";
 import { cleanTexts } from "../lib/clean-text.ts";
 import type { HttpApp } from "../server/http-app.ts";
-import { idSchema, lineOf } from "../server/text-schema.ts";
+import { idSchema, lineSchema } from "../server/text-schema.ts";
 
 const notes = z.object({
   notes: z.string().max(MAX_NOTES_LENGTH).overwrite(cleanTexts),
-  disposition: lineOf(64).nullable().describe("The application's own code of the outcome"),
+  disposition: lineSchema(64).nullable().describe("The application's own code of the outcome"),
 }) satisfies z.ZodType<CallNotes>;
 
 /** An agent's notes about the own calls. */

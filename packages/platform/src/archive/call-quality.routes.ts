@@ -4,7 +4,7 @@ import { z } from "zod";
 import { interactionNotFound } from "../calls/call-errors.ts";
 import type { HttpApp } from "../server/http-app.ts";
 import type { RequestGate } from "../server/request-gate.ts";
-import { lineOf } from "../server/text-schema.ts";
+import { lineSchema } from "../server/text-schema.ts";
 import { type CallQualityStore, rateCall } from "./call-quality.ts";
 
 const score = z.number().min(1).max(5).nullable().describe("5 is best; null if nothing was measured");
@@ -55,7 +55,7 @@ export function registerCallQuality(
         summary: "Media quality of a call, measured every 5 s by both sides",
         tags: ["operator"],
         security: [{ operatorKey: [] }],
-        params: z.object({ tenantId: lineOf(64).min(1), interactionId: lineOf(64).min(1) }),
+        params: z.object({ tenantId: lineSchema(64).min(1), interactionId: lineSchema(64).min(1) }),
         response: { 200: quality },
       },
     },

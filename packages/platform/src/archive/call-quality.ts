@@ -46,7 +46,7 @@ function rateSide(role: SeatRole, batches: readonly QualityBatch[]): CallQuality
       values: Object.fromEntries(STATS_FIELDS.map((field, at) => [field, values[at] ?? null])) as Values,
     })),
   );
-  const penalties = samples.map(({ values }) => penaltiesOf(values));
+  const penalties = samples.map(({ values }) => listPenalties(values));
   const total = (cause: QualityCause): number =>
     penalties.reduce((sum, of) => sum + of[cause], 0) / Math.max(1, penalties.length);
   const causes = CAUSES.map((cause) => ({ cause, penalty: total(cause) })).toSorted(
@@ -70,7 +70,7 @@ const CAUSES: readonly QualityCause[] = ["loss", "delay", "bandwidth", "cpu"];
  * Penalties of a sample, by cause, to subtract from a score of 5. Concealed audio counts most: people call 10 % of it a bad line.
  * Delay counts from 300 ms on (ITU-T G.114 names 400 ms one way as the limit). A small picture counts by its size.
  */
-function penaltiesOf(values: Values): Readonly<Record<QualityCause, number>> {
+function listPenalties(values: Values): Readonly<Record<QualityCause, number>> {
   const { lossIn, concealed, roundTripMs, height, limitedBy, fps } = values;
   const loss = Math.min(3, ((concealed ?? 0) / 100) * 2.5 + Math.max(0, (lossIn ?? 0) - 20) / 100);
   const delay = Math.min(2, Math.max(0, (roundTripMs ?? 0) - 300) / 350);

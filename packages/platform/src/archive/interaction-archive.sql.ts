@@ -57,10 +57,10 @@ export function createInteractionArchive(database: Database): InteractionArchive
         await trx
           .updateTable("interactions")
           .set({ ...ERASED, erased_at_ms: nowMs })
-          .where("id", "in", idsOf(rows))
+          .where("id", "in", selectIds(rows))
           .execute();
-        await trx.deleteFrom("visitor_data").where("interaction_id", "in", idsOf(rows)).execute();
-        await trx.deleteFrom("call_notes").where("interaction_id", "in", idsOf(rows)).execute();
+        await trx.deleteFrom("visitor_data").where("interaction_id", "in", selectIds(rows)).execute();
+        await trx.deleteFrom("call_notes").where("interaction_id", "in", selectIds(rows)).execute();
       });
       return rows.length;
     },
@@ -75,7 +75,7 @@ export function createInteractionArchive(database: Database): InteractionArchive
         .limit(limit)
         .execute();
       if (rows.length === 0) return 0;
-      await db.deleteFrom("interactions").where("id", "in", idsOf(rows)).execute();
+      await db.deleteFrom("interactions").where("id", "in", selectIds(rows)).execute();
       return rows.length;
     },
   };
@@ -148,7 +148,7 @@ function emailKey(email: string): string {
   return email.trim().toLowerCase();
 }
 
-function idsOf(rows: readonly { readonly id: string }[]): string[] {
+function selectIds(rows: readonly { readonly id: string }[]): string[] {
   return rows.map(({ id }) => id);
 }
 

@@ -3,7 +3,7 @@ import { PATHS } from "@videoengager/protocol/rest/paths";
 import { z } from "zod";
 import type { HttpApp } from "../server/http-app.ts";
 import type { RequestGate } from "../server/request-gate.ts";
-import { lineOf } from "../server/text-schema.ts";
+import { lineSchema } from "../server/text-schema.ts";
 import type { InteractionArchive } from "./interaction-archive.ts";
 
 const page = z.object({
@@ -33,7 +33,7 @@ const page = z.object({
 
 const query = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: lineOf(100).exactOptional(),
+  after: lineSchema(100).exactOptional(),
 });
 
 /** Lists of interactions: an agent's own, and all of a tenant for an operator. */
@@ -66,7 +66,7 @@ export function registerInteractionLists(
         summary: "List all of a tenant's interactions, newest first",
         tags: ["operator"],
         security: [{ operatorKey: [] }],
-        params: z.object({ tenantId: lineOf(64).min(1) }),
+        params: z.object({ tenantId: lineSchema(64).min(1) }),
         querystring: query,
         response: { 200: page },
       },

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { CommandFailure, EXIT_CODES } from "../cli/command-failure.ts";
 import type { CommandContext } from "../cli/context.ts";
-import { timeOf } from "../cli/output.ts";
+import { formatTime } from "../cli/output.ts";
 import type { VisitorAddress } from "./interaction-archive.ts";
 
 export function addInteractionCommands(program: Command, context: () => CommandContext): void {
@@ -32,7 +32,7 @@ export function addInteractionCommands(program: Command, context: () => CommandC
           agent: each.agentEmail,
           visitor: each.visitorName || null,
           customer: each.customerId,
-          created: timeOf(each.createdAtMs),
+          created: formatTime(each.createdAtMs),
           talkS: Math.round(each.talkTimeMs / 1_000),
           outcome: each.disposition,
         })),
@@ -104,7 +104,7 @@ async function eraseVisitor(
   const found = await archive.findByVisitor(tenantId, visitor);
   if (!isConfirmed) {
     output.table(
-      found.map(({ createdAtMs, ...each }) => ({ ...each, created: timeOf(createdAtMs) })),
+      found.map(({ createdAtMs, ...each }) => ({ ...each, created: formatTime(createdAtMs) })),
       "There are no interactions of this visitor.",
     );
     return;

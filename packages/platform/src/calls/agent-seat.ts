@@ -13,7 +13,7 @@ import type { AuthenticatedAgent } from "../identity/agents.ts";
 import { claimedElsewhere, interactionEnded, interactionNotFound } from "./call-errors.ts";
 import type { Room } from "./call-store.ts";
 import type { Interaction } from "./interaction.ts";
-import { createInteraction, openingSeat } from "./new-interaction.ts";
+import { createInteraction, createOpeningSeat } from "./new-interaction.ts";
 import type { Seat } from "./seat.ts";
 
 export interface OpenedInteraction {
@@ -49,7 +49,7 @@ export async function openInteraction(
     initiatedBy: "agent",
     agentId: agent.agentId,
     customData: { ...request.customData, ...(reference === "" ? {} : { customerId: reference }) },
-    agentSeat: (id) => seatOf(deps, agent, id, request.instanceId, deps.leases.inCallMs),
+    agentSeat: (id) => createAgentSeat(deps, agent, id, request.instanceId, deps.leases.inCallMs),
   });
   const known = describeVisitor(request.visitor);
   if (Object.keys(known).length > 0) await deps.calls.update(interaction.id, known);
@@ -101,7 +101,7 @@ async function claim(
     deviceId: instanceId,
     claimedAtMs: deps.clock.nowMs(),
   };
-  const seat = seatOf(deps, agent, interaction.id, instanceId, deps.leases.claimMs);
+  const seat = createAgentSeat(deps, agent, interaction.id, instanceId, deps.leases.claimMs);
   const won = await deps.calls.claim(interaction.id, interaction.state, change, seat);
   if (!won) return null;
   deps.announce.queueChanged(interaction.tenantId);
@@ -124,21 +124,21 @@ async function returnToSeat(
     throw claimedElsewhere(isOwn ? "self" : "another-agent");
   }
   const keptMs = interaction.initiatedBy === "visitor" ? deps.leases.claimMs : deps.leases.inCallMs;
-  const back = seatOf(deps, agent, interaction.id, instanceId, keptMs);
+  const back = createAgentSeat(deps, agent, interaction.id, instanceId, keptMs);
   if (!(await deps.calls.takeSeat(back, seat?.instanceId ?? null))) return null;
   if (interaction.deviceId !== null) await deps.calls.update(interaction.id, { deviceId: instanceId });
   deps.announce.roomChanged(interaction.id);
   return { how: "returned", interaction };
 }
 
-function seatOf(
+function createAgentSeat(
   deps: RuleDeps,
   agent: AuthenticatedAgent,
   interactionId: InteractionId,
   instanceId: string,
   keptMs: number,
 ): Seat {
-  return openingSeat(
+  return createOpeningSeat(
     { interactionId, role: "agent", instanceId, displayName: agent.publicName },
     deps.clock.nowMs() + keptMs,
   );

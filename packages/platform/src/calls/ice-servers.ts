@@ -39,6 +39,6 @@ export function createIceGrants(config: IceConfig, clock: Clock): IceGrants {
 }
 
 /** A seat's user at the TURN server. */
-export function relayUserOf(seat: { readonly interactionId: string; readonly role: string }): string {
+export function nameRelayUser(seat: { readonly interactionId: string; readonly role: string }): string {
   return `${seat.interactionId}-${seat.role}`;
 }

@@ -37,7 +37,7 @@ const COLUMNS = {
   keyof InteractionTables["interactions"]
 >;
 
-export function interactionOf(row: InteractionRow): Interaction {
+export function toInteraction(row: InteractionRow): Interaction {
   return {
     id: row.id,
     tenantId: row.tenant_id,
@@ -76,7 +76,7 @@ export function rowOfChange(change: InteractionChange): Updateable<InteractionTa
   return row;
 }
 
-export function seatOf(row: SeatRow): Seat {
+export function toSeat(row: SeatRow): Seat {
   return {
     interactionId: row.interaction_id,
     role: row.role,

@@ -2,7 +2,7 @@ import type { CreateInteractionResponse } from "@videoengager/protocol/rest/inte
 import { shortUrlPath, visitorPagePath } from "@videoengager/protocol/rest/paths";
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
-import { ownPlaceOf } from "../pin/visitor-place.ts";
+import { createOwnPlace } from "../pin/visitor-place.ts";
 import { WaitingLimits } from "../queue/waiting-limits.ts";
 import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress } from "../server/limit-requests.ts";
@@ -79,24 +79,24 @@ export function registerInteractions(app: HttpApp, deps: Deps): void {
       waiting.add(address, interaction.id);
       return {
         type: request.body.type,
-        ...linksOf(interaction, deps.publicUrl(request.headers.host)),
-        ...(visitorData ? passwordOf(interaction, visitorData.otip) : {}),
+        ...createLinks(interaction, deps.publicUrl(request.headers.host)),
+        ...(visitorData ? readPassword(interaction, visitorData.otip) : {}),
       };
     },
   );
 }
 
-function passwordOf({ id }: Interaction, otip: string): Pick<CreateInteractionResponse, "otip" | "eotip"> {
+function readPassword({ id }: Interaction, otip: string): Pick<CreateInteractionResponse, "otip" | "eotip"> {
   return { otip, eotip: Buffer.from(`${id}:${otip}`).toString("base64") };
 }
 
 type Links = Pick<CreateInteractionResponse, "interactionId" | "visitor" | "agent">;
 
-function linksOf(interaction: Interaction, origin: string): Links {
+function createLinks(interaction: Interaction, origin: string): Links {
   return {
     interactionId: interaction.id,
     visitor: {
-      fullUrl: visitorPagePath(ownPlaceOf(interaction)),
+      fullUrl: visitorPagePath(createOwnPlace(interaction)),
       shortUrl: shortUrlPath(interaction.shortCode),
     },
     agent: {

@@ -4,7 +4,7 @@ import type { Write } from "../database/commit-together.ts";
 import type { Database } from "../database/database.ts";
 import type { CallStore, Room } from "./call-store.ts";
 import type { NewInteraction } from "./interaction.ts";
-import { type InteractionRow, interactionOf, rowOfSeat, seatOf } from "./interaction-rows.ts";
+import { type InteractionRow, rowOfSeat, toInteraction, toSeat } from "./interaction-rows.ts";
 import type { Seat } from "./seat.ts";
 
 type InteractionQueries = Pick<
@@ -20,14 +20,14 @@ export function interactionQueries(database: Database, write: Write): Interactio
   const { db } = database;
   const insert = compileInsert(database);
   const selectById = (id: InteractionId) => db.selectFrom("interactions").selectAll().where("id", "=", id);
-  const roomOf = async (row: InteractionRow | undefined): Promise<Room | null> => {
+  const toRoom = async (row: InteractionRow | undefined): Promise<Room | null> => {
     if (!row) return null;
     const seats = await db.selectFrom("seats").selectAll().where("interaction_id", "=", row.id).execute();
     const seatAs = (role: SeatRole): Seat | null => {
       const seat = seats.find((each) => each.role === role);
-      return seat ? seatOf(seat) : null;
+      return seat ? toSeat(seat) : null;
     };
-    return { interaction: interactionOf(row), agent: seatAs("agent"), visitor: seatAs("visitor") };
+    return { interaction: toInteraction(row), agent: seatAs("agent"), visitor: seatAs("visitor") };
   };
   return {
     create: (interaction, agentSeat, visitorData = null) =>
@@ -48,11 +48,11 @@ export function interactionQueries(database: Database, write: Write): Interactio
       }),
 
     async room(tenantId, id) {
-      return roomOf(await selectById(id).where("tenant_id", "=", tenantId).executeTakeFirst());
+      return toRoom(await selectById(id).where("tenant_id", "=", tenantId).executeTakeFirst());
     },
 
     async roomById(id) {
-      return roomOf(await selectById(id).executeTakeFirst());
+      return toRoom(await selectById(id).executeTakeFirst());
     },
 
     async endedAmong(ids) {
@@ -83,7 +83,7 @@ export function interactionQueries(database: Database, write: Write): Interactio
       const byCode = db.selectFrom("interactions").selectAll().where("short_code", "=", code);
       const query = tenantId === undefined ? byCode : byCode.where("tenant_id", "=", tenantId);
       const row = await query.executeTakeFirst();
-      return row ? interactionOf(row) : null;
+      return row ? toInteraction(row) : null;
     },
 
     async findByPin(tenantId, pin) {
@@ -96,7 +96,7 @@ export function interactionQueries(database: Database, write: Write): Interactio
         .where(sql<boolean>`initiated_by = 'agent'`)
         .where(sql<boolean>`state <> 'ended'`)
         .executeTakeFirst();
-      return row ? interactionOf(row) : null;
+      return row ? toInteraction(row) : null;
     },
   };
 }
@@ -106,7 +106,7 @@ function compileInsert({ db }: Database): (interaction: NewInteraction) => Compi
   const compiled = db
     .insertInto("interactions")
     .values({
-      // In the order of `parametersOf`. Other columns are null.
+      // In the order of `toParameters`. Other columns are null.
       id: "",
       tenant_id: "",
       initiated_by: "visitor",
@@ -124,10 +124,10 @@ function compileInsert({ db }: Database): (interaction: NewInteraction) => Compi
     })
     .onConflict((conflict) => conflict.doNothing())
     .compile();
-  return (interaction) => ({ ...compiled, parameters: parametersOf(interaction) });
+  return (interaction) => ({ ...compiled, parameters: toParameters(interaction) });
 }
 
-function parametersOf(interaction: NewInteraction): readonly unknown[] {
+function toParameters(interaction: NewInteraction): readonly unknown[] {
   return [
     interaction.id,
     interaction.tenantId,

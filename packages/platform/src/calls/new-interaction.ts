@@ -58,7 +58,7 @@ function newInteraction(
 }
 
 /** A seat whose page has not connected yet. */
-export function openingSeat(
+export function createOpeningSeat(
   seat: Pick<Seat, "interactionId" | "role" | "instanceId" | "displayName">,
   keptUntilMs: number,
 ): Seat {

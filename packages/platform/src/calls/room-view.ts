@@ -2,7 +2,7 @@ import type { SeatRole } from "@videoengager/protocol/ids";
 import type { CallEnded, RoomView, SeatView } from "@videoengager/protocol/signalling/signalling-socket";
 import type { Room } from "./call-store.ts";
 import type { Interaction } from "./interaction.ts";
-import { NO_MEDIA, presenceOf, type Seat } from "./seat.ts";
+import { derivePresence, NO_MEDIA, type Seat } from "./seat.ts";
 
 /** The current state of the call, as one seat sees it. */
 export function viewRoom(room: Room, role: SeatRole, nowMs: number): RoomView {
@@ -20,7 +20,7 @@ export function viewRoom(room: Room, role: SeatRole, nowMs: number): RoomView {
 }
 
 function viewSeat(role: SeatRole, seat: Seat | null): SeatView {
-  const presence = presenceOf(seat);
+  const presence = derivePresence(seat);
   return {
     role,
     presence,

@@ -133,7 +133,7 @@ export function silenceAllowedMs(role: SeatRole): number {
 }
 
 /** A side's presence, for the other side. */
-export function presenceOf(seat: Seat | null): SeatPresence {
+export function derivePresence(seat: Seat | null): SeatPresence {
   if (seat === null || seat.awayCause === "opening") return "absent";
   if (seat.connectionId === null) return "away";
   return seat.joined ? "joined" : "arrived";

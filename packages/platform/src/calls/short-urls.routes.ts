@@ -3,7 +3,7 @@ import type { ShortUrlResponse } from "@videoengager/protocol/rest/tenant-settin
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { DomainError } from "../lib/errors.ts";
-import { ownPlaceOf } from "../pin/visitor-place.ts";
+import { createOwnPlace } from "../pin/visitor-place.ts";
 import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress } from "../server/limit-requests.ts";
 import { addressKey } from "../server/rate-limiter.ts";
@@ -37,7 +37,7 @@ export function registerShortUrls(app: HttpApp, deps: Deps): void {
       await reply
         .header("cache-control", "no-store")
         .redirect(
-          `${visitorPagePath(interaction ? ownPlaceOf(interaction) : code)}${query ? `?${query}` : ""}`,
+          `${visitorPagePath(interaction ? createOwnPlace(interaction) : code)}${query ? `?${query}` : ""}`,
           302,
         );
     },
@@ -64,7 +64,7 @@ export function registerShortUrls(app: HttpApp, deps: Deps): void {
         code,
         tennantId: tenant.id,
         interactionId: interaction.id,
-        fullUrl: visitorPagePath(ownPlaceOf(interaction)),
+        fullUrl: visitorPagePath(createOwnPlace(interaction)),
       };
     },
   );

@@ -5,7 +5,7 @@ import { DomainError } from "../lib/errors.ts";
 import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress, MAX_OF_ADDRESS_PER_MINUTE } from "../server/limit-requests.ts";
 import { addressKey } from "../server/rate-limiter.ts";
-import { idSchema, lineOf } from "../server/text-schema.ts";
+import { idSchema, lineSchema } from "../server/text-schema.ts";
 
 /** Requests of one address that found nothing. */
 const MAX_MISSES_PER_MINUTE = 60;
@@ -20,7 +20,7 @@ export function registerVisitorData(app: HttpApp, deps: Deps): void {
         summary: "Read a request's visitor data, once",
         tags: ["interactions"],
         params: z.object({ interactionId: idSchema() }),
-        headers: z.object({ otip: lineOf(100).min(1).describe("The one-time password") }),
+        headers: z.object({ otip: lineSchema(100).min(1).describe("The one-time password") }),
         response: { 200: z.object({ visitorData: z.record(z.string(), z.unknown()) }) },
       },
       onRequest: limitByAddress(deps.rateLimits.perMinute("visitor-data", MAX_OF_ADDRESS_PER_MINUTE)),

@@ -51,7 +51,7 @@ export function attachVisitorData(seal: Seal, data: VisitorData | undefined): Vi
   const otip = randomBytes(PASSWORD_BYTES).toString("base64url");
   return {
     otip,
-    sealFor: (id) => ({ passwordHash: hashOtip(otip), sealedData: seal.seal(json, sealIdOf(id)) }),
+    sealFor: (id) => ({ passwordHash: hashOtip(otip), sealedData: seal.seal(json, nameSeal(id)) }),
   };
 }
 
@@ -61,10 +61,10 @@ export function hashOtip(otip: string): string {
 }
 
 export function openVisitorData(seal: Seal, id: InteractionId, sealedData: string): VisitorData {
-  return JSON.parse(Buffer.from(seal.open(sealedData, sealIdOf(id))).toString()) as VisitorData;
+  return JSON.parse(Buffer.from(seal.open(sealedData, nameSeal(id))).toString()) as VisitorData;
 }
 
 /** Binds the encrypted data to its interaction: moved to another row, it can't be decrypted. */
-function sealIdOf(id: InteractionId): string {
+function nameSeal(id: InteractionId): string {
   return `visitor-data:${id}`;
 }

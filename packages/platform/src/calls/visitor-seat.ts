@@ -1,6 +1,6 @@
 import type { EpochMs, InteractionId } from "@videoengager/protocol/ids";
 import type { RuleDeps } from "../deps.ts";
-import { publicNameOf } from "../identity/agents.ts";
+import { createPublicName } from "../identity/agents.ts";
 import type { Tenant } from "../identity/tenants.ts";
 import { DomainError } from "../lib/errors.ts";
 import { checkPin } from "../pin/pin.ts";
@@ -8,7 +8,7 @@ import { isOwnPlace, type VisitorPlace } from "../pin/visitor-place.ts";
 import { interactionEnded, interactionNotFound, seatTaken } from "./call-errors.ts";
 import type { Room } from "./call-store.ts";
 import type { Interaction } from "./interaction.ts";
-import { openingSeat } from "./new-interaction.ts";
+import { createOpeningSeat } from "./new-interaction.ts";
 import { canTakeSeat } from "./seat.ts";
 
 /** What a visitor's page shows before the person joins. */
@@ -46,7 +46,7 @@ function mayTakeOver(place: VisitorPlace, interaction: Interaction, tenant: Tena
 
 export async function viewAsVisitor(deps: RuleDeps, place: VisitorPlace): Promise<VisitorView> {
   const { room, tenant } = await requireRoom(deps, place.interactionId);
-  return viewOf(deps, room, tenant, place);
+  return viewSeat(deps, room, tenant, place);
 }
 
 /** Gives the visitor's seat to a page, which has 20 s to connect. */
@@ -69,7 +69,7 @@ export async function takeVisitorSeat(
   checkConsent(tenant, newcomer);
 
   const displayName = newcomer.name ?? interaction.visitorName;
-  const seat = openingSeat(
+  const seat = createOpeningSeat(
     { interactionId: id, role: "visitor", instanceId: newcomer.instanceId, displayName },
     nowMs + deps.leases.visitorMs,
   );
@@ -94,7 +94,7 @@ export async function takeVisitorSeat(
   };
   if (Object.keys(known).length > 0) await deps.calls.update(id, known);
   deps.announce.roomChanged(id);
-  return viewOf(deps, { ...room, interaction: { ...interaction, ...known }, visitor: seat }, tenant, place);
+  return viewSeat(deps, { ...room, interaction: { ...interaction, ...known }, visitor: seat }, tenant, place);
 }
 
 async function requireRoom(deps: RuleDeps, id: InteractionId): Promise<{ room: Room; tenant: Tenant }> {
@@ -104,14 +104,19 @@ async function requireRoom(deps: RuleDeps, id: InteractionId): Promise<{ room: R
   return { room, tenant };
 }
 
-async function viewOf(deps: RuleDeps, room: Room, tenant: Tenant, place: VisitorPlace): Promise<VisitorView> {
+async function viewSeat(
+  deps: RuleDeps,
+  room: Room,
+  tenant: Tenant,
+  place: VisitorPlace,
+): Promise<VisitorView> {
   const { interaction, visitor } = room;
   const hasOwnLink = mayTakeOver(place, interaction, tenant);
   const agent = interaction.agentId ? await deps.agents.find(tenant.id, interaction.agentId) : null;
   return {
     interaction,
     tenant,
-    agentName: agent ? publicNameOf(agent, tenant.name) : "",
+    agentName: agent ? createPublicName(agent, tenant.name) : "",
     pinRequired: isPinRequired(interaction, tenant) && !place.pinEntered,
     seatTaken: !canTakeSeat(visitor, { instanceId: "", hasOwnLink, takeOver: false }, deps.clock.nowMs()),
     mayTakeOver: hasOwnLink,

@@ -4,18 +4,18 @@ import type { Deps } from "../deps.ts";
 import { describeTenant } from "../identity/agent-settings.ts";
 import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress, MAX_OF_ADDRESS_PER_MINUTE } from "../server/limit-requests.ts";
-import { cutLineOf, instanceIdSchema, lineOf, pinSchema } from "../server/text-schema.ts";
+import { cutLineSchema, instanceIdSchema, lineSchema, pinSchema } from "../server/text-schema.ts";
 import { grantSeat } from "./grant-seat.ts";
 import { takeVisitorSeat, type VisitorView, viewAsVisitor } from "./visitor-seat.ts";
 
 /** A visitor's place; see `visitor-place.ts`. */
-const PARAMS = z.object({ interactionId: lineOf(160).min(1) });
+const PARAMS = z.object({ interactionId: lineSchema(160).min(1) });
 
 const REQUEST = z.object({
   instanceId: instanceIdSchema(),
-  name: cutLineOf(200).optional(),
-  email: cutLineOf(320).optional(),
-  phone: cutLineOf(64).optional(),
+  name: cutLineSchema(200).optional(),
+  email: cutLineSchema(320).optional(),
+  phone: cutLineSchema(64).optional(),
   pin: pinSchema().optional(),
   consent: z.object({ recording: z.boolean() }).optional(),
   takeOver: z.boolean().optional(),
@@ -39,7 +39,7 @@ export function registerVisitor(app: HttpApp, deps: Deps): void {
       const view = await viewAsVisitor(deps, place);
       deps.gate.checkOrigin(request, view.tenant);
       void reply.header("cache-control", "no-store");
-      return bodyOf(view);
+      return toBody(view);
     },
   );
   app.post(
@@ -55,7 +55,7 @@ export function registerVisitor(app: HttpApp, deps: Deps): void {
       deps.gate.checkOrigin(request, tenant);
       const view = await takeVisitorSeat(deps, place, request.body);
       return {
-        interaction: bodyOf(view),
+        interaction: toBody(view),
         seat: await grantSeat(deps, {
           interactionId,
           tenantId: view.tenant.id,
@@ -67,7 +67,7 @@ export function registerVisitor(app: HttpApp, deps: Deps): void {
   );
 }
 
-function bodyOf(view: VisitorView): VisitorInteraction {
+function toBody(view: VisitorView): VisitorInteraction {
   const { interaction } = view;
   return {
     interactionId: interaction.id,

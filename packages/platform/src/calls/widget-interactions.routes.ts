@@ -12,21 +12,21 @@ import { type WidgetSignIn, widgetSignInRequest } from "../identity/widget-sign-
 import { DomainError } from "../lib/errors.ts";
 import { describeRefusal } from "../server/error-handler.ts";
 import type { HttpApp } from "../server/http-app.ts";
-import { cutLineOf, instanceIdSchema, lineOf } from "../server/text-schema.ts";
+import { cutLineSchema, instanceIdSchema, lineSchema } from "../server/text-schema.ts";
 import { openInteraction } from "./agent-seat.ts";
 import { grantSeat } from "./grant-seat.ts";
 import type { Interaction } from "./interaction.ts";
 import { isPinRequired } from "./visitor-seat.ts";
 
 const REQUEST = z.object({
-  veinteraction: lineOf(1_024).optional(),
+  veinteraction: lineSchema(1_024).optional(),
   instanceId: instanceIdSchema(),
   customData: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   visitor: z
     .object({
-      name: cutLineOf(200).optional(),
-      email: cutLineOf(320).optional(),
-      phone: cutLineOf(64).optional(),
+      name: cutLineSchema(200).optional(),
+      email: cutLineSchema(320).optional(),
+      phone: cutLineSchema(64).optional(),
     })
     .optional(),
 });

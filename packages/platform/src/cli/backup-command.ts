@@ -74,7 +74,7 @@ async function dumpPostgres(folder: string, databaseUrl: string, path = ""): Pro
   const child = spawn("pg_dump", ["--format=custom", "--no-owner", `--file=${file}`], {
     stdio: ["ignore", "ignore", "pipe"],
     // Not as arguments: everybody on the machine can see those.
-    env: { PATH: path, ...connectionOf(new URL(databaseUrl)) },
+    env: { PATH: path, ...readConnection(new URL(databaseUrl)) },
   });
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => {
@@ -90,7 +90,7 @@ async function dumpPostgres(folder: string, databaseUrl: string, path = ""): Pro
 }
 
 /** A database's address as environment variables of PostgreSQL's programs. */
-function connectionOf(url: URL): Record<string, string> {
+function readConnection(url: URL): Record<string, string> {
   const sslMode = url.searchParams.get("sslmode");
   const rootCertificate = url.searchParams.get("sslrootcert");
   return {

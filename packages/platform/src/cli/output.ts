@@ -34,7 +34,7 @@ function formatTable(rows: Rows): string {
   const [first] = rows;
   if (!first) return "";
   const columns = Object.keys(first);
-  const lines = [columns, ...rows.map((row) => columns.map((column) => cellOf(row[column])))];
+  const lines = [columns, ...rows.map((row) => columns.map((column) => formatCell(row[column])))];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
   return lines
     .map((line) =>
@@ -47,13 +47,13 @@ function formatTable(rows: Rows): string {
 }
 
 /** Texts that were stored before cleaning existed could control a terminal. */
-function cellOf(value: unknown): string {
+function formatCell(value: unknown): string {
   if (value === null || value === undefined) return "-";
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return cleanLine(text);
 }
 
 /** A time as a person reads it. */
-export function timeOf(ms: number | null): string | null {
+export function formatTime(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString().slice(0, 19).replace("T", " ");
 }

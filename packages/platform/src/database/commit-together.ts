@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
-import { asStorageError, sqliteCodeOf } from "./storage-error.ts";
+import { asStorageError, readSqliteCode } from "./storage-error.ts";
 
 export type Write = <Result>(work: (trx: Transaction<Schema>) => Promise<Result>) => Promise<Result>;
 
@@ -74,7 +74,7 @@ async function commit(database: Database, group: readonly Pending[]): Promise<vo
 
 /** Whether the database is the cause, so that another attempt would only wait and fail again. */
 function failsForAll(error: unknown): boolean {
-  return asStorageError(error) !== null || sqliteCodeOf(error).startsWith("SQLITE_BUSY");
+  return asStorageError(error) !== null || readSqliteCode(error).startsWith("SQLITE_BUSY");
 }
 
 async function commitOneByOne(database: Database, group: readonly Pending[]): Promise<void> {

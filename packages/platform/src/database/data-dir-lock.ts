@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import LibsqlDatabase from "libsql";
-import { sqliteCodeOf } from "./storage-error.ts";
+import { readSqliteCode } from "./storage-error.ts";
 
 const LOCK_FILE = "platform.lock";
 /** At a restart the previous process can still be closing. */
@@ -38,9 +38,9 @@ export async function lockDataDir(dataDir: string): Promise<() => void> {
       lock.exec("BEGIN EXCLUSIVE");
       return () => lock.close();
     } catch (error) {
-      if (!sqliteCodeOf(error).startsWith("SQLITE_BUSY") || performance.now() >= deadlineMs) {
+      if (!readSqliteCode(error).startsWith("SQLITE_BUSY") || performance.now() >= deadlineMs) {
         lock.close();
-        throw sqliteCodeOf(error).startsWith("SQLITE_BUSY") ? new DataDirInUseError(dataDir) : error;
+        throw readSqliteCode(error).startsWith("SQLITE_BUSY") ? new DataDirInUseError(dataDir) : error;
       }
     }
     await delay(RETRY_INTERVAL_MS);

@@ -6,7 +6,7 @@ import {
   type QueryResult,
   type SqliteDatabase,
 } from "kysely";
-import { asStorageError, type StorageError, sqliteCodeOf } from "./storage-error.ts";
+import { asStorageError, readSqliteCode, type StorageError } from "./storage-error.ts";
 
 /** How long a write waits for another process that holds the write lock, before it rejects with `SQLITE_BUSY`. */
 export const BUSY_DEADLINE_MS: number = 15_000;
@@ -122,7 +122,7 @@ export class LibsqlDriver implements Driver {
       try {
         return await attempt();
       } catch (error) {
-        if (!sqliteCodeOf(error).startsWith("SQLITE_BUSY")) throw error;
+        if (!readSqliteCode(error).startsWith("SQLITE_BUSY")) throw error;
         this.#noteBusy();
         if (performance.now() >= deadlineMs) throw error;
       }

@@ -16,12 +16,12 @@ export interface PostgresServer {
  * tried in turn.
  */
 export function openPostgres(databaseUrl: string, options: PostgresOptions): PostgresServer {
-  const pool = new WritablePool(hostsOf(databaseUrl), options);
+  const pool = new WritablePool(readHosts(databaseUrl), options);
   return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool };
 }
 
 /** One configuration per host of a URL that names several: `postgres://user@a:5432,b:5433/name`. */
-export function hostsOf(databaseUrl: string): readonly ClientConfig[] {
+export function readHosts(databaseUrl: string): readonly ClientConfig[] {
   const match = /^(postgres(?:ql)?:\/\/(?:[^@/]*@)?)([^/?]*)(.*)$/.exec(databaseUrl);
   if (!match) return [{ connectionString: databaseUrl }];
   const [, start = "", hosts = "", rest = ""] = match;

@@ -76,7 +76,7 @@ export class WritablePool implements PostgresPool {
         : {}),
     });
     // The pool replaces an idle connection that breaks; without a listener it would end the process.
-    this.#pool.on("error", (error) => options.onConnectionLost?.(codeOf(error)));
+    this.#pool.on("error", (error) => options.onConnectionLost?.(readErrorCode(error)));
   }
 
   get total(): number {
@@ -123,8 +123,9 @@ export class WritablePool implements PostgresPool {
   /** A connection that a statement broke. */
   discard(client: PooledClient, cause: unknown): void {
     client.release(true);
-    if (codeOf(cause) === READ_ONLY) this.#tryNextHost(client.generation ?? this.#generation, READ_ONLY);
-    else this.#options.onConnectionLost?.(codeOf(cause));
+    if (readErrorCode(cause) === READ_ONLY)
+      this.#tryNextHost(client.generation ?? this.#generation, READ_ONLY);
+    else this.#options.onConnectionLost?.(readErrorCode(cause));
   }
 
   end(): Promise<void> {
@@ -138,7 +139,7 @@ export class WritablePool implements PostgresPool {
     } catch (error) {
       // A timeout while waiting for a connection of a busy pool says nothing about the host.
       if (this.#pool.idleCount + this.#pool.totalCount < this.#options.poolSize)
-        this.#tryNextHost(generation, codeOf(error));
+        this.#tryNextHost(generation, readErrorCode(error));
       throw error;
     }
   }
@@ -152,7 +153,7 @@ export class WritablePool implements PostgresPool {
       return rows[0]?.transaction_read_only === "off";
     } catch (error) {
       client.release(true);
-      this.#tryNextHost(this.#generation, codeOf(error));
+      this.#tryNextHost(this.#generation, readErrorCode(error));
       throw error;
     }
   }
@@ -222,7 +223,7 @@ class PooledSession {
 }
 
 /** The driver's own errors, for a connection that ended or an answer that is missing, have no code. */
-function codeOf(error: unknown): string {
+function readErrorCode(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   if ("code" in error && typeof error.code === "string") return error.code;
   return /timeout/i.test(error.message) ? "ETIMEDOUT" : "ECONNRESET";

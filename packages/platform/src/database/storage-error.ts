@@ -31,14 +31,14 @@ export class StorageError extends Error {
 }
 
 /** SQLite's error code; empty for any other error. */
-export function sqliteCodeOf(error: unknown): string {
+export function readSqliteCode(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
 /** The error as a `StorageError` if the disk is its cause; null otherwise. */
 export function asStorageError(error: unknown): StorageError | null {
   if (error instanceof StorageError) return error;
-  const code = sqliteCodeOf(error);
+  const code = readSqliteCode(error);
   const known = Object.keys(REASONS).find((name) => code === name || code.startsWith(`${name}_`));
   const reason = known === undefined ? undefined : REASONS[known];
   return reason ? new StorageError(code, reason, error) : null;

@@ -4,9 +4,10 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { OriginRules } from "../identity/origins.ts";
 import { DomainError } from "../lib/errors.ts";
+import { isLoopbackAddress } from "../server/client-address.ts";
 import { contentSecurityPolicy } from "../server/content-security.ts";
 import type { HttpApp } from "../server/http-app.ts";
-import { readPage } from "../server/pages.routes.ts";
+import { readPage } from "../server/read-page.ts";
 
 /** Credentials of the demo tenant. */
 export interface DemoCredentials {
@@ -86,15 +87,11 @@ function isLocalPage(request: FastifyRequest, origins: OriginRules): boolean {
   const { headers } = request;
   const proxied = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].some((name) => name in headers);
   if (proxied || !isLoopbackAddress(request.socket.remoteAddress ?? "")) return false;
-  if (!/^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostnameOf(headers.host ?? ""))) return false;
+  if (!/^(localhost|127\.0\.0\.1|\[::1\])$/.test(stripPort(headers.host ?? ""))) return false;
   if (headers.origin !== undefined && !origins.own().includes(headers.origin)) return false;
   return (headers["sec-fetch-site"] ?? "same-origin") === "same-origin";
 }
 
-export function isLoopbackAddress(address: string): boolean {
-  return /^(127\.|::1$|::ffff:127\.)/.test(address);
-}
-
-function hostnameOf(host: string): string {
+function stripPort(host: string): string {
   return host.replace(/:\d+$/, "");
 }

@@ -8,7 +8,7 @@ import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress, MAX_OF_ADDRESS_PER_MINUTE } from "../server/limit-requests.ts";
 import type { RateLimits } from "../server/rate-limiter.ts";
 import type { RequestGate } from "../server/request-gate.ts";
-import { lineOf } from "../server/text-schema.ts";
+import { lineSchema } from "../server/text-schema.ts";
 import { describeAgent } from "./agent-settings.ts";
 import { branding, fileTransfer, iceServer, recording } from "./settings-schemas.ts";
 
@@ -83,7 +83,7 @@ export function registerAgentSettingsRoutes(
       schema: {
         summary: "An id for the push URL's `signallingId`",
         tags: ["agent"],
-        params: z.object({ tennantId: lineOf(100) }),
+        params: z.object({ tennantId: lineSchema(100) }),
         response: { 200: endpoint },
       },
     },

@@ -56,19 +56,19 @@ export interface AuthenticatedAgent {
 type Named = Pick<Agent, "firstName" | "lastName" | "contactEmail" | "email" | "organizationId">;
 
 /** For agents and operators: the name, else the contact address, else the e-mail without the organization id. */
-export function displayNameOf(agent: Named): string {
-  const name = fullNameOf(agent);
+export function createDisplayName(agent: Named): string {
+  const name = joinNames(agent);
   if (name) return name;
   if (agent.contactEmail) return agent.contactEmail;
   return agent.organizationId ? agent.email.replace(agent.organizationId, "") : agent.email;
 }
 
 /** For visitors: the agent's name, else the company's; never an e-mail address. */
-export function publicNameOf(agent: Pick<Agent, "firstName" | "lastName">, company: string): string {
-  const name = fullNameOf(agent);
+export function createPublicName(agent: Pick<Agent, "firstName" | "lastName">, company: string): string {
+  const name = joinNames(agent);
   return name && !name.includes("@") ? name : company;
 }
 
-function fullNameOf({ firstName, lastName }: Pick<Agent, "firstName" | "lastName">): string {
+function joinNames({ firstName, lastName }: Pick<Agent, "firstName" | "lastName">): string {
   return `${firstName} ${lastName}`.trim();
 }

@@ -59,7 +59,7 @@ export async function ownerOfKey(
 }
 
 /** The tenant of {@link ownerOfKey}. */
-export async function tenantIdOfKey(
+export async function findTenantOfKey(
   keys: ApiKeyStore,
   key: string,
   purpose: ApiKeyPurpose,

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { CommandFailure } from "../cli/command-failure.ts";
 import type { CommandContext } from "../cli/context.ts";
-import { timeOf } from "../cli/output.ts";
+import { formatTime } from "../cli/output.ts";
 import { cleanLine } from "../lib/clean-text.ts";
 import { createApiKey } from "./api-keys.ts";
 
@@ -52,8 +52,8 @@ export function addKeyCommands(program: Command, context: () => CommandContext):
           id,
           label,
           purpose,
-          created: timeOf(createdAtMs),
-          revoked: timeOf(revokedAtMs),
+          created: formatTime(createdAtMs),
+          revoked: formatTime(revokedAtMs),
         })),
         `The tenant has no API keys. Create one with: key add ${tenantId}`,
       );

@@ -10,7 +10,7 @@ import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress, MAX_OF_ADDRESS_PER_MINUTE } from "../server/limit-requests.ts";
 import type { RateLimits } from "../server/rate-limiter.ts";
 import type { RequestGate } from "../server/request-gate.ts";
-import { cutLineOrNull, lineOf, lineOrNull } from "../server/text-schema.ts";
+import { cutLineOrNull, lineOrNull, lineSchema } from "../server/text-schema.ts";
 import { logRefusedSignIn } from "./log-refused-sign-ins.ts";
 import type { KeyOwner, SignIn } from "./sign-in.ts";
 
@@ -18,9 +18,9 @@ import type { KeyOwner, SignIn } from "./sign-in.ts";
 const MAX_OF_TENANT_PER_MINUTE = 12_000;
 
 const createRequest = z.object({
-  pak: lineOf(200).min(1).describe("The tenant's API key"),
-  division: lineOf(200).describe("The agent's externalId"),
-  email: lineOf(320).min(1).describe("organizationId and the agent's e-mail, concatenated"),
+  pak: lineSchema(200).min(1).describe("The tenant's API key"),
+  division: lineSchema(200).describe("The agent's externalId"),
+  email: lineSchema(320).min(1).describe("organizationId and the agent's e-mail, concatenated"),
   organizationId: lineOrNull(200),
   firstName: cutLineOrNull(200),
   lastName: cutLineOrNull(200),
@@ -82,7 +82,7 @@ export function registerPartnerRoutes(
       schema: {
         summary: "An existing agent's token for an API key",
         tags: ["sign-in"],
-        params: z.object({ pak: lineOf(200), externalId: lineOf(200), email: lineOf(320) }),
+        params: z.object({ pak: lineSchema(200), externalId: lineSchema(200), email: lineSchema(320) }),
         response: { 200: impersonateResponse },
       },
     },

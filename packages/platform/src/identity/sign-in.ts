@@ -10,7 +10,7 @@ import {
 } from "./agents.ts";
 import { type ApiKeyStore, ownerOfKey } from "./api-keys.ts";
 import type { Tenant, TenantStore } from "./tenants.ts";
-import { refusalOf } from "./token-gate.ts";
+import { toRefusal } from "./token-gate.ts";
 import {
   type AgentTokenClaims,
   type AgentTokenKind,
@@ -80,9 +80,9 @@ export function createSignIn(parts: {
     attributes: AgentAttributes,
     kind: AgentTokenKind = "agent",
   ): Promise<SignedIn> => {
-    if (known.disabled) throw refusalOf("disabled");
+    if (known.disabled) throw toRefusal("disabled");
     const takesAll = tenant.settings.agentDivision === "take";
-    const agent = await parts.agents.update(known, changeOf(known, attributes, takesAll));
+    const agent = await parts.agents.update(known, selectChange(known, attributes, takesAll));
     checkSame("division", agent.externalId, attributes.externalId);
     checkSame("organizationId", agent.organizationId, attributes.organizationId);
     const token = await issue(agent, { kind, keyId, authTimeMs: parts.clock.nowMs() });
@@ -92,8 +92,8 @@ export function createSignIn(parts: {
   return {
     async issueWidgetToken({ agent, keyId, authTimeMs }) {
       const key = await parts.apiKeys.find(keyId);
-      if (!key || key.revokedAtMs !== null) throw refusalOf("revoked");
-      if (parts.clock.nowMs() - authTimeMs >= MAX_SIGN_IN_MS) throw refusalOf("signed-in-too-long");
+      if (!key || key.revokedAtMs !== null) throw toRefusal("revoked");
+      if (parts.clock.nowMs() - authTimeMs >= MAX_SIGN_IN_MS) throw toRefusal("signed-in-too-long");
       return issue(agent, { kind: "widget", keyId, authTimeMs });
     },
     async ownerOfKey(pak) {
@@ -145,7 +145,7 @@ const DISPLAY_ATTRIBUTES: readonly AgentAttribute[] = ["firstName", "lastName", 
 const MEMBERSHIP_ATTRIBUTES: readonly AgentAttribute[] = ["externalId", "organizationId"];
 
 /** What a sign-in changes. An absent or empty attribute changes nothing: the widget's sign-in has none. */
-function changeOf(agent: Agent, attributes: AgentAttributes, takesAll: boolean): AgentChange {
+function selectChange(agent: Agent, attributes: AgentAttributes, takesAll: boolean): AgentChange {
   const changed = (names: readonly AgentAttribute[]): readonly (readonly [AgentAttribute, string])[] =>
     names.flatMap((name) => {
       const value = attributes[name];

@@ -3,7 +3,7 @@ import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress, MAX_OF_ADDRESS_PER_MINUTE } from "../server/limit-requests.ts";
 import type { RateLimits } from "../server/rate-limiter.ts";
 import type { RequestGate } from "../server/request-gate.ts";
-import { lineOf } from "../server/text-schema.ts";
+import { lineSchema } from "../server/text-schema.ts";
 import { describeTenant } from "./agent-settings.ts";
 import { publicTenantSettings } from "./settings-schemas.ts";
 
@@ -19,7 +19,7 @@ export function registerTenantSettingsRoutes(
       schema: {
         summary: "A tenant's public settings",
         tags: ["visitor"],
-        params: z.object({ tenantId: lineOf(100) }),
+        params: z.object({ tenantId: lineSchema(100) }),
         response: { 200: publicTenantSettings },
       },
     },

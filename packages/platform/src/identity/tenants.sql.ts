@@ -36,14 +36,14 @@ export function createTenantStore(database: Database, clock: Clock): TenantStore
 
   const read = async (column: "id" | "host", value: string): Promise<Tenant | null> => {
     const row = await db.selectFrom("tenants").selectAll().where(column, "=", value).executeTakeFirst();
-    if (row) return toTenant(row, await originsOf(row.id));
+    if (row) return toTenant(row, await readOrigins(row.id));
     return column === "host" ? readOnlyTenant() : null;
   };
   const readOnlyTenant = async (): Promise<Tenant | null> => {
     const [only, another] = await db.selectFrom("tenants").selectAll().limit(2).execute();
-    return only && !another ? toTenant(only, await originsOf(only.id)) : null;
+    return only && !another ? toTenant(only, await readOrigins(only.id)) : null;
   };
-  const originsOf = async (tenantId: string): Promise<readonly string[]> => {
+  const readOrigins = async (tenantId: string): Promise<readonly string[]> => {
     const rows = await db
       .selectFrom("tenant_origins")
       .select("origin")
@@ -67,7 +67,7 @@ export function createTenantStore(database: Database, clock: Clock): TenantStore
     findByHost: (host) => readCached("host", host),
     async list() {
       const rows = await db.selectFrom("tenants").selectAll().orderBy("id").execute();
-      return Promise.all(rows.map(async (row) => toTenant(row, await originsOf(row.id))));
+      return Promise.all(rows.map(async (row) => toTenant(row, await readOrigins(row.id))));
     },
     async add({ id, name, allowsLoopbackOrigins }) {
       cache.clear();

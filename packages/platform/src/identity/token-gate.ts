@@ -1,6 +1,6 @@
 import { DomainError } from "../lib/errors.ts";
 import type { AgentDirectory, AuthenticatedAgent } from "./agents.ts";
-import { displayNameOf, publicNameOf } from "./agents.ts";
+import { createDisplayName, createPublicName } from "./agents.ts";
 import type { Tenant, TenantStore } from "./tenants.ts";
 import type { AgentTokenClaims, Tokens, VerifiedToken } from "./tokens.ts";
 
@@ -18,7 +18,7 @@ export type TokenOwner =
 
 /** Looks up the owner of a token. For sockets; routes use the request gate. */
 export interface TokenGate {
-  ownerOf(token: string): Promise<TokenOwner>;
+  findOwner(token: string): Promise<TokenOwner>;
 }
 
 export function createTokenGate(parts: {
@@ -26,7 +26,7 @@ export function createTokenGate(parts: {
   readonly tenants: TenantStore;
   readonly agents: AgentDirectory;
 }): TokenGate {
-  const ownerOf = async (token: string): Promise<TokenOwner> => {
+  const findOwner = async (token: string): Promise<TokenOwner> => {
     const verified: VerifiedToken<AgentTokenClaims> = await parts.tokens.verifyAgentToken(token);
     if (verified.status === "invalid") return verified;
     const { claims, expiresAtMs } = verified;
@@ -39,7 +39,7 @@ export function createTokenGate(parts: {
     return { status: "valid", tenant, expiresAtMs, agent: authenticated(agent, tenant, claims) };
   };
   return {
-    ownerOf,
+    findOwner,
   };
 }
 
@@ -52,8 +52,8 @@ function authenticated(
     tenantId: agent.tenantId,
     agentId: agent.id,
     email: agent.email,
-    displayName: displayNameOf(agent),
-    publicName: publicNameOf(agent, tenant.name),
+    displayName: createDisplayName(agent),
+    publicName: createPublicName(agent, tenant.name),
     agent,
     keyId,
     authTimeMs,
@@ -72,7 +72,7 @@ const SENTENCES = {
   invalid: "The token is missing, or this platform didn't issue it.",
 } as const;
 
-export function refusalOf(status: Exclude<TokenOwner["status"], "valid"> | RenewalRefusal): DomainError {
+export function toRefusal(status: Exclude<TokenOwner["status"], "valid"> | RenewalRefusal): DomainError {
   if (status === "disabled")
     return new DomainError(
       "agent-disabled",

@@ -96,7 +96,7 @@ export function createTokens(keys: KeyRing, clock: Clock): Tokens {
         ? { status: "invalid" }
         : { status, claims, expiresAtMs: Number(payload.exp) * 1_000 };
     };
-    const key = await keyOf(token, keys);
+    const key = await findKey(token, keys);
     if (!key) return { status: "invalid" };
     try {
       const { payload } = await jwtVerify(token, key.secret, {
@@ -125,7 +125,7 @@ export function createTokens(keys: KeyRing, clock: Clock): Tokens {
   };
 }
 
-async function keyOf(token: string, keys: KeyRing): Promise<SigningKey | null> {
+async function findKey(token: string, keys: KeyRing): Promise<SigningKey | null> {
   if (token.length > MAX_TOKEN_LENGTH) return null;
   try {
     const { kid } = decodeProtectedHeader(token);

@@ -10,26 +10,26 @@ import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress, MAX_OF_ADDRESS_PER_MINUTE } from "../server/limit-requests.ts";
 import type { RateLimits } from "../server/rate-limiter.ts";
 import type { RequestGate } from "../server/request-gate.ts";
-import { lineOf } from "../server/text-schema.ts";
+import { lineSchema } from "../server/text-schema.ts";
 import { describeTenant } from "./agent-settings.ts";
-import { type Agent, publicNameOf } from "./agents.ts";
+import { type Agent, createPublicName } from "./agents.ts";
 import { logRefusedSignIn } from "./log-refused-sign-ins.ts";
 import type { OriginRules } from "./origins.ts";
 import { publicTenantSettings } from "./settings-schemas.ts";
 import type { SignIn } from "./sign-in.ts";
 import type { Tenant } from "./tenants.ts";
-import { refusalOf } from "./token-gate.ts";
+import { toRefusal } from "./token-gate.ts";
 import type { SignedToken } from "./tokens.ts";
 
 /** Sign-ins and renewals of one agent's widgets. */
 const MAX_OF_AGENT_PER_MINUTE = 120;
 
 export const widgetSignInRequest: z.ZodType<WidgetSignInRequest, WidgetSignInRequest> = z.union([
-  z.object({ token: lineOf(4_096).min(1) }),
+  z.object({ token: lineSchema(4_096).min(1) }),
   z.object({
-    pak: lineOf(200).min(1),
-    email: lineOf(320).min(1),
-    environment: lineOf(200).exactOptional(),
+    pak: lineSchema(200).min(1),
+    email: lineSchema(320).min(1),
+    environment: lineSchema(200).exactOptional(),
   }),
 ]);
 
@@ -100,7 +100,7 @@ export function registerWidgetSignInRoutes(app: HttpApp, parts: Parts): WidgetSi
       const agent = await parts.gate.authenticateAgent(request);
       await byAgent.require(agent.agentId);
       // An application renews an agent's token by a new sign-in with its API key.
-      if (agent.tokenKind !== "widget") throw refusalOf("wrong-kind");
+      if (agent.tokenKind !== "widget") throw toRefusal("wrong-kind");
       return parts.signIn.issueWidgetToken(agent);
     },
   );
@@ -139,7 +139,7 @@ function describeSignIn({ origins }: Parts, { agent, tenant, token }: SignedInWi
       id: agent.id,
       email: agent.email,
       // The widget joins with this name, which the visitor sees.
-      displayName: publicNameOf(agent, tenant.name),
+      displayName: createPublicName(agent, tenant.name),
       locale: tenant.settings.locale,
       cameraOn: tenant.settings.cameraOn,
     },

@@ -5,13 +5,13 @@ import { isPinRequired } from "../calls/visitor-seat.ts";
 import type { Deps } from "../deps.ts";
 import type { Tenant } from "../identity/tenants.ts";
 import { DomainError } from "../lib/errors.ts";
-import { contentSecurityPolicy, framersOf } from "../server/content-security.ts";
+import { contentSecurityPolicy, listFramers } from "../server/content-security.ts";
 import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress } from "../server/limit-requests.ts";
 import { InvitationFinder } from "./find-invitation.ts";
 import { type PinProblem, renderPinPage } from "./pin-page.ts";
 import { pickLanguage, readAcceptLanguage } from "./pin-texts.ts";
-import { ownPlaceOf } from "./visitor-place.ts";
+import { createOwnPlace } from "./visitor-place.ts";
 
 const PATH = "/pin";
 const MAX_FORM_BYTES = 1_024;
@@ -44,7 +44,7 @@ export async function registerPinForm(app: HttpApp, deps: Deps): Promise<void> {
       reply.header("cache-control", "no-store").redirect(PATH, 302),
     );
     scope.get(PATH, shown, async (request, reply) => {
-      const tenant = await tenantOf(deps, request);
+      const tenant = await findTenant(deps, request);
       return sendPage(deps, { request, reply, tenant, problem: null, status: tenant ? 200 : 404 });
     });
     scope.post(PATH, sent, async (request, reply) => answer(deps, finder, request, reply));
@@ -57,7 +57,7 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const tenant = await tenantOf(deps, request);
+  const tenant = await findTenant(deps, request);
   const refuse = (status: number, problem: PinProblem | null): Promise<FastifyReply> =>
     sendPage(deps, { request, reply, tenant, problem, status });
   if (!tenant) return refuse(404, null);
@@ -74,13 +74,13 @@ async function answer(
   const { interaction } = search;
   const place = isPinRequired(interaction, tenant)
     ? await deps.pinPasses.placeOf(interaction)
-    : ownPlaceOf(interaction);
+    : createOwnPlace(interaction);
   return reply
     .header("cache-control", "no-store")
-    .redirect(`${visitorPagePath(place)}${queryOf(request)}`, 303);
+    .redirect(`${visitorPagePath(place)}${formatQuery(request)}`, 303);
 }
 
-function tenantOf(deps: Deps, request: FastifyRequest): Promise<Tenant | null> {
+function findTenant(deps: Deps, request: FastifyRequest): Promise<Tenant | null> {
   return deps.tenants.findByHost(request.hostname.toLowerCase());
 }
 
@@ -103,7 +103,7 @@ function readPin(body: unknown): string | null {
 }
 
 /** The only part of the query that is passed on: the language. */
-function queryOf(request: FastifyRequest): string {
+function formatQuery(request: FastifyRequest): string {
   const { lang } = request.query as Readonly<Record<string, unknown>>;
   return typeof lang === "string" && /^[a-zA-Z-]{2,20}$/.test(lang) ? `?lang=${lang}` : "";
 }
@@ -119,7 +119,7 @@ async function sendPage(
   },
 ): Promise<FastifyReply> {
   const { request, reply, tenant, problem, status } = page;
-  const query = queryOf(request);
+  const query = formatQuery(request);
   const language = pickLanguage([
     query.replace("?lang=", ""),
     ...readAcceptLanguage(request.headers["accept-language"] ?? ""),
@@ -129,7 +129,7 @@ async function sendPage(
     .status(status)
     .headers({
       "content-security-policy": contentSecurityPolicy({
-        frameAncestors: framersOf(tenant, deps.origins),
+        frameAncestors: listFramers(tenant, deps.origins),
         origin: deps.publicUrl(request.host),
       }),
       "cache-control": "no-store",

@@ -36,9 +36,9 @@ export function renderPinPage({ language, tenant, problem, action }: PinPage): s
 <body>
 <main class="page">
 <div class="card">
-${tenant ? brandOf(tenant) : ""}
+${tenant ? renderBrand(tenant) : ""}
 <h1>${escape(texts.title)}</h1>
-${tenant ? formOf(texts, sentence, action) : `<p class="problem" role="alert">${PROBLEM_ICON}<span>${escape(sentence ?? "")}</span></p>`}
+${tenant ? renderForm(texts, sentence, action) : `<p class="problem" role="alert">${PROBLEM_ICON}<span>${escape(sentence ?? "")}</span></p>`}
 </div>
 </main>
 </body>
@@ -46,12 +46,12 @@ ${tenant ? formOf(texts, sentence, action) : `<p class="problem" role="alert">${
 `;
 }
 
-function brandOf({ name, settings: { branding } }: Tenant): string {
+function renderBrand({ name, settings: { branding } }: Tenant): string {
   if (branding.logo) return `<img class="logo" src="${escape(branding.logo)}" alt="${escape(name)}">`;
   return name === "" ? "" : `<p class="brand">${escape(name)}</p>`;
 }
 
-function formOf(texts: PinTexts, problem: string | null, action: string): string {
+function renderForm(texts: PinTexts, problem: string | null, action: string): string {
   const described = problem === null ? "pin-intro" : "pin-intro pin-problem";
   return `<p class="muted" id="pin-intro">${escape(texts.intro)}</p>
 <form method="post" action="${escape(action)}">

@@ -39,7 +39,7 @@ export interface PinPasses {
 }
 
 /** The place of a visitor's own link. */
-export function ownPlaceOf({ id, shortCode }: Linked): string {
+export function createOwnPlace({ id, shortCode }: Linked): string {
   return `${id}~${shortCode}`;
 }
 
@@ -54,27 +54,27 @@ export function createPinPasses(keys: Pick<KeyRing, "current" | "find">, clock: 
     async placeOf(interaction) {
       const { id: keyId, secret } = await keys.current();
       const end = Math.ceil((clock.nowMs() + PIN_PASS_LIFE_MS) / 1_000).toString(36);
-      return `${ownPlaceOf(interaction)}~${end}~${keyId}~${macOf(secret, interaction.id, end)}`;
+      return `${createOwnPlace(interaction)}~${end}~${keyId}~${computeMac(secret, interaction.id, end)}`;
     },
     async read(place) {
-      const [, interactionId = interactionIdOf(place), code = "", end = "", keyId = "", mac = ""] =
+      const [, interactionId = readInteractionId(place), code = "", end = "", keyId = "", mac = ""] =
         PATTERN.exec(place) ?? [];
       const key = mac === "" ? null : await keys.find(keyId);
       const pinEntered =
         key !== null &&
         Number.parseInt(end, 36) * 1_000 > clock.nowMs() &&
-        timingSafeEqual(Buffer.from(macOf(key.secret, interactionId, end)), Buffer.from(mac));
+        timingSafeEqual(Buffer.from(computeMac(key.secret, interactionId, end)), Buffer.from(mac));
       return { interactionId, code, pinEntered };
     },
   };
 }
 
 /** The interaction that a place names. */
-export function interactionIdOf(place: string): InteractionId {
+export function readInteractionId(place: string): InteractionId {
   return place.split("~", 1)[0] ?? place;
 }
 
-function macOf(secret: Uint8Array, interactionId: InteractionId, end: string): string {
+function computeMac(secret: Uint8Array, interactionId: InteractionId, end: string): string {
   return createHmac("sha256", secret)
     .update(`pin-pass\n${interactionId}\n${end}`)
     .digest("base64url")

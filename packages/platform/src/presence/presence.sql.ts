@@ -1,6 +1,6 @@
 import type { EpochMs } from "@videoengager/protocol/ids";
 import { sql, type Transaction } from "kysely";
-import { interactionOf, seatOf } from "../calls/interaction-rows.ts";
+import { toInteraction, toSeat } from "../calls/interaction-rows.ts";
 import type { SeatContext } from "../calls/seat.ts";
 import type { Write } from "../database/commit-together.ts";
 import type { Database, Engine } from "../database/database.ts";
@@ -90,7 +90,7 @@ async function expireNodes(
     sql`id in (select interaction_id from seats where node_id in (${sql.join(nodeIds)}))`,
   );
   // A seat that was connected in the meantime is left to a later sweep, see `unknownNodes`.
-  const seats = (await seatsOf(trx, nodeIds)).filter((seat) => locked?.has(seat.interactionId) ?? true);
+  const seats = (await selectSeats(trx, nodeIds)).filter((seat) => locked?.has(seat.interactionId) ?? true);
   for (const group of groupBy(seats, keptUntilMs))
     await trx
       .updateTable("seats")
@@ -115,7 +115,10 @@ interface HeldSeat extends SeatContext {
   readonly connectionId: string;
 }
 
-async function seatsOf(trx: Transaction<Schema>, nodeIds: readonly string[]): Promise<readonly HeldSeat[]> {
+async function selectSeats(
+  trx: Transaction<Schema>,
+  nodeIds: readonly string[],
+): Promise<readonly HeldSeat[]> {
   const rows = await trx
     .selectFrom("seats")
     .innerJoin("interactions", "interactions.id", "seats.interaction_id")
@@ -180,10 +183,10 @@ function findQueries({
           seats.map((seat) => seat.interaction_id),
         )
         .execute();
-      const interactions = new Map(rows.map((row) => [row.id, interactionOf(row)]));
+      const interactions = new Map(rows.map((row) => [row.id, toInteraction(row)]));
       return seats.flatMap((seat) => {
         const interaction = interactions.get(seat.interaction_id);
-        return interaction ? [{ seat: seatOf(seat), interaction }] : [];
+        return interaction ? [{ seat: toSeat(seat), interaction }] : [];
       });
     },
 
@@ -195,7 +198,7 @@ function findQueries({
         .where("waiting_ends_at_ms", "<=", nowMs)
         .limit(limit)
         .execute();
-      return rows.map(interactionOf);
+      return rows.map(toInteraction);
     },
 
     async neverOpened(createdBeforeMs, limit) {
@@ -216,7 +219,7 @@ function findQueries({
         )
         .limit(limit)
         .execute();
-      return rows.map(interactionOf);
+      return rows.map(toInteraction);
     },
   };
 }

@@ -8,14 +8,14 @@ import { waitingOutcome } from "./waiting-outcome.ts";
 export async function endWaits(deps: RuleDeps, expired: readonly Interaction[]): Promise<void> {
   const freeAgentIds = new Map<string, Promise<readonly string[]>>();
   for (const { id, tenantId } of expired) {
-    const free = freeAgentIds.get(tenantId) ?? freeAgentsOf(deps, tenantId);
+    const free = freeAgentIds.get(tenantId) ?? listFreeAgents(deps, tenantId);
     freeAgentIds.set(tenantId, free);
     const reason = waitingOutcome(await deps.queue.rejectedBy(id), await free);
     await endInteraction(deps, id, { reason, by: null, onlyFrom: "waiting" });
   }
 }
 
-async function freeAgentsOf(deps: RuleDeps, tenantId: string): Promise<readonly string[]> {
+async function listFreeAgents(deps: RuleDeps, tenantId: string): Promise<readonly string[]> {
   const tenant = await deps.tenants.find(tenantId);
   if (!tenant) return [];
   const { settings } = tenant;

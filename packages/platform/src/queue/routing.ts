@@ -124,10 +124,10 @@ function byRejections(
 ): { readonly agentIds: readonly string[]; readonly rejected: ReadonlySet<InteractionId> }[] {
   const root: Rejections = { parent: null, id: "", children: new Map(), agentIds: [] };
   const nodes = [root];
-  const nodeOf = new Map(free.map(({ agentId }) => [agentId, root]));
+  const findNode = new Map(free.map(({ agentId }) => [agentId, root]));
   for (const { interactionId: id, rejectedBy } of waiting)
     for (const agentId of rejectedBy) {
-      const parent = nodeOf.get(agentId);
+      const parent = findNode.get(agentId);
       if (!parent) continue;
       let node = parent.children.get(id);
       if (!node) {
@@ -135,15 +135,15 @@ function byRejections(
         parent.children.set(id, node);
         nodes.push(node);
       }
-      nodeOf.set(agentId, node);
+      findNode.set(agentId, node);
     }
-  for (const [agentId, node] of nodeOf) node.agentIds.push(agentId);
+  for (const [agentId, node] of findNode) node.agentIds.push(agentId);
   return nodes
     .filter(({ agentIds }) => agentIds.length > 0)
-    .map((node) => ({ agentIds: node.agentIds, rejected: pathOf(node) }));
+    .map((node) => ({ agentIds: node.agentIds, rejected: toPath(node) }));
 }
 
-function pathOf(leaf: Rejections): ReadonlySet<InteractionId> {
+function toPath(leaf: Rejections): ReadonlySet<InteractionId> {
   const ids = new Set<InteractionId>();
   for (let node: Rejections | null = leaf; node?.parent; node = node.parent) ids.add(node.id);
   return ids;

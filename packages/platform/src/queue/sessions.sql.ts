@@ -64,12 +64,12 @@ export function sessionQueries({ db }: Database, write: Write): SessionQueries {
         .where("tenant_id", "=", tenantId)
         .where("on_queue", "=", 1)
         .execute();
-      return rows.map(sessionOf);
+      return rows.map(toSession);
     },
   };
 }
 
-function sessionOf(row: Selectable<InteractionTables["agent_sessions"]>): AgentSession {
+function toSession(row: Selectable<InteractionTables["agent_sessions"]>): AgentSession {
   return {
     sessionId: row.id,
     tenantId: row.tenant_id,

@@ -34,11 +34,11 @@ export function boundConnections(server: Server, bounds: ConnectionBounds): IsCr
   const byAddress = new Map<string, number>();
   let open = 0;
   /** Null for a trusted proxy. */
-  const keyOf = ({ remoteAddress = "" }: Pick<Socket, "remoteAddress">): string | null =>
+  const readKey = ({ remoteAddress = "" }: Pick<Socket, "remoteAddress">): string | null =>
     isTrusted(trusted, remoteAddress) ? null : addressKey(remoteAddress);
   server.prependListener("connection", (socket: Socket) => {
     open += 1;
-    const key = keyOf(socket);
+    const key = readKey(socket);
     const count = key === null ? 0 : (byAddress.get(key) ?? 0) + 1;
     if (key !== null) byAddress.set(key, count);
     socket.once("close", () => {
@@ -54,7 +54,7 @@ export function boundConnections(server: Server, bounds: ConnectionBounds): IsCr
   });
   return (socket) => {
     if (open > bounds.maxConnections * CROWDED) return true;
-    const key = keyOf(socket);
+    const key = readKey(socket);
     return key !== null && (byAddress.get(key) ?? 0) > bounds.maxConnectionsPerAddress * CROWDED_ADDRESS;
   };
 }

@@ -73,3 +73,7 @@ function withoutPort(entry: string): string {
 function withoutZone(address: string): string {
   return address.split("%")[0] ?? "";
 }
+
+export function isLoopbackAddress(address: string): boolean {
+  return /^(127\.|::1$|::ffff:127\.)/.test(address);
+}

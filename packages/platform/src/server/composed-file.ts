@@ -7,7 +7,7 @@ import { stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { readPage } from "./pages.routes.ts";
+import { readPage } from "./read-page.ts";
 
 type Encoding = "br" | "gzip";
 
@@ -46,7 +46,7 @@ export class ComposedFile {
   }
 
   async #load(): Promise<Composed> {
-    const version = await versionOf(this.#files);
+    const version = await computeVersion(this.#files);
     if (this.#composed?.version === version) return this.#composed;
     const plain = Buffer.concat(await Promise.all(this.#files.map(readPage)));
     const [br, gz] = await Promise.all([compress.br(plain), compress.gzip(plain)]);
@@ -57,7 +57,7 @@ export class ComposedFile {
 }
 
 /** A missing file has no version; reading it then says what to do. */
-async function versionOf(files: readonly string[]): Promise<string> {
+async function computeVersion(files: readonly string[]): Promise<string> {
   const stats = await Promise.all(files.map((file) => stat(file).catch(() => null)));
   return stats.map((each) => (each === null ? "missing" : `${each.size}@${each.mtimeMs}`)).join();
 }

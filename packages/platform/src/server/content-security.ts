@@ -32,7 +32,7 @@ export function contentSecurityPolicy({ frameAncestors, origin }: PagePolicy): s
 const SOURCE = /^[a-z][a-z0-9+.-]*:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:(\d+|\*))?$/i;
 
 /** A tenant's origins as sources of `frame-ancestors`; only the platform can frame an unknown tenant's page. */
-export function framersOf(tenant: Tenant | null, origins: OriginRules): readonly string[] {
+export function listFramers(tenant: Tenant | null, origins: OriginRules): readonly string[] {
   if (!tenant) return ["'self'"];
   return ["'self'", ...origins.allowed(tenant).filter((pattern) => SOURCE.test(pattern))];
 }

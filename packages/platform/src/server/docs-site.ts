@@ -73,13 +73,13 @@ export async function createDocsSite(routes: readonly DescribedRoute[]): Promise
     site.route({
       method,
       url,
-      schema: { ...schema, response: { ...responsesOf(schema), default: errorBody } },
+      schema: { ...schema, response: { ...listResponses(schema), default: errorBody } },
       handler: async () => null,
     });
   await site.ready();
   return site;
 }
 
-function responsesOf({ response }: DescribedRoute["schema"]): object {
+function listResponses({ response }: DescribedRoute["schema"]): object {
   return typeof response === "object" && response !== null ? response : {};
 }

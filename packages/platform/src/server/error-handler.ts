@@ -2,7 +2,7 @@ import type { ErrorBody, RestErrorCode } from "@videoengager/protocol/rest/error
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import { isTransient } from "../database/retry.ts";
-import { asStorageError, sqliteCodeOf } from "../database/storage-error.ts";
+import { asStorageError, readSqliteCode } from "../database/storage-error.ts";
 import { DomainError } from "../lib/errors.ts";
 import type { HttpApp } from "./http-app.ts";
 
@@ -85,7 +85,7 @@ function toRefusal(error: FastifyError, request: FastifyRequest): DomainError {
       "The request could not be read.",
       "Send JSON with the header Content-Type: application/json.",
     );
-  const storage = storageRefusalOf(error);
+  const storage = toStorageRefusal(error);
   if (storage) {
     request.log.error({ err: error }, "the database refused a write");
     return storage;
@@ -103,14 +103,14 @@ function toRefusal(error: FastifyError, request: FastifyRequest): DomainError {
 }
 
 /** The error for the caller while the database can't write. The log has the cause. */
-function storageRefusalOf(error: unknown): DomainError | null {
+function toStorageRefusal(error: unknown): DomainError | null {
   if (asStorageError(error))
     return new DomainError(
       "not-ready",
       "The platform can't store data at the moment.",
       "Try again later. The operator finds the cause in the log.",
     );
-  if (sqliteCodeOf(error).startsWith("SQLITE_BUSY"))
+  if (readSqliteCode(error).startsWith("SQLITE_BUSY"))
     return new DomainError("not-ready", "The platform's database is busy.", "Try again in a few seconds.", {
       retryAfterMs: 2_000,
     });

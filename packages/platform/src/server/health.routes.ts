@@ -82,12 +82,12 @@ function cached<Result>(work: () => Promise<Result>, ttlMs: number): () => Promi
 }
 
 async function runCheck({ check }: ReadinessCheck): Promise<string> {
-  const result = check().then(() => "ok", reasonOf);
+  const result = check().then(() => "ok", describeReason);
   return (await withinMs(result, CHECK_TIMEOUT_MS)) ?? `no answer within ${CHECK_TIMEOUT_MS} ms`;
 }
 
 /** An error's public reason or code. Its message can have an address or a user's name in it. */
-function reasonOf(error: unknown): string {
+function describeReason(error: unknown): string {
   if (!(error instanceof Error)) return "failed";
   if ("reason" in error && typeof error.reason === "string") return error.reason;
   return "code" in error && typeof error.code === "string" ? error.code : error.name;

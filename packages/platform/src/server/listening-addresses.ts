@@ -1,7 +1,7 @@
 import { networkInterfaces } from "node:os";
 
 /** All names and addresses of a server that listens on `host`. The best one to show comes first. */
-export function namesOf(host: string): readonly string[] {
+export function listNames(host: string): readonly string[] {
   switch (host) {
     case "0.0.0.0":
       return ["localhost", "127.0.0.1", ...localNetworkAddresses()];
@@ -16,8 +16,8 @@ export function namesOf(host: string): readonly string[] {
 }
 
 /** The same as origins. */
-export function originsOf(scheme: "http" | "https", host: string, port: number): readonly string[] {
-  return namesOf(host).map((name) => {
+export function listOrigins(scheme: "http" | "https", host: string, port: number): readonly string[] {
+  return listNames(host).map((name) => {
     const authority = name.includes(":") ? `[${name}]` : name;
     return new URL(`${scheme}://${authority}:${port}`).origin;
   });

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { Counter, collectDefaultMetrics, Histogram, type Registry } from "prom-client";
-import { isLoopbackAddress } from "../demo/demo.routes.ts";
 import { DomainError } from "../lib/errors.ts";
+import { isLoopbackAddress } from "./client-address.ts";
 import type { HttpApp } from "./http-app.ts";
 
 /** `/metrics` for Prometheus, and metrics of HTTP requests. */

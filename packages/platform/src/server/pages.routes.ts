@@ -1,16 +1,15 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PATHS } from "@videoengager/protocol/rest/paths";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type ApiKeyStore, tenantIdOfKey } from "../identity/api-keys.ts";
+import { type ApiKeyStore, findTenantOfKey } from "../identity/api-keys.ts";
 import type { OriginRules } from "../identity/origins.ts";
 import type { Tenant, TenantStore } from "../identity/tenants.ts";
 import type { Tokens } from "../identity/tokens.ts";
-import { DomainError } from "../lib/errors.ts";
-import { contentSecurityPolicy, framersOf } from "./content-security.ts";
+import { contentSecurityPolicy, listFramers } from "./content-security.ts";
 import type { HttpApp } from "./http-app.ts";
 import { limitByAddress, MAX_OF_ADDRESS_PER_MINUTE } from "./limit-requests.ts";
 import type { RateLimits } from "./rate-limiter.ts";
+import { readPage } from "./read-page.ts";
 
 export interface PageParts {
   readonly tenants: TenantStore;
@@ -42,7 +41,13 @@ export function registerPages(app: HttpApp, parts: PageParts): void {
   app.get<{ Params: { place: string } }>("/visitor/:place", hidden, async (request, reply) => {
     const tenantId = await parts.tenantIdOf(request.params.place);
     const tenant = tenantId === null ? null : await parts.tenants.find(tenantId);
-    return sendPage(parts, request, reply, "visitor.html", tenant ?? (await tenantOfHost(parts, request)));
+    return sendPage(
+      parts,
+      request,
+      reply,
+      "visitor.html",
+      tenant ?? (await findTenantByHost(parts, request)),
+    );
   });
 }
 
@@ -54,7 +59,7 @@ async function sendPage(
   tenant: Tenant | null,
 ): Promise<FastifyReply> {
   const policy = contentSecurityPolicy({
-    frameAncestors: framersOf(tenant, parts.origins),
+    frameAncestors: listFramers(tenant, parts.origins),
     origin: parts.publicUrl(request.host),
   });
   const html = await readPage(join(parts.callUiFolder, file));
@@ -75,26 +80,12 @@ async function tenantOfWidget(parts: PageParts, request: FastifyRequest): Promis
     if (verified.status !== "invalid") return parts.tenants.find(verified.claims.tenantId);
   }
   if (typeof query.pak === "string") {
-    const tenantId = await tenantIdOfKey(parts.apiKeys, query.pak, "agents");
+    const tenantId = await findTenantOfKey(parts.apiKeys, query.pak, "agents");
     if (tenantId !== null) return parts.tenants.find(tenantId);
   }
-  return tenantOfHost(parts, request);
+  return findTenantByHost(parts, request);
 }
 
-function tenantOfHost(parts: PageParts, request: FastifyRequest): Promise<Tenant | null> {
+function findTenantByHost(parts: PageParts, request: FastifyRequest): Promise<Tenant | null> {
   return parts.tenants.findByHost(request.hostname.toLowerCase());
-}
-
-/** Rejects with `not-ready` if the page was never built. */
-export async function readPage(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (!(error instanceof Error) || !("code" in error) || error.code !== "ENOENT") throw error;
-    throw new DomainError(
-      "not-ready",
-      "This page has not been built.",
-      "Build the pages with: npm run build",
-    );
-  }
 }

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import type { AuthenticatedAgent } from "../identity/agents.ts";
-import { type ApiKeyStore, tenantIdOfKey } from "../identity/api-keys.ts";
+import { type ApiKeyStore, findTenantOfKey } from "../identity/api-keys.ts";
 import type { OriginRules } from "../identity/origins.ts";
 import type { Tenant, TenantStore } from "../identity/tenants.ts";
-import { refusalOf, type TokenGate } from "../identity/token-gate.ts";
+import { type TokenGate, toRefusal } from "../identity/token-gate.ts";
 import { DomainError } from "../lib/errors.ts";
 import { addressKey, type RateLimits } from "./rate-limiter.ts";
 
@@ -56,7 +56,7 @@ export function createRequestGate(parts: {
     request: FastifyRequest,
     token: string | undefined,
   ): Promise<AuthenticatedAgent & { readonly tenant: Tenant }> => {
-    const owner = token ? await parts.tokenGate.ownerOf(token) : ({ status: "invalid" } as const);
+    const owner = token ? await parts.tokenGate.findOwner(token) : ({ status: "invalid" } as const);
     if (owner.status === "valid") {
       checkOrigin(request, owner.tenant);
       return { ...owner.agent, tenant: owner.tenant };
@@ -64,7 +64,7 @@ export function createRequestGate(parts: {
     // An expired token isn't a guess: a whole office can have one after the weekend.
     if (owner.status === "invalid") await refusals.require(addressKey(request.ip));
     else checkOrigin(request, owner.tenant);
-    throw refusalOf(owner.status);
+    throw toRefusal(owner.status);
   };
   return {
     checkOrigin,
@@ -82,7 +82,7 @@ export function createRequestGate(parts: {
     },
     async authenticateOperator(request, tenantId) {
       const key = BEARER.exec(request.headers.authorization ?? "")?.[1];
-      const ownTenantId = key ? await tenantIdOfKey(parts.apiKeys, key, "operator") : null;
+      const ownTenantId = key ? await findTenantOfKey(parts.apiKeys, key, "operator") : null;
       const tenant = ownTenantId === null ? null : await parts.tenants.find(ownTenantId);
       if (!tenant) {
         await refusals.require(addressKey(request.ip));

@@ -10,13 +10,13 @@ const MAX_OF_CREDENTIAL_PER_MINUTE = 120;
 
 /** Limits on opening sockets: a high one per address, low ones on refused sockets and per credential. */
 export class SocketLimits {
-  readonly #addressOf: ClientAddress;
+  readonly #readAddress: ClientAddress;
   readonly #ceiling: RateLimiter;
   readonly #refused: RateLimiter;
   readonly #ofCredential: RateLimiter;
 
-  constructor(addressOf: ClientAddress, limits: RateLimits) {
-    this.#addressOf = addressOf;
+  constructor(readAddress: ClientAddress, limits: RateLimits) {
+    this.#readAddress = readAddress;
     this.#ceiling = limits.perMinute("sockets", MAX_OF_ADDRESS_PER_MINUTE);
     this.#refused = limits.failures("refused-sockets", MAX_REFUSED_PER_MINUTE);
     this.#ofCredential = limits.perMinute("sockets-of-credential", MAX_OF_CREDENTIAL_PER_MINUTE);
@@ -24,7 +24,7 @@ export class SocketLimits {
 
   /** False if this address opens too many. Call it before checking the credential. */
   async mayOpen(request: IncomingMessage): Promise<boolean> {
-    return (await this.#ceiling.take(this.#keyOf(request))) === 0;
+    return (await this.#ceiling.take(this.#readKey(request))) === 0;
   }
 
   /** False if this agent or seat opens too many. */
@@ -34,10 +34,10 @@ export class SocketLimits {
 
   /** Counts an invalid credential. False if this address sends too many. */
   async mayRetry(request: IncomingMessage): Promise<boolean> {
-    return (await this.#refused.take(this.#keyOf(request))) === 0;
+    return (await this.#refused.take(this.#readKey(request))) === 0;
   }
 
-  #keyOf(request: IncomingMessage): string {
-    return addressKey(this.#addressOf(request));
+  #readKey(request: IncomingMessage): string {
+    return addressKey(this.#readAddress(request));
   }
 }

@@ -3,12 +3,12 @@ import { z } from "zod";
 import { cleanLine, cutLine } from "../lib/clean-text.ts";
 
 /** One line of text; unsafe characters become spaces (see `cleanLine`). A longer one is refused. */
-export function lineOf(maxLength: number): z.ZodString {
+export function lineSchema(maxLength: number): z.ZodString {
   return z.string().overwrite(cleanLine).max(maxLength);
 }
 
-/** A person's name or address: like {@link lineOf}, but a longer one is cut, because nobody can correct it. */
-export function cutLineOf(maxLength: number): z.ZodString {
+/** A person's name or address: like {@link lineSchema}, but a longer one is cut, because nobody can correct it. */
+export function cutLineSchema(maxLength: number): z.ZodString {
   return z.string().overwrite((text) => cutLine(text, maxLength));
 }
 
@@ -28,14 +28,14 @@ export function instanceIdSchema(): z.ZodString {
 
 /** An opaque id of limited length. */
 export function idSchema(): z.ZodString {
-  return lineOf(64).min(1);
+  return lineSchema(64).min(1);
 }
 
 /** An optional line that is cut; null counts as empty, because clients send it. */
 export function cutLineOrNull(
   maxLength: number,
 ): z.ZodExactOptional<z.ZodPipe<z.ZodNullable<z.ZodString>, z.ZodTransform<string, string | null>>> {
-  return cutLineOf(maxLength)
+  return cutLineSchema(maxLength)
     .nullable()
     .transform((value) => value ?? "")
     .exactOptional();
@@ -45,7 +45,7 @@ export function cutLineOrNull(
 export function lineOrNull(
   maxLength: number,
 ): z.ZodExactOptional<z.ZodPipe<z.ZodNullable<z.ZodString>, z.ZodTransform<string, string | null>>> {
-  return lineOf(maxLength)
+  return lineSchema(maxLength)
     .nullable()
     .transform((value) => value ?? "")
     .exactOptional();

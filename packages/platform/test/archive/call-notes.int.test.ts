@@ -9,12 +9,12 @@ import { createCallNotesStore } from "../../src/archive/call-notes.sql.ts";
 import { createInteractionArchive } from "../../src/archive/interaction-archive.sql.ts";
 import { type Database, openDatabase } from "../../src/database/database.ts";
 import { createTenantStore } from "../../src/identity/tenants.sql.ts";
-import { type Answer, type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type Answer, type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { askForWidgetSeat } from "../fixtures/seat-page.ts";
 import { ENGINES, startEngine, type TestEngine } from "../helpers/open-engines.ts";
 
 describe("an agent's notes", () => {
-  let platform: LivePlatform;
+  let platform: InProcessPlatform;
   let ann: string;
   let ben: string;
   let id: string;

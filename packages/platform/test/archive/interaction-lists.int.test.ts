@@ -3,7 +3,7 @@ import { createInteractionPath, PATHS, visitorSeatPath } from "@videoengager/pro
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createInteractionArchive } from "../../src/archive/interaction-archive.sql.ts";
 import { runCli } from "../../src/cli/run-cli.ts";
-import { createPlatformClient, type PlatformClient } from "../fixtures/live-platform.ts";
+import { createPlatformClient, type PlatformClient } from "../fixtures/in-process-platform.ts";
 import { askForWidgetSeat } from "../fixtures/seat-page.ts";
 import { startPlatform, type TestPlatform, type TestTenant } from "../helpers/start-platform.ts";
 

@@ -4,7 +4,7 @@ import type { CallQuality } from "@videoengager/protocol/rest/call-quality";
 import { createInteractionPath, PATHS } from "@videoengager/protocol/rest/paths";
 import type { ChatRelayMessage, HelloMessage } from "@videoengager/protocol/signalling/signalling-socket";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { createPlatformClient, type PlatformClient } from "../fixtures/live-platform.ts";
+import { createPlatformClient, type PlatformClient } from "../fixtures/in-process-platform.ts";
 import { openVisitorPage, openWidget, type SeatPage } from "../fixtures/seat-page.ts";
 import { startPlatform, type TestPlatform, type TestTenant } from "../helpers/start-platform.ts";
 

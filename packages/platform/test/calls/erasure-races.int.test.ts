@@ -6,7 +6,7 @@ import { NO_MEDIA } from "../../src/calls/seat.ts";
 import { connectSeat, hangUp, joinSeat } from "../../src/calls/seat-events.ts";
 import { takeVisitorSeat } from "../../src/calls/visitor-seat.ts";
 import type { RuleDeps } from "../../src/deps.ts";
-import { type LiveWorld, placeOf, startLiveWorld, TENANT } from "../fixtures/live-world.ts";
+import { placeOf, type RuleWorld, startRuleWorld, TENANT } from "../fixtures/rule-world.ts";
 import { ENGINES } from "../helpers/open-engines.ts";
 
 const ROUNDS = 30;
@@ -15,11 +15,11 @@ const PERSON = { instanceId: "page", name: "Jane Private", email: "jane@private.
 describe.each(ENGINES)(
   "taking a seat of an interaction that ends at the same moment, on %s",
   (engineName) => {
-    let world: LiveWorld;
+    let world: RuleWorld;
     let erase: (id: string) => Promise<boolean>;
 
     beforeAll(async () => {
-      world = await startLiveWorld(engineName);
+      world = await startRuleWorld(engineName);
       const archive = createInteractionArchive(world.database);
       erase = (id) => archive.erase(TENANT, id, world.nowMs);
     });
@@ -27,7 +27,7 @@ describe.each(ENGINES)(
 
     /** The rules, with something that happens after an interaction was read and before it is written. */
     function withInterruption(interrupt: (id: string) => Promise<unknown>): RuleDeps {
-      const { calls } = world.live;
+      const { calls } = world.deps;
       let done = false;
       const interrupting = async <Result>(id: string, result: Promise<Result>): Promise<Result> => {
         const read = await result;
@@ -38,7 +38,7 @@ describe.each(ENGINES)(
         return read;
       };
       return {
-        ...world.live,
+        ...world.deps,
         calls: {
           ...calls,
           room: (tenantId, id) => interrupting(id, calls.room(tenantId, id)),
@@ -48,7 +48,7 @@ describe.each(ENGINES)(
     }
 
     const request = (): Promise<{ id: string }> =>
-      createInteraction(world.live, {
+      createInteraction(world.deps, {
         tenantId: TENANT,
         initiatedBy: "visitor",
         agentId: null,
@@ -66,7 +66,7 @@ describe.each(ENGINES)(
 
     it.each([
       ["erased", (id: string) => erase(id)],
-      ["ended", (id: string) => hangUp(world.live, { ...world.connection(id, "agent", "widget") })],
+      ["ended", (id: string) => hangUp(world.deps, { ...world.connection(id, "agent", "widget") })],
     ])(
       "refuses a visitor whose interaction is %s after it was read, and stores nothing of the person",
       async (_, end) => {
@@ -75,7 +75,7 @@ describe.each(ENGINES)(
           code: "interaction-ended",
         });
         expect(await storedText(id)).not.toMatch(/jane|private\.example|\+1 555/);
-        expect(await world.live.calls.roomById(id)).toMatchObject({
+        expect(await world.deps.calls.roomById(id)).toMatchObject({
           visitor: null,
           interaction: { state: "ended" },
         });
@@ -84,13 +84,13 @@ describe.each(ENGINES)(
 
     it("refuses an agent who returns to a call that is erased after it was read", async () => {
       const agent = world.agentOf("ann");
-      const { interaction } = await openInteraction(world.live, agent, { instanceId: "widget" });
+      const { interaction } = await openInteraction(world.deps, agent, { instanceId: "widget" });
       const { id } = interaction;
       const again = { veinteraction: id, instanceId: "widget" };
       await expect(openInteraction(withInterruption(erase), agent, again)).rejects.toMatchObject({
         code: "interaction-ended",
       });
-      expect(await world.live.calls.roomById(id)).toMatchObject({ agent: null });
+      expect(await world.deps.calls.roomById(id)).toMatchObject({ agent: null });
     });
 
     it(`leaves nothing of the person in ${ROUNDS} rounds in which both happen at once`, {
@@ -100,13 +100,13 @@ describe.each(ENGINES)(
         const { id } = await request();
         const page = world.connection(id, "visitor", PERSON.instanceId);
         await Promise.allSettled([
-          takeVisitorSeat(world.live, placeOf(id), PERSON)
-            .then(() => connectSeat(world.live, page))
-            .then(() => joinSeat(world.live, page, PERSON.name, NO_MEDIA)),
+          takeVisitorSeat(world.deps, placeOf(id), PERSON)
+            .then(() => connectSeat(world.deps, page))
+            .then(() => joinSeat(world.deps, page, PERSON.name, NO_MEDIA)),
           erase(id),
         ]);
         expect(await storedText(id)).not.toMatch(/jane|private/);
-        expect(await world.live.calls.roomById(id)).toMatchObject({
+        expect(await world.deps.calls.roomById(id)).toMatchObject({
           visitor: null,
           interaction: { state: "ended" },
         });

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createIceGrants, relayUserOf } from "../../src/calls/ice-servers.ts";
+import { createIceGrants, nameRelayUser } from "../../src/calls/ice-servers.ts";
 
 const turn = { urls: ["turn:turn.example.com"], secret: "s3cret" };
 const CONFIG = { stunUrls: ["stun:stun.example.com"], turn, turnCredentialLifeS: 900 };
@@ -8,7 +8,7 @@ const CONFIG = { stunUrls: ["stun:stun.example.com"], turn, turnCredentialLifeS:
 describe("createIceGrants", () => {
   it("gives each seat separate relay credentials that last 15 minutes, and never the secret", () => {
     const grant = createIceGrants(CONFIG, { nowMs: () => 1_000_000 });
-    const user = relayUserOf({ interactionId: "i_1", role: "visitor" });
+    const user = nameRelayUser({ interactionId: "i_1", role: "visitor" });
     expect(grant(user)).toEqual({
       iceServers: [
         { urls: ["stun:stun.example.com"] },

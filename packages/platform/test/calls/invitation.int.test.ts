@@ -3,7 +3,7 @@ import type { ShortUrlResponse } from "@videoengager/protocol/rest/tenant-settin
 import type { VisitorInteraction } from "@videoengager/protocol/rest/visitor-seat";
 import type { OpenInteractionResponse } from "@videoengager/protocol/rest/widget-session";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import {
   askForVisitorSeat,
   askForWidgetSeat,
@@ -12,7 +12,7 @@ import {
   type SeatPage,
 } from "../fixtures/seat-page.ts";
 
-let platform: LivePlatform;
+let platform: InProcessPlatform;
 let token: string;
 
 beforeAll(async () => {

@@ -5,14 +5,14 @@ import { NO_MEDIA } from "../../src/calls/seat.ts";
 import { connectSeat, hangUp, joinSeat, loseConnection } from "../../src/calls/seat-events.ts";
 import { takeVisitorSeat } from "../../src/calls/visitor-seat.ts";
 import { expireDeadNodes, leaveCluster } from "../../src/presence/sweep.ts";
-import { type LiveWorld, placeOf, startLiveWorld } from "../fixtures/live-world.ts";
+import { placeOf, type RuleWorld, startRuleWorld } from "../fixtures/rule-world.ts";
 
 const ROUNDS = 200;
 const GAP_MS = 10_000;
 
-let world: LiveWorld;
+let world: RuleWorld;
 beforeAll(async () => {
-  world = await startLiveWorld("postgres");
+  world = await startRuleWorld("postgres");
 });
 afterAll(() => world.stop());
 
@@ -27,8 +27,8 @@ async function deadlocks(): Promise<number> {
 /** Everything that changes seats of several calls. */
 const CHANGES_OF_MANY: Readonly<Record<string, () => Promise<unknown>>> = {
   "expires dead nodes": () =>
-    expireDeadNodes({ ...world.live, nodeId: "n_2" }, "including-living", world.nowMs),
-  "leaves the cluster": () => leaveCluster(world.live),
+    expireDeadNodes({ ...world.deps, nodeId: "n_2" }, "including-living", world.nowMs),
+  "leaves the cluster": () => leaveCluster(world.deps),
   "moves the deadlines after a gap": () => {
     world.nowMs += GAP_MS;
     return world.heartbeat("n_2");
@@ -38,24 +38,24 @@ const CHANGES_OF_MANY: Readonly<Record<string, () => Promise<unknown>>> = {
 it("joins, hangs up, reconnects and expires at the same moment on PostgreSQL without a deadlock", {
   timeout: 240_000,
 }, async () => {
-  const { live } = world;
+  const { deps } = world;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { interaction } = await openInteraction(live, world.agentOf("ann"), { instanceId: "widget" });
+    const { interaction } = await openInteraction(deps, world.agentOf("ann"), { instanceId: "widget" });
     const { id } = interaction;
     const widget = world.connection(id, "agent", "widget");
-    await connectSeat(live, widget);
-    await takeVisitorSeat(live, placeOf(id), { instanceId: "page" });
+    await connectSeat(deps, widget);
+    await takeVisitorSeat(deps, placeOf(id), { instanceId: "page" });
     const page = world.connection(id, "visitor", "page");
-    await connectSeat(live, page);
+    await connectSeat(deps, page);
     await Promise.all([
-      joinSeat(live, page, "Vera", NO_MEDIA),
-      hangUp(live, widget),
-      connectSeat(live, world.connection(id, "visitor", "page")),
-      loseConnection(live, widget, "closed"),
+      joinSeat(deps, page, "Vera", NO_MEDIA),
+      hangUp(deps, widget),
+      connectSeat(deps, world.connection(id, "visitor", "page")),
+      loseConnection(deps, widget, "closed"),
       ...Object.values(CHANGES_OF_MANY).map((change) => change()),
     ]);
     expect(await world.stored(id)).toMatchObject({ state: "ended", endReason: "hung-up" });
-    expect(await live.calls.roomById(id)).toMatchObject({ agent: null, visitor: null });
+    expect(await deps.calls.roomById(id)).toMatchObject({ agent: null, visitor: null });
   }
   expect(await deadlocks()).toBe(0);
 });
@@ -63,10 +63,10 @@ it("joins, hangs up, reconnects and expires at the same moment on PostgreSQL wit
 it.each(Object.keys(CHANGES_OF_MANY))(
   "waits for a transaction that has locked an interaction before it changes seats, when it %s",
   async (name) => {
-    const { live } = world;
+    const { deps } = world;
     await world.heartbeat("n_1");
     const { id, visitor } = await world.call();
-    await loseConnection(live, visitor, "closed");
+    await loseConnection(deps, visitor, "closed");
     let change: Promise<unknown> = Promise.resolve();
     await world.database.db.transaction().execute(async (trx) => {
       await sql`select 1 from interactions where id = ${id} for update`.execute(trx);
@@ -86,7 +86,7 @@ it.each(Object.keys(CHANGES_OF_MANY))(
 it("never both ends a call because a seat is empty and connects that seat, on PostgreSQL", {
   timeout: 240_000,
 }, async () => {
-  const { calls } = world.live;
+  const { calls } = world.deps;
   for (let round = 0; round < ROUNDS; round += 1) {
     const { id, visitor } = await world.call();
     const keptUntilMs = world.nowMs + 1_000;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { askForVisitorSeat, openVisitorPage, openWidget } from "../fixtures/seat-page.ts";
 
 const LIFE_MS = 900_000;
 let nowMs = Date.now();
-let platform: LivePlatform;
+let platform: InProcessPlatform;
 
 beforeAll(async () => {
   platform = await startPlatform({

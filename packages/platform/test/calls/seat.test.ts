@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import {
   canTakeSeat,
   consequenceOfGivingUp,
+  derivePresence,
   keptForMs,
   LEASES,
   NO_MEDIA,
-  presenceOf,
   type Seat,
   type SeatContext,
 } from "../../src/calls/seat.ts";
@@ -126,9 +126,9 @@ describe("who may take the visitor's seat", () => {
 });
 
 it("shows where a side is", () => {
-  expect(presenceOf(null)).toBe("absent");
-  expect(presenceOf({ ...seat, connectionId: null, awayCause: "opening" })).toBe("absent");
-  expect(presenceOf({ ...seat, joined: false })).toBe("arrived");
-  expect(presenceOf(seat)).toBe("joined");
-  expect(presenceOf({ ...seat, connectionId: null, awayCause: "closed" })).toBe("away");
+  expect(derivePresence(null)).toBe("absent");
+  expect(derivePresence({ ...seat, connectionId: null, awayCause: "opening" })).toBe("absent");
+  expect(derivePresence({ ...seat, joined: false })).toBe("arrived");
+  expect(derivePresence(seat)).toBe("joined");
+  expect(derivePresence({ ...seat, connectionId: null, awayCause: "closed" })).toBe("away");
 });

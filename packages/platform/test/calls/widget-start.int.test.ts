@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { PATHS } from "@videoengager/protocol/rest/paths";
 import type { StartWidgetResponse } from "@videoengager/protocol/rest/widget-session";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Answer, type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type Answer, type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { askForWidgetSeat, SeatPage } from "../fixtures/seat-page.ts";
 
-let platform: LivePlatform;
+let platform: InProcessPlatform;
 let token: string;
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { PATHS } from "@videoengager/protocol/rest/paths";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { runCli } from "../../src/cli/run-cli.ts";
-import { type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { openVisitorPage, openWidget } from "../fixtures/seat-page.ts";
 import { startPostgres, type TestPostgres } from "../helpers/start-postgres.ts";
 
@@ -16,7 +16,7 @@ let postgres: TestPostgres;
 let root: string;
 let dataDir: string;
 let databaseUrl: string;
-let platform: LivePlatform;
+let platform: InProcessPlatform;
 
 beforeAll(async () => {
   postgres = await startPostgres();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { RedisBus } from "../../src/cluster/redis-bus.ts";
 import { type AgentClient, agentOnQueue, until } from "../fixtures/agent-client.ts";
-import { type Answer, type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type Answer, type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { startRedis, type TestRedis } from "../fixtures/redis.ts";
 import { askForWidgetSeat, openVisitorPage, openWidget, type SeatPage } from "../fixtures/seat-page.ts";
 import { startPostgres, type TestPostgres } from "../helpers/start-postgres.ts";
@@ -14,8 +14,8 @@ describe("two nodes of one platform", () => {
   let redis: TestRedis;
   let dataDir: string;
   let env: Record<string, string>;
-  let east: LivePlatform;
-  let west: LivePlatform;
+  let east: InProcessPlatform;
+  let west: InProcessPlatform;
   const agents: AgentClient[] = [];
 
   beforeAll(async () => {
@@ -38,13 +38,13 @@ describe("two nodes of one platform", () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  async function onQueue(platform: LivePlatform, name: string): Promise<AgentClient> {
+  async function onQueue(platform: InProcessPlatform, name: string): Promise<AgentClient> {
     const agent = await agentOnQueue(platform, `${name}@example.org`);
     agents.push(agent);
     return agent;
   }
 
-  async function waitingVisitor(platform: LivePlatform): Promise<{ id: string; page: SeatPage }> {
+  async function waitingVisitor(platform: InProcessPlatform): Promise<{ id: string; page: SeatPage }> {
     const id = await platform.requestCall();
     const page = await openVisitorPage(platform, id);
     await page.join("Vera");
@@ -238,7 +238,7 @@ interface Readiness {
   readonly checks: Readonly<Record<string, string>>;
 }
 
-function redisIs(node: LivePlatform, state: string): Promise<Answer<Readiness>> {
+function redisIs(node: InProcessPlatform, state: string): Promise<Answer<Readiness>> {
   return vi.waitFor(
     async () => {
       const answer = await node.request<Readiness>("GET", "/readyz");

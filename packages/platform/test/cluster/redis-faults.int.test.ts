@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createClient } from "redis";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { joinCluster } from "../../src/cluster/join-cluster.ts";
-import { type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { startRedis, type TestRedis } from "../fixtures/redis.ts";
 import { openVisitorPage, openWidget, type SeatPage } from "../fixtures/seat-page.ts";
 import { startPostgres, type TestPostgres } from "../helpers/start-postgres.ts";
@@ -22,8 +22,8 @@ interface Call {
 let postgres: TestPostgres;
 let redis: TestRedis;
 let dataDir: string;
-let east: LivePlatform;
-let west: LivePlatform;
+let east: InProcessPlatform;
+let west: InProcessPlatform;
 
 beforeAll(async () => {
   [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
@@ -40,7 +40,11 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function startCall(agentNode: LivePlatform, visitorNode: LivePlatform, name: string): Promise<Call> {
+async function startCall(
+  agentNode: InProcessPlatform,
+  visitorNode: InProcessPlatform,
+  name: string,
+): Promise<Call> {
   const widget = await openWidget(agentNode, await agentNode.signIn(`${name}@example.org`));
   const page = await openVisitorPage(visitorNode, widget.opened.interaction.interactionId);
   await page.join("Vera");
@@ -63,14 +67,14 @@ async function timeSignal({ widget, page }: Call, sdp: string): Promise<number> 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Infinity;
 
-async function redisUp(node: LivePlatform): Promise<string> {
+async function redisUp(node: InProcessPlatform): Promise<string> {
   const metrics = await (await fetch(`${node.url}/metrics`)).text();
   return /^redis_up (\d)/m.exec(metrics)?.[1] ?? "missing";
 }
 
 /** Resolves when both nodes show this state in `/metrics` and `/readyz`. */
 async function bothSay(up: "0" | "1", state: "no answer" | "ok"): Promise<void> {
-  const says = async (node: LivePlatform): Promise<void> =>
+  const says = async (node: InProcessPlatform): Promise<void> =>
     vi.waitFor(
       async () => {
         const { body } = await node.request("GET", "/readyz");

@@ -9,7 +9,7 @@ import { createSeal } from "../../src/database/seal.ts";
 import { createAgentStore } from "../../src/identity/agents.sql.ts";
 import type { Agent } from "../../src/identity/agents.ts";
 import { createApiKeyStore } from "../../src/identity/api-keys.sql.ts";
-import { createApiKey, tenantIdOfKey } from "../../src/identity/api-keys.ts";
+import { createApiKey, findTenantOfKey } from "../../src/identity/api-keys.ts";
 import { KEY_LIFE_MS, KeyRing } from "../../src/identity/key-ring.ts";
 import { createSigningKeyStore } from "../../src/identity/signing-keys.sql.ts";
 import { createTenantStore } from "../../src/identity/tenants.sql.ts";
@@ -112,11 +112,11 @@ describe.each(ENGINES)("what is kept, on %s", (engineName) => {
     const { key, stored } = keyOf("acme");
     await keys.add(stored);
     expect(JSON.stringify(await keys.list("acme"))).not.toContain(key);
-    expect(await tenantIdOfKey(keys, key, "agents")).toBe("acme");
-    expect(await tenantIdOfKey(keys, key, "operator")).toBeNull();
+    expect(await findTenantOfKey(keys, key, "agents")).toBe("acme");
+    expect(await findTenantOfKey(keys, key, "operator")).toBeNull();
     expect(await keys.revoke("other", stored.id, nowMs)).toBe(false);
     expect(await keys.revoke("acme", stored.id, nowMs)).toBe(true);
-    expect(await tenantIdOfKey(keys, key, "agents")).toBeNull();
+    expect(await findTenantOfKey(keys, key, "agents")).toBeNull();
     expect(await keys.revoke("acme", stored.id, nowMs)).toBe(false);
   });
 

@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commitTogether } from "../../src/database/commit-together.ts";
 import { type Database, openDatabase } from "../../src/database/database.ts";
-import { startPlatform } from "../fixtures/live-platform.ts";
+import { startPlatform } from "../fixtures/in-process-platform.ts";
 import { bundlePlatform, type PlatformBundle } from "../helpers/fork-platform.ts";
 
 let bundle: PlatformBundle;

@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createInteractionArchive } from "../../src/archive/interaction-archive.sql.ts";
-import { createInteraction, openingSeat } from "../../src/calls/new-interaction.ts";
+import { createInteraction, createOpeningSeat } from "../../src/calls/new-interaction.ts";
 import { type Database, openDatabase } from "../../src/database/database.ts";
 import { createTenantStore } from "../../src/identity/tenants.sql.ts";
 import { SYSTEM_CLOCK } from "../../src/lib/clock.ts";
 import { collectStatements } from "../helpers/collect-statements.ts";
-import { liveStores } from "../helpers/live-stores.ts";
+import { createStores } from "../helpers/create-stores.ts";
 import { startEngine, type TestEngine } from "../helpers/open-engines.ts";
 
 describe("what is asked again and again of the embedded database", () => {
@@ -22,7 +22,7 @@ describe("what is asked again and again of the embedded database", () => {
       name: TENANT,
       allowsLoopbackOrigins: false,
     });
-    const { calls } = liveStores(database);
+    const { calls } = createStores(database);
     const { id } = await createInteraction(
       { calls, clock: SYSTEM_CLOCK },
       {
@@ -31,7 +31,7 @@ describe("what is asked again and again of the embedded database", () => {
         agentId: null,
         customData: {},
         agentSeat: (interactionId) =>
-          openingSeat({ interactionId, role: "visitor", instanceId: "instance", displayName: "" }, 0),
+          createOpeningSeat({ interactionId, role: "visitor", instanceId: "instance", displayName: "" }, 0),
       },
     );
     await calls.transition(id, "created", "waiting", { queueOrderMs: 1, waitingEndsAtMs: 1 });
@@ -60,20 +60,20 @@ describe("what is asked again and again of the embedded database", () => {
   }
 
   const HOT: Readonly<Record<string, (seen: Database) => Promise<unknown>>> = {
-    "who waits": (seen) => liveStores(seen).queue.waiting(TENANT),
-    "who is in a call": (seen) => liveStores(seen).queue.activity(TENANT, 0),
-    "whether a queue has changed": (seen) => liveStores(seen).queue.marks(),
-    "what agents are shown of a call": (seen) => liveStores(seen).queue.ringingCalls(TENANT, ["i", "j"]),
-    "what became of a call": (seen) => liveStores(seen).queue.fates(TENANT, ["i", "j"]),
-    "who declined a call": (seen) => liveStores(seen).queue.rejectedBy("i"),
-    "who waited too long": (seen) => liveStores(seen).presence.expiredWaits(1, 10),
-    "what nobody opened": (seen) => liveStores(seen).presence.neverOpened(1, 10),
-    "which seats ran out": (seen) => liveStores(seen).presence.expiredSeats(1, 10),
-    "a room": (seen) => liveStores(seen).calls.roomById("i"),
-    "a short link": (seen) => liveStores(seen).calls.findByShortCode("c"),
-    "which calls are over": (seen) => liveStores(seen).calls.endedAmong(["i", "j"]),
-    "whose session ends": (seen) => liveStores(seen).queue.sessionsToEnd("n"),
-    "a PIN": (seen) => liveStores(seen).calls.findByPin(TENANT, "123456"),
+    "who waits": (seen) => createStores(seen).queue.waiting(TENANT),
+    "who is in a call": (seen) => createStores(seen).queue.activity(TENANT, 0),
+    "whether a queue has changed": (seen) => createStores(seen).queue.marks(),
+    "what agents are shown of a call": (seen) => createStores(seen).queue.ringingCalls(TENANT, ["i", "j"]),
+    "what became of a call": (seen) => createStores(seen).queue.fates(TENANT, ["i", "j"]),
+    "who declined a call": (seen) => createStores(seen).queue.rejectedBy("i"),
+    "who waited too long": (seen) => createStores(seen).presence.expiredWaits(1, 10),
+    "what nobody opened": (seen) => createStores(seen).presence.neverOpened(1, 10),
+    "which seats ran out": (seen) => createStores(seen).presence.expiredSeats(1, 10),
+    "a room": (seen) => createStores(seen).calls.roomById("i"),
+    "a short link": (seen) => createStores(seen).calls.findByShortCode("c"),
+    "which calls are over": (seen) => createStores(seen).calls.endedAmong(["i", "j"]),
+    "whose session ends": (seen) => createStores(seen).queue.sessionsToEnd("n"),
+    "a PIN": (seen) => createStores(seen).calls.findByPin(TENANT, "123456"),
     "an operator's list": (seen) => createInteractionArchive(seen).list(TENANT, { limit: 20 }),
     "an agent's list": (seen) => createInteractionArchive(seen).list(TENANT, { limit: 20, agentId: "a" }),
     "whom to erase": (seen) => createInteractionArchive(seen).eraseEndedBefore(TENANT, 1, 1, 10),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
-import { hostsOf } from "../../src/database/open-postgres.ts";
+import { readHosts } from "../../src/database/open-postgres.ts";
 import { breaksConnection, isTransient, withRetry } from "../../src/database/retry.ts";
 
 const withCode = (code: string): Error => Object.assign(new Error("failed"), { code });
@@ -49,11 +49,11 @@ describe("DATABASE_URL", () => {
   it("can name several hosts, each with its port", () => {
     const url = "postgres://u:p%40ss@a:5432,b:5433/name?target_session_attrs=read-write&sslmode=require";
     expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
-    expect(hostsOf(url)).toEqual([
+    expect(readHosts(url)).toEqual([
       { connectionString: "postgres://u:p%40ss@a:5432/name?sslmode=require" },
       { connectionString: "postgres://u:p%40ss@b:5433/name?sslmode=require" },
     ]);
-    expect(hostsOf("postgres://u@a/name?target_session_attrs=read-write")).toEqual([
+    expect(readHosts("postgres://u@a/name?target_session_attrs=read-write")).toEqual([
       { connectionString: "postgres://u@a/name" },
     ]);
   });

@@ -5,7 +5,7 @@ import type { Kysely } from "kysely";
 import { expect, vi } from "vitest";
 import type { Schema } from "../../src/database/schema.ts";
 import { type AgentClient, agentOnQueue } from "../fixtures/agent-client.ts";
-import type { PlatformClient } from "../fixtures/live-platform.ts";
+import type { PlatformClient } from "../fixtures/in-process-platform.ts";
 import { askForWidgetSeat, openVisitorPage, openWidget, SeatPage } from "../fixtures/seat-page.ts";
 
 const WAIT = { timeout: 120_000, interval: 100 };

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, vi } from "vitest";
 import { addEndedInteractions } from "../fixtures/ended-interactions.ts";
-import type { PlatformClient } from "../fixtures/live-platform.ts";
+import type { PlatformClient } from "../fixtures/in-process-platform.ts";
 import { longestStall, PROBED, type Stall, setClock } from "../fixtures/process-probe.ts";
 import { slowestWriteMs } from "../fixtures/slowest-write.ts";
 import { holdWriteLock } from "../fixtures/write-lock.ts";

@@ -12,7 +12,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import { Pool, types } from "pg";
 import { openLibsql } from "../../src/database/open-libsql.ts";
 import type { Schema } from "../../src/database/schema.ts";
-import { createPlatformClient, type PlatformClient } from "../fixtures/live-platform.ts";
+import { createPlatformClient, type PlatformClient } from "../fixtures/in-process-platform.ts";
 import { startNginx, type TestNginx } from "../fixtures/nginx.ts";
 import type { PlatformBundle, PlatformProcess, ReadyMessage } from "../helpers/fork-platform.ts";
 import { Cells } from "./cells.ts";

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { LEASES } from "../../src/calls/seat.ts";
 import type { Engine } from "../../src/database/database.ts";
-import type { PlatformClient } from "../fixtures/live-platform.ts";
+import type { PlatformClient } from "../fixtures/in-process-platform.ts";
 import { holdWriteLock, type WriteLock } from "../fixtures/write-lock.ts";
 import { ENGINES } from "../helpers/open-engines.ts";
 import { waitingVisitor } from "./cells.ts";

@@ -1,7 +1,7 @@
 /** Rows in which a node fails, or an operator restarts it. */
 import { inspect } from "node:util";
 import { expect } from "vitest";
-import type { PlatformClient } from "../fixtures/live-platform.ts";
+import type { PlatformClient } from "../fixtures/in-process-platform.ts";
 import { type Fault, onLibsql, onPostgres, onTwoNetworks } from "./fault-lab.ts";
 import type { FaultWorld } from "./fault-world.ts";
 

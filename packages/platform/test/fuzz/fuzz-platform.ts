@@ -74,7 +74,7 @@ function requestOf(call: DescribedCall, truth: TrueValues): fc.Arbitrary<FuzzReq
         "Bearer a.b.c",
       ),
     }),
-    body: call.method === "GET" ? fc.constant(null) : bodyOf(call, truth),
+    body: call.method === "GET" ? fc.constant(null) : toBody(call, truth),
   });
 }
 
@@ -91,7 +91,7 @@ const queryPart: fc.Arbitrary<string> = fc.oneof(
   },
 );
 
-function bodyOf(call: DescribedCall, truth: TrueValues): fc.Arbitrary<string> {
+function toBody(call: DescribedCall, truth: TrueValues): fc.Arbitrary<string> {
   const schema = call.body ?? {};
   const known = Object.fromEntries(
     Object.entries(truth.body).filter(([name]) => JSON.stringify(schema).includes(`"${name}"`)),

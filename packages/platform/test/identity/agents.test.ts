@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { displayNameOf, publicNameOf } from "../../src/identity/agents.ts";
+import { createDisplayName, createPublicName } from "../../src/identity/agents.ts";
 
 it("shows an agent's name, else the contact address, else the e-mail without the organisation id", () => {
   const agent = {
@@ -9,16 +9,18 @@ it("shows an agent's name, else the contact address, else the e-mail without the
     email: "org1j@example.com",
     organizationId: "org1",
   };
-  expect(displayNameOf(agent)).toBe("Jane Doe");
-  expect(displayNameOf({ ...agent, firstName: "", lastName: " " })).toBe("c@example.com");
-  expect(displayNameOf({ ...agent, firstName: "", lastName: "", contactEmail: "" })).toBe("j@example.com");
-  expect(displayNameOf({ ...agent, firstName: "", lastName: "", contactEmail: "", organizationId: "" })).toBe(
-    "org1j@example.com",
+  expect(createDisplayName(agent)).toBe("Jane Doe");
+  expect(createDisplayName({ ...agent, firstName: "", lastName: " " })).toBe("c@example.com");
+  expect(createDisplayName({ ...agent, firstName: "", lastName: "", contactEmail: "" })).toBe(
+    "j@example.com",
   );
+  expect(
+    createDisplayName({ ...agent, firstName: "", lastName: "", contactEmail: "", organizationId: "" }),
+  ).toBe("org1j@example.com");
 });
 
 it("shows a visitor the agent's name, else the company's, never an e-mail address", () => {
-  expect(publicNameOf({ firstName: "Jane", lastName: "Doe" }, "Acme")).toBe("Jane Doe");
-  expect(publicNameOf({ firstName: "", lastName: " " }, "Acme")).toBe("Acme");
-  expect(publicNameOf({ firstName: "jane@acme.example", lastName: "" }, "Acme")).toBe("Acme");
+  expect(createPublicName({ firstName: "Jane", lastName: "Doe" }, "Acme")).toBe("Jane Doe");
+  expect(createPublicName({ firstName: "", lastName: " " }, "Acme")).toBe("Acme");
+  expect(createPublicName({ firstName: "jane@acme.example", lastName: "" }, "Acme")).toBe("Acme");
 });

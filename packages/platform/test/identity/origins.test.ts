@@ -2,7 +2,7 @@ import { matchesOrigin } from "@videoengager/protocol/rest/origin-pattern";
 import { describe, expect, it } from "vitest";
 import { createOriginRules } from "../../src/identity/origins.ts";
 import { DEFAULT_TENANT_SETTINGS, type Tenant } from "../../src/identity/tenants.ts";
-import { contentSecurityPolicy, framersOf } from "../../src/server/content-security.ts";
+import { contentSecurityPolicy, listFramers } from "../../src/server/content-security.ts";
 
 const tenant = (change: Partial<Tenant> = {}): Tenant => ({
   id: "t",
@@ -61,7 +61,7 @@ describe("an origin", () => {
     const origins = ["chrome-extension://abcdefghijklmnop", "capacitor://localhost", "app://."];
     for (const origin of origins) expect(rules.isAllowed(tenant({ origins }), origin)).toBe(true);
     expect(rules.isAllowed(tenant({ origins }), "chrome-extension://another")).toBe(false);
-    expect(framersOf(tenant({ origins }), rules)).toEqual([
+    expect(listFramers(tenant({ origins }), rules)).toEqual([
       "'self'",
       "chrome-extension://abcdefghijklmnop",
       "capacitor://localhost",
@@ -70,15 +70,15 @@ describe("an origin", () => {
 
   it("can frame the widget if it is the tenant's; only the platform can frame an unknown tenant's", () => {
     const rules = createOriginRules(() => ["https://video.example"]);
-    expect(framersOf(null, rules)).toEqual(["'self'"]);
+    expect(listFramers(null, rules)).toEqual(["'self'"]);
     const policy = contentSecurityPolicy({
-      frameAncestors: framersOf(tenant(), rules),
+      frameAncestors: listFramers(tenant(), rules),
       origin: "https://video.example",
     });
     expect(policy).toContain(
       "frame-ancestors 'self' https://video.example https://shop.example.com https://*.wide.example",
     );
     expect(policy).toContain("connect-src 'self' wss://video.example");
-    expect(framersOf(tenant({ allowsLoopbackOrigins: true }), rules).join(" ")).not.toContain("[");
+    expect(listFramers(tenant({ allowsLoopbackOrigins: true }), rules).join(" ")).not.toContain("[");
   });
 });

@@ -2,7 +2,7 @@ import { readDigits } from "@videoengager/protocol/read-digits";
 import { describe, expect, it } from "vitest";
 import { readJoin } from "../../src/calls/signalling/check-payload.ts";
 import { cleanLine, cleanTexts, cutLine } from "../../src/lib/clean-text.ts";
-import { cutLineOf, lineOf, pinSchema } from "../../src/server/text-schema.ts";
+import { cutLineSchema, lineSchema, pinSchema } from "../../src/server/text-schema.ts";
 
 const UNSAFE: readonly (readonly [name: string, character: string])[] = [
   ["a null", "\u0000"],
@@ -24,8 +24,8 @@ describe("a line of text", () => {
     const text = `Ann${character}Lee`;
     const media = { microphone: true, camera: true, screen: false };
     expect(cleanLine(text)).toBe("Ann Lee");
-    expect(lineOf(100).parse(text)).toBe("Ann Lee");
-    expect(cutLineOf(100).parse(text)).toBe("Ann Lee");
+    expect(lineSchema(100).parse(text)).toBe("Ann Lee");
+    expect(cutLineSchema(100).parse(text)).toBe("Ann Lee");
     expect(readJoin({ displayName: text, media })?.displayName).toBe("Ann Lee");
     expect(cleanTexts({ customerId: text })).toEqual({
       customerId: /[\t\n]/.test(character) ? text : "Ann Lee",
@@ -45,9 +45,9 @@ describe("a line of text", () => {
   });
 
   it("is cut, never within a character, if nobody can correct it, and refused otherwise", () => {
-    expect(cutLineOf(64).parse("1".repeat(70))).toBe("1".repeat(64));
+    expect(cutLineSchema(64).parse("1".repeat(70))).toBe("1".repeat(64));
     expect(cutLine("ab👩", 3)).toBe("ab");
-    expect(lineOf(64).safeParse("1".repeat(70)).success).toBe(false);
+    expect(lineSchema(64).safeParse("1".repeat(70)).success).toBe(false);
   });
 });
 

@@ -1,10 +1,10 @@
 import { visitorInteractionPath } from "@videoengager/protocol/rest/paths";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTenantStore } from "../../src/identity/tenants.sql.ts";
-import { type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { askForVisitorSeat, openVisitorPage, openWidget } from "../fixtures/seat-page.ts";
 
-let platform: LivePlatform;
+let platform: InProcessPlatform;
 let token: string;
 let nowMs = Date.now();
 let addresses = 0;
@@ -173,7 +173,7 @@ describe("somebody who guesses PINs", () => {
 });
 
 describe("many visitors behind one address", () => {
-  let office: LivePlatform;
+  let office: InProcessPlatform;
   beforeAll(async () => {
     office = await startPlatform({
       settings: { enablePin: true },

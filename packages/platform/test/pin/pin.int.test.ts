@@ -1,10 +1,10 @@
 import { visitorInteractionPath } from "@videoengager/protocol/rest/paths";
 import type { VisitorInteraction } from "@videoengager/protocol/rest/visitor-seat";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { askForVisitorSeat, openVisitorPage, openWidget } from "../fixtures/seat-page.ts";
 
-let platform: LivePlatform;
+let platform: InProcessPlatform;
 let token: string;
 
 beforeAll(async () => {

@@ -3,11 +3,11 @@ import { visitorPagePath } from "@videoengager/protocol/rest/paths";
 import { describe, expect, it } from "vitest";
 import type { SigningKey } from "../../src/identity/key-ring.ts";
 import {
+  createOwnPlace,
   createPinPasses,
-  interactionIdOf,
   isOwnPlace,
-  ownPlaceOf,
   PIN_PASS_LIFE_MS,
+  readInteractionId,
 } from "../../src/pin/visitor-place.ts";
 
 const newKey = (id: string): SigningKey => ({
@@ -30,7 +30,7 @@ describe("the place that a PIN leads to", () => {
   it("says for ten minutes that the PIN was entered, and names the call for ever", async () => {
     const place = await passes.placeOf(LINKED);
     expect(visitorPagePath(place)).toBe(`/visitor/${place}`);
-    expect(interactionIdOf(place)).toBe(INTERACTION);
+    expect(readInteractionId(place)).toBe(INTERACTION);
     expect(await passes.read(place)).toEqual({
       interactionId: INTERACTION,
       code: LINKED.shortCode,
@@ -80,7 +80,7 @@ describe("a visitor's own link", () => {
 
   it("is known by the short link's code, which a bare id lacks", async () => {
     for (const [place, isOwn] of [
-      [ownPlaceOf(LINKED), true],
+      [createOwnPlace(LINKED), true],
       [INTERACTION, false],
       [`${INTERACTION}~abcdef234568`, false],
       [`${INTERACTION}~abcdef23456`, false],

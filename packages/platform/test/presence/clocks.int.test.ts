@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { expect, it, vi } from "vitest";
 import { agentOnQueue } from "../fixtures/agent-client.ts";
-import { createPlatformClient, type PlatformClient } from "../fixtures/live-platform.ts";
+import { createPlatformClient, type PlatformClient } from "../fixtures/in-process-platform.ts";
 import { openVisitorPage } from "../fixtures/seat-page.ts";
 import { bundlePlatform, type PlatformProcess } from "../helpers/fork-platform.ts";
 import { startPostgres } from "../helpers/start-postgres.ts";

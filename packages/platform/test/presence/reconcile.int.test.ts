@@ -1,37 +1,37 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openingSeat } from "../../src/calls/new-interaction.ts";
+import { createOpeningSeat } from "../../src/calls/new-interaction.ts";
 import type { SeatConnection } from "../../src/calls/seat-events.ts";
 import type { RuleDeps } from "../../src/deps.ts";
 import { Heart } from "../../src/presence/heart.ts";
 import { OpenSockets } from "../../src/presence/open-sockets.ts";
 import type { NodeRows } from "../../src/presence/presence-store.ts";
 import { Reconciler } from "../../src/presence/reconcile.ts";
-import { type LiveWorld, startLiveWorld, TENANT } from "../fixtures/live-world.ts";
+import { type RuleWorld, startRuleWorld, TENANT } from "../fixtures/rule-world.ts";
 import { ENGINES } from "../helpers/open-engines.ts";
 
 const SESSION = { tenantId: TENANT, agentId: "ann", onQueue: true, onQueueSinceMs: 1 };
 
 describe.each(ENGINES)("a reconciliation, on %s", (engineName) => {
-  let world: LiveWorld;
-  let live: RuleDeps;
+  let world: RuleWorld;
+  let deps: RuleDeps;
   let sockets: OpenSockets;
   let reconciler: Reconciler;
   const failures: unknown[] = [];
   const announced: string[] = [];
 
   beforeAll(async () => {
-    world = await startLiveWorld(engineName);
+    world = await startRuleWorld(engineName);
     const announce: RuleDeps["announce"] = {
       queueChanged: (tenantId) => void announced.push(`queue ${tenantId}`),
       roomChanged: (id) => void announced.push(`room ${id}`),
       settle: async () => {},
     };
-    live = { ...world.live, announce };
+    deps = { ...world.deps, announce };
     const clock = { nowMs: () => world.nowMs, adjust: async () => {} };
     const onFailure = (error: unknown): void => void failures.push(error);
     sockets = new OpenSockets();
-    const heart = new Heart({ ...live, clock }, { onGap: () => {}, onFailure });
-    reconciler = new Reconciler(live, sockets, heart, onFailure);
+    const heart = new Heart({ ...deps, clock }, { onGap: () => {}, onFailure });
+    reconciler = new Reconciler(deps, sockets, heart, onFailure);
   });
   beforeEach(() => {
     sockets.seats.clear();
@@ -43,7 +43,7 @@ describe.each(ENGINES)("a reconciliation, on %s", (engineName) => {
     announced.splice(0);
     await reconciler.reconcile();
     expect(failures).toEqual([]);
-    return live.presence.rowsOf(live.nodeId);
+    return deps.presence.rowsOf(deps.nodeId);
   }
 
   /** Connection and cause of a stored seat. */
@@ -62,18 +62,18 @@ describe.each(ENGINES)("a reconciliation, on %s", (engineName) => {
     const open = { ...SESSION, sessionId: "s_open" };
     sockets.openSession(open);
     for (const sessionId of ["s_open", "s_gone"])
-      await live.queue.putSession({ ...SESSION, sessionId, nodeId: live.nodeId });
-    await live.queue.putSession({ ...SESSION, sessionId: "s_other_node", nodeId: "n_2" });
+      await deps.queue.putSession({ ...SESSION, sessionId, nodeId: deps.nodeId });
+    await deps.queue.putSession({ ...SESSION, sessionId: "s_other_node", nodeId: "n_2" });
 
     const rows = await reconcile();
 
     expect(rows.sessions).toEqual([{ sessionId: "s_open", onQueue: true }]);
-    expect((await live.presence.rowsOf("n_2")).sessions).toHaveLength(1);
+    expect((await deps.presence.rowsOf("n_2")).sessions).toHaveLength(1);
     expect(rows.seats.map(({ connectionId }) => connectionId)).toEqual([visitor.connectionId]);
     expect(await storedSeat(agent)).toEqual({
       connectionId: null,
       cause: "closed",
-      keptUntilMs: world.nowMs + live.leases.inCallMs,
+      keptUntilMs: world.nowMs + deps.leases.inCallMs,
     });
     expect(announced).toContain(`room ${agent.interactionId}`);
   });
@@ -82,7 +82,7 @@ describe.each(ENGINES)("a reconciliation, on %s", (engineName) => {
     const { visitor, agent } = await world.call();
     for (const seat of [visitor, agent]) {
       sockets.openSeat(seat);
-      await live.calls.leaveSeat(seat, seat.connectionId, "closed", world.nowMs + 1_000);
+      await deps.calls.leaveSeat(seat, seat.connectionId, "closed", world.nowMs + 1_000);
     }
     const session = { ...SESSION, sessionId: "s_expired" };
     sockets.openSession(session);
@@ -106,17 +106,17 @@ describe.each(ENGINES)("a reconciliation, on %s", (engineName) => {
     const { id, visitor, agent } = await world.call();
     for (const seat of [visitor, agent]) sockets.openSeat(seat);
     const newer = world.connection(id, "agent", agent.instanceId);
-    await live.calls.connectSeat(newer, newer.connectionId, "n_2");
-    const opening = openingSeat(
+    await deps.calls.connectSeat(newer, newer.connectionId, "n_2");
+    const opening = createOpeningSeat(
       { interactionId: id, role: "visitor", instanceId: "another-page", displayName: "Vera" },
-      world.nowMs + live.leases.visitorMs,
+      world.nowMs + deps.leases.visitorMs,
     );
-    expect(await live.calls.takeSeat(opening, visitor.instanceId)).toBe(true);
+    expect(await deps.calls.takeSeat(opening, visitor.instanceId)).toBe(true);
 
     const rows = await reconcile();
 
     expect(rows.seats.filter(({ interactionId }) => interactionId === id)).toEqual([]);
-    expect(await live.calls.roomById(id)).toMatchObject({
+    expect(await deps.calls.roomById(id)).toMatchObject({
       agent: { connectionId: newer.connectionId, nodeId: "n_2" },
       visitor: { instanceId: "another-page", connectionId: null },
     });

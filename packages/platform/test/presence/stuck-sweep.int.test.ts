@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { startPlatform } from "../fixtures/live-platform.ts";
+import { startPlatform } from "../fixtures/in-process-platform.ts";
 
 /** 4 s without a successful sweep make the node not ready, and an answer is reused for 1 s. */
 const VISIBLE_WITHIN_MS = 6_000;

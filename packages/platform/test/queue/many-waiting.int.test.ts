@@ -5,11 +5,11 @@ import { afterEach, expect, it, vi } from "vitest";
 import { newInteractionId } from "../../src/lib/random-ids.ts";
 import { AgentClient, agentOnQueue, until } from "../fixtures/agent-client.ts";
 import { createCuttableNetwork } from "../fixtures/cuttable-network.ts";
-import { type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { RawSocket } from "../fixtures/raw-socket.ts";
 import { openVisitorPage, openWidget, type SeatPage } from "../fixtures/seat-page.ts";
 
-let platform: LivePlatform;
+let platform: InProcessPlatform;
 const agents: AgentClient[] = [];
 const sockets: RawSocket[] = [];
 

@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { AgentClient } from "../fixtures/agent-client.ts";
 import { createCuttableNetwork } from "../fixtures/cuttable-network.ts";
-import { startPlatform } from "../fixtures/live-platform.ts";
+import { startPlatform } from "../fixtures/in-process-platform.ts";
 import { openVisitorPage } from "../fixtures/seat-page.ts";
 import { startPostgres } from "../helpers/start-postgres.ts";
 

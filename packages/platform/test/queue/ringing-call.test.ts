@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { excerptOf, ringingCallOf } from "../../src/queue/push/ringing-call.ts";
+import { createExcerpt, toRingingCall } from "../../src/queue/push/ringing-call.ts";
 
 describe("the custom data of a ringing call", () => {
   it("is whole where it fits, and then says nothing of being cut", () => {
-    const call = ringingCallOf({
+    const call = toRingingCall({
       interactionId: "i",
       visitorName: "Vera",
       waitingSinceMs: 1,
@@ -21,7 +21,7 @@ describe("the custom data of a ringing call", () => {
 
   it("leaves out the keys that don't fit, whole, and says so", () => {
     const customData = JSON.stringify({ first: "1", history: "x".repeat(16_000), order: 7 });
-    const call = ringingCallOf({ interactionId: "i", visitorName: "", waitingSinceMs: 1, customData });
+    const call = toRingingCall({ interactionId: "i", visitorName: "", waitingSinceMs: 1, customData });
     expect(call).toMatchObject({ customData: { first: "1", order: 7 }, truncated: true });
   });
 
@@ -31,7 +31,7 @@ describe("the custom data of a ringing call", () => {
         fc.dictionary(fc.string({ unit: "grapheme" }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 8 }),
         fc.integer({ min: 2, max: 120 }),
         (data, maxBytes) => {
-          const { excerpt, truncated } = excerptOf(data, maxBytes);
+          const { excerpt, truncated } = createExcerpt(data, maxBytes);
           expect(Buffer.byteLength(JSON.stringify(excerpt))).toBeLessThanOrEqual(maxBytes);
           const keys = Object.keys(data);
           expect(Object.keys(excerpt)).toEqual(keys.filter((key) => Object.hasOwn(excerpt, key)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { goneFrom, messagesOf, Reasons, stepsOf } from "../../src/queue/push/ringing-changes.ts";
+import { createMessages, deriveSteps, goneFrom, Reasons } from "../../src/queue/push/ringing-changes.ts";
 import { NO_CALLS, type RingingSet, RingingSets } from "../../src/queue/push/ringing-set.ts";
 
 const WAITING = { count: 3, longestSinceMs: 1 };
@@ -52,12 +52,12 @@ describe("what is sent", () => {
       agentId: `a${index}`,
       sent: index < 90 ? before : after,
     }));
-    const steps = stepsOf(sessions, () => after);
+    const steps = deriveSteps(sessions, () => after);
     expect(steps.map(({ sessions: same }) => same.length)).toEqual([90]);
     const [step] = steps;
     if (!step) throw new Error("unreachable");
     expect(goneFrom(step)).toEqual(["2"]);
-    const messages = messagesOf(step, new Reasons(new Map(), []), WAITING);
+    const messages = createMessages(step, new Reasons(new Map(), []), WAITING);
     expect(messages.map(({ json }) => JSON.parse(json) as unknown)).toEqual([
       {
         ended: [{ visitorId: "2", reason: "visitor-left" }],
@@ -82,7 +82,7 @@ describe("what is sent", () => {
       claimedAtMs: 1,
     } as const;
     const waiting = new Map(ids.filter((id) => id !== "v7").map((id) => visitor(id)));
-    const [message] = messagesOf(
+    const [message] = createMessages(
       { from: before, to: NO_CALLS, sessions: [{ agentId: "ann", sent: before }] },
       new Reasons(waiting, [fate]),
       WAITING,
@@ -100,7 +100,7 @@ describe("what is sent", () => {
     const [before] = change(["1"]);
     if (!before) throw new Error("unreachable");
     const sessions = ["ann", "ben"].map((agentId) => ({ agentId, sent: before }));
-    const messages = messagesOf(
+    const messages = createMessages(
       { from: before, to: NO_CALLS, sessions },
       new Reasons(new Map([visitor("1", "ann")]), []),
       WAITING,

@@ -3,10 +3,14 @@ import type { WrapUp } from "@videoengager/protocol/rest/wrap-up";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { AgentClient, agentOnQueue, connectAgent, until } from "../fixtures/agent-client.ts";
 import { createCuttableNetwork } from "../fixtures/cuttable-network.ts";
-import { type LiveOptions, type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import {
+  type InProcessOptions,
+  type InProcessPlatform,
+  startPlatform,
+} from "../fixtures/in-process-platform.ts";
 import { askForWidgetSeat, openVisitorPage, openWidget, type SeatPage } from "../fixtures/seat-page.ts";
 
-let platform: LivePlatform;
+let platform: InProcessPlatform;
 const agents: AgentClient[] = [];
 
 afterEach(async () => {
@@ -14,7 +18,7 @@ afterEach(async () => {
   await platform.close();
 });
 
-async function start(options: LiveOptions = {}): Promise<void> {
+async function start(options: InProcessOptions = {}): Promise<void> {
   platform = await startPlatform(options);
 }
 

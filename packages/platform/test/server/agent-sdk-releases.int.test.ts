@@ -55,7 +55,7 @@ function getRaw(path: string, headers: Record<string, string>): Promise<RawAnswe
   });
 }
 
-const hashOf = (content: Buffer, integrityValue: string): string => {
+const computeHash = (content: Buffer, integrityValue: string): string => {
   const [algorithm = ""] = integrityValue.split("-", 1);
   return `${algorithm}-${createHash(algorithm).update(content).digest("base64")}`;
 };
@@ -81,7 +81,7 @@ describe("the SDK that the platform serves", () => {
     async (file) => {
       const named = integrity.files[file]!;
       const content = Buffer.from(await (await platform.fetch(`/agent/latest/${file}`)).arrayBuffer());
-      expect(hashOf(content, named)).toBe(named);
+      expect(computeHash(content, named)).toBe(named);
     },
   );
 

@@ -3,7 +3,7 @@ import { createInteractionPath, PATHS } from "@videoengager/protocol/rest/paths"
 import type { WidgetSignInResponse } from "@videoengager/protocol/rest/widget-session";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type AgentClient, agentOnQueue } from "../fixtures/agent-client.ts";
-import { type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { openWidget, type SeatPage } from "../fixtures/seat-page.ts";
 
 /** An office of 2,000 agents at a tenth: with a tenth of the default limits, and no time to refill them. */
@@ -14,7 +14,7 @@ const MAX_CONNECTIONS = "2000";
 const CONNECTIONS_OF_BROWSER = 6;
 const AT_ONCE = 20;
 
-let platform: LivePlatform;
+let platform: InProcessPlatform;
 const agents: AgentClient[] = [];
 const widgets: SeatPage[] = [];
 const browsers: Agent[] = [];

@@ -20,7 +20,7 @@ afterAll(async () => {
   await removePages();
 });
 
-const framersOf = async (path: string): Promise<string> => {
+const listFramers = async (path: string): Promise<string> => {
   const answer = await platform.fetch(path);
   expect(answer.status).toBe(200);
   return /frame-ancestors ([^;]*)/.exec(answer.headers.get("content-security-policy") ?? "")?.[1] ?? "";
@@ -41,7 +41,7 @@ async function addSecondTenant(): Promise<void> {
 
 describe("the widget's page", () => {
   it("may be framed by the only tenant's web sites with a refused key, so that it can say what is wrong", async () => {
-    expect(await framersOf(`${WIDGET}?pak=refused&email=x`)).toContain("http://localhost:*");
+    expect(await listFramers(`${WIDGET}?pak=refused&email=x`)).toContain("http://localhost:*");
   });
 
   it("can only be framed by the web sites of the tenant of its token or key", async () => {
@@ -49,20 +49,20 @@ describe("the widget's page", () => {
     await platform.addTenant("another");
     nowMs += 6_000;
     const token = await platform.signIn();
-    const forTenant = await framersOf(`${WIDGET}?token=${token}`);
+    const forTenant = await listFramers(`${WIDGET}?token=${token}`);
     expect(forTenant).toContain("http://localhost:*");
-    expect(await framersOf(`${WIDGET}?pak=${platform.demo.apiKey}&email=x`)).toBe(forTenant);
+    expect(await listFramers(`${WIDGET}?pak=${platform.demo.apiKey}&email=x`)).toBe(forTenant);
     await addSecondTenant();
-    expect(await framersOf(WIDGET.slice(0, -1))).toBe("'self'");
-    expect(await framersOf(`${WIDGET}?token=forged`)).toBe("'self'");
-    expect(await framersOf(`${WIDGET}?token=a&token=b`)).toBe("'self'");
+    expect(await listFramers(WIDGET.slice(0, -1))).toBe("'self'");
+    expect(await listFramers(`${WIDGET}?token=forged`)).toBe("'self'");
+    expect(await listFramers(`${WIDGET}?token=a&token=b`)).toBe("'self'");
   });
 
   it("may still be framed with an expired token, so that it can say what is wrong", async () => {
     const token = await platform.signIn();
     const startMs = nowMs;
     nowMs += AGENT_TOKEN_LIFE_MS + 1_000;
-    expect(await framersOf(`${WIDGET}?token=${token}`)).toContain("http://localhost:*");
+    expect(await listFramers(`${WIDGET}?token=${token}`)).toContain("http://localhost:*");
     nowMs = startMs;
   });
 

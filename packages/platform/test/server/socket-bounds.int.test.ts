@@ -7,11 +7,11 @@ import { PUSH_NAMESPACE } from "@videoengager/protocol/push/push-socket";
 import { PATHS } from "@videoengager/protocol/rest/paths";
 import { afterEach, expect, it, vi } from "vitest";
 import { until } from "../fixtures/agent-client.ts";
-import { type LivePlatform, startPlatform } from "../fixtures/live-platform.ts";
+import { type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { RawSocket } from "../fixtures/raw-socket.ts";
 import { openVisitorPage, openWidget, SeatPage } from "../fixtures/seat-page.ts";
 
-let platform: LivePlatform;
+let platform: InProcessPlatform;
 const sockets: RawSocket[] = [];
 
 afterEach(async () => {

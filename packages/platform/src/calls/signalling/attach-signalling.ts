@@ -9,7 +9,7 @@ import type { Room } from "../call-store.ts";
 import { viewEnd, viewRoom } from "../room-view.ts";
 import { admitSeat } from "./admit-seat.ts";
 import { emitSignal, handleSeat, QUESTIONS_TO_SEATS } from "./handle-seat.ts";
-import { roomOf, type SignallingNamespace, type SignallingSocket } from "./signalling-namespace.ts";
+import { nameRoom, type SignallingNamespace, type SignallingSocket } from "./signalling-namespace.ts";
 
 export interface Signalling {
   /** Sends the current state to every seat of an interaction, on every node. */
@@ -31,11 +31,11 @@ export function attachSignalling(io: Server, deps: Deps, context: SocketContext)
   let closing = false;
 
   const sendRoom = new Coalesced(async (interactionId) => {
-    const ids = namespace.adapter.rooms.get(roomOf(interactionId));
+    const ids = namespace.adapter.rooms.get(nameRoom(interactionId));
     if (!ids || closing) return;
     try {
       const room = await deps.calls.roomById(interactionId);
-      for (const id of new Set(namespace.adapter.rooms.get(roomOf(interactionId)))) {
+      for (const id of new Set(namespace.adapter.rooms.get(nameRoom(interactionId)))) {
         const socket = namespace.sockets.get(id);
         if (socket) sendState(socket, room, deps.clock.nowMs());
       }

@@ -6,7 +6,7 @@ import { releaseHandshake } from "../../lib/release-handshake.ts";
 import { TokenBucket } from "../../lib/token-bucket.ts";
 import type { AliveQuestions, AliveRounds } from "../../presence/alive-rounds.ts";
 import type { SocketContext } from "../../server/socket-context.ts";
-import { type IceGrants, relayUserOf } from "../ice-servers.ts";
+import { type IceGrants, nameRelayUser } from "../ice-servers.ts";
 import { silenceAllowedMs } from "../seat.ts";
 import { connectSeat, hangUp, joinSeat, mediaFlows, type SeatConnection, setMedia } from "../seat-events.ts";
 import {
@@ -19,10 +19,10 @@ import {
   readStats,
 } from "./check-payload.ts";
 import {
-  roomOf,
+  nameRoom,
+  nameSeatRoom,
   type SignallingNamespace,
   type SignallingSocket,
-  seatRoomOf,
 } from "./signalling-namespace.ts";
 
 type Reply<Answer> = (answer: Answer | Refused) => void;
@@ -47,8 +47,8 @@ export async function handleSeat(parts: SeatHandling, socket: SignallingSocket):
   const { deps } = parts;
   const { seat } = socket.data;
   releaseHandshake(socket);
-  await socket.join([roomOf(seat.interactionId), seatRoomOf(seat.interactionId, seat.role)]);
-  closeOthersOf(parts.namespace, socket);
+  await socket.join([nameRoom(seat.interactionId), nameSeatRoom(seat.interactionId, seat.role)]);
+  closeOtherSockets(parts.namespace, socket);
   const { sockets, reconciler } = parts.presence;
   sockets.openSeat(seat);
   let last: Promise<unknown> = connectOrNotify(deps, seat);
@@ -68,7 +68,7 @@ export async function handleSeat(parts: SeatHandling, socket: SignallingSocket):
     inOrder(async () => {
       const read = readJoin(as);
       if (!read) return invalid();
-      return replyOf(await joinSeat(deps, seat, read.displayName, read.media));
+      return toReply(await joinSeat(deps, seat, read.displayName, read.media));
     }, reply),
   );
   socket.on("media", (state) =>
@@ -78,7 +78,7 @@ export async function handleSeat(parts: SeatHandling, socket: SignallingSocket):
       return OK;
     }),
   );
-  socket.on("mediaFlows", (reply) => inOrder(async () => replyOf(await mediaFlows(deps, seat)), reply));
+  socket.on("mediaFlows", (reply) => inOrder(async () => toReply(await mediaFlows(deps, seat)), reply));
   socket.on("hangUp", (reply) =>
     inOrder(async () => {
       await hangUp(deps, seat);
@@ -86,7 +86,7 @@ export async function handleSeat(parts: SeatHandling, socket: SignallingSocket):
     }, reply),
   );
   socket.on("iceServers", (reply) =>
-    inOrder<IceServersReply>(async () => ({ ok: true, ...parts.iceGrants(relayUserOf(seat)) }), reply),
+    inOrder<IceServersReply>(async () => ({ ok: true, ...parts.iceGrants(nameRelayUser(seat)) }), reply),
   );
   relay(parts, socket);
   keepStats(parts, socket);
@@ -113,8 +113,8 @@ async function connectOrNotify(deps: RuleDeps, seat: SeatConnection): Promise<vo
 }
 
 /** A page has one socket. The network may not have reported yet that an earlier one is closed. */
-function closeOthersOf(namespace: SignallingNamespace, { id, data: { seat } }: SignallingSocket): void {
-  for (const otherId of namespace.adapter.rooms.get(seatRoomOf(seat.interactionId, seat.role)) ?? []) {
+function closeOtherSockets(namespace: SignallingNamespace, { id, data: { seat } }: SignallingSocket): void {
+  for (const otherId of namespace.adapter.rooms.get(nameSeatRoom(seat.interactionId, seat.role)) ?? []) {
     const other = namespace.sockets.get(otherId);
     if (other && otherId !== id && other.data.seat.instanceId === seat.instanceId) other.disconnect(true);
   }
@@ -126,7 +126,7 @@ function closeOthersOf(namespace: SignallingNamespace, { id, data: { seat } }: S
  */
 function relay({ namespace, nodeBus }: SeatHandling, socket: SignallingSocket): void {
   const { seat, rate } = socket.data;
-  const room = seatRoomOf(seat.interactionId, seat.role === "agent" ? "visitor" : "agent");
+  const room = nameSeatRoom(seat.interactionId, seat.role === "agent" ? "visitor" : "agent");
   const pass = (signal: NodeMessages["signal"]): void => {
     if (signal.message.from !== seat.instanceId) return;
     emitSignal(namespace, signal);
@@ -181,7 +181,7 @@ export function emitSignal(namespace: SignallingNamespace, signal: NodeMessages[
   }
 }
 
-function replyOf(done: boolean): SignallingReply {
+function toReply(done: boolean): SignallingReply {
   return done ? OK : { ok: false, code: "taken-over" };
 }
 

@@ -29,12 +29,12 @@ export type SignallingSocket = Socket<
 >;
 
 /** Both seats of an interaction. */
-export function roomOf(interactionId: string): string {
+export function nameRoom(interactionId: string): string {
   return `room:${interactionId}`;
 }
 
 /** One seat of an interaction. */
-export function seatRoomOf(interactionId: string, role: SeatRole): string {
+export function nameSeatRoom(interactionId: string, role: SeatRole): string {
   return `seat:${interactionId}:${role}`;
 }
 

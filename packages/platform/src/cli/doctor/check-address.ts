@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer, isIP } from "node:net";
 import type { Config } from "../../config/config.ts";
-import { originsOf } from "../../server/listening-addresses.ts";
-import { type Finding, ok, reasonOf, warning, wrong } from "./finding.ts";
+import { listOrigins } from "../../server/listening-addresses.ts";
+import { describeReason, type Finding, ok, warning, wrong } from "./finding.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const ANSWER_TIMEOUT_MS = 5_000;
@@ -19,13 +19,13 @@ export async function checkPort(config: Config): Promise<Finding> {
     await once(server, "listening");
     return ok(check, `${host} is free to listen on`);
   } catch (error) {
-    if (reasonOf(error) !== "EADDRINUSE")
+    if (describeReason(error) !== "EADDRINUSE")
       return wrong(
         check,
-        `can't be opened on ${host} (${reasonOf(error)})`,
+        `can't be opened on ${host} (${describeReason(error)})`,
         "Set HOST and PORT to values that this user can open.",
       );
-    const [origin = ""] = originsOf(tls.kind === "none" ? "http" : "https", host, port);
+    const [origin = ""] = listOrigins(tls.kind === "none" ? "http" : "https", host, port);
     return (await isPlatform(origin)) === "yes"
       ? ok(check, "this platform listens there")
       : wrong(check, "another program listens there", `Stop it, or choose another port: PORT=${port + 1}`);
@@ -82,7 +82,7 @@ export async function checkTls({ tls, publicUrl }: Config, nowMs: number): Promi
   } catch (error) {
     return wrong(
       check,
-      `the files can't be used (${reasonOf(error)})`,
+      `the files can't be used (${describeReason(error)})`,
       "They must be PEM files that this user can read.",
     );
   }
@@ -106,7 +106,7 @@ async function isPlatform(origin: string): Promise<string> {
     const answer = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
     return answer.ok && (await answer.text()) === '{"ok":true}' ? "yes" : "no";
   } catch (error) {
-    const reason = reasonOf(error);
+    const reason = describeReason(error);
     return reason === "DEPTH_ZERO_SELF_SIGNED_CERT" && /localhost|127\.0\.0\.1/.test(origin) ? "yes" : reason;
   }
 }

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.ts";
-import { type Finding, ok, reasonOf, wrong } from "./finding.ts";
+import { describeReason, type Finding, ok, wrong } from "./finding.ts";
 
 const CONNECT_TIMEOUT_MS = 3_000;
 
@@ -19,7 +19,11 @@ export async function checkRedis({ redisUrl }: Config): Promise<readonly Finding
     return [ok("redis", "answers")];
   } catch (error) {
     return [
-      wrong("redis", `doesn't answer (${reasonOf(error)})`, "Check REDIS_URL and that the server runs."),
+      wrong(
+        "redis",
+        `doesn't answer (${describeReason(error)})`,
+        "Check REDIS_URL and that the server runs.",
+      ),
     ];
   } finally {
     client.destroy();

@@ -5,7 +5,7 @@ import type { Database } from "../../database/database.ts";
 import type { Clock } from "../../lib/clock.ts";
 import { BUILT_PAGES } from "../../page-folders.ts";
 import { CommandFailure } from "../command-failure.ts";
-import { type Finding, ok, reasonOf, warning, wrong } from "./finding.ts";
+import { describeReason, type Finding, ok, warning, wrong } from "./finding.ts";
 
 const TOLERATED_SKEW_MS = 2_000;
 /** Earlier than any release: the clock was never set. */
@@ -24,7 +24,7 @@ export async function checkDataFolder({ dataDir }: Config): Promise<Finding> {
   } catch (error) {
     return wrong(
       check,
-      `${dataDir} can't be written to (${reasonOf(error)})`,
+      `${dataDir} can't be written to (${describeReason(error)})`,
       "Set DATA_DIR to a folder that this user owns.",
     );
   }
@@ -47,7 +47,7 @@ export async function checkDatabase(
     return [
       wrong(
         check,
-        `can't be used (${reasonOf(error)})`,
+        `can't be used (${describeReason(error)})`,
         "Check DATABASE_URL, that the server runs, and MASTER_KEY.",
       ),
     ];

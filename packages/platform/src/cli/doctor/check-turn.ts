@@ -1,7 +1,7 @@
 import { createIceGrants } from "../../calls/ice-servers.ts";
 import type { Config } from "../../config/config.ts";
 import type { Clock } from "../../lib/clock.ts";
-import { type Finding, ok, reasonOf, warning, wrong } from "./finding.ts";
+import { describeReason, type Finding, ok, warning, wrong } from "./finding.ts";
 import { TurnSession } from "./turn-session.ts";
 
 /** The doctor's user at the TURN server. */
@@ -42,7 +42,7 @@ async function checkServer(
   } catch (error) {
     return wrong(
       check,
-      `can't be reached (${reasonOf(error)})`,
+      `can't be reached (${describeReason(error)})`,
       "Check its address, that it runs, and the firewall.",
     );
   }
@@ -51,7 +51,7 @@ async function checkServer(
   } catch (error) {
     return wrong(
       check,
-      `doesn't answer (${reasonOf(error)})`,
+      `doesn't answer (${describeReason(error)})`,
       "Check its address, that it runs, and the firewall.",
     );
   } finally {

@@ -21,8 +21,8 @@ export function wrong(check: string, found: string, fix: string): Finding {
 }
 
 /** The error's code (`ECONNREFUSED`), else its message. */
-export function reasonOf(error: unknown): string {
+export function describeReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ("code" in error && typeof error.code === "string") return error.code;
-  return error.cause === undefined ? error.message : reasonOf(error.cause);
+  return error.cause === undefined ? error.message : describeReason(error.cause);
 }

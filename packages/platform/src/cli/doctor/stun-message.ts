@@ -74,7 +74,7 @@ export function xorAddress(address: string, port: number): Buffer {
 }
 
 /** Such as 401; 0 if the response has none. */
-export function errorCodeOf({ attributes }: StunMessage): number {
+export function readErrorCode({ attributes }: StunMessage): number {
   const value = attributes.get(ATTRIBUTE.errorCode);
   return value && value.length >= 4 ? (value[2] ?? 0) * 100 + (value[3] ?? 0) : 0;
 }

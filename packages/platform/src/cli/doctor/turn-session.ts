@@ -8,10 +8,10 @@ import {
   CREATE_PERMISSION,
   decodeMessage,
   encodeRequest,
-  errorCodeOf,
   isSuccess,
   type LongTermKey,
   REFRESH,
+  readErrorCode,
   type StunMessage,
   xorAddress,
 } from "./stun-message.ts";
@@ -95,7 +95,7 @@ export class TurnSession {
     );
     const answer = await this.#ask(request);
     if (isSuccess(answer, type)) return { ok: true };
-    const errorCode = errorCodeOf(answer);
+    const errorCode = readErrorCode(answer);
     if (errorCode !== STALE_NONCE || isRepeated) return { ok: false, errorCode };
     this.#readNonce(answer);
     return this.#request(type, attributes, true);

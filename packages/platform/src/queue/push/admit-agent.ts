@@ -26,7 +26,7 @@ export async function admitAgent(parts: Admission, socket: PushSocket): Promise<
   const handshake = readHandshake(socket.handshake.auth);
   if (!handshake)
     throw refusal((await socketLimits.mayRetry(socket.request)) ? "invalid-request" : "rate-limited");
-  const owner = await parts.tokenGate.ownerOf(handshake.token);
+  const owner = await parts.tokenGate.findOwner(handshake.token);
   if (owner.status === "invalid")
     throw refusal((await socketLimits.mayRetry(socket.request)) ? "not-authenticated" : "rate-limited");
   if (!parts.origins.isAllowed(owner.tenant, socket.handshake.headers.origin))

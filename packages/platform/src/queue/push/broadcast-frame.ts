@@ -51,7 +51,7 @@ export function broadcastFrame(
   event: Broadcast,
   json: string,
 ): number {
-  const frame = frameOf(`42${namespace.name},["${event}",${json}]`);
+  const frame = encodeFrame(`42${namespace.name},["${event}",${json}]`);
   const others: string[] = [];
   for (const socket of sockets) if (!writeDirectly(socket, frame)) others.push(socket.id);
   if (others.length > 0) {
@@ -90,9 +90,9 @@ function isIdle({ readyState, writeBuffer, transport }: Connection): boolean {
 }
 
 /** An unmasked text frame (RFC 6455, section 5.2), header and payload in one piece. */
-function frameOf(text: string): Buffer {
+function encodeFrame(text: string): Buffer {
   const length = Buffer.byteLength(text);
-  const headerLength = headerLengthOf(length);
+  const headerLength = readHeaderLength(length);
   const frame = Buffer.allocUnsafe(headerLength + length);
   frame[0] = 0x81; // the last frame of a text message
   if (headerLength === 2) frame[1] = length;
@@ -107,7 +107,7 @@ function frameOf(text: string): Buffer {
   return frame;
 }
 
-function headerLengthOf(length: number): 2 | 4 | 10 {
+function readHeaderLength(length: number): 2 | 4 | 10 {
   if (length < 126) return 2;
   return length < 65_536 ? 4 : 10;
 }

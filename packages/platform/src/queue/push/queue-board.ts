@@ -17,8 +17,8 @@ import { type RingingGroup, routingRule } from "../routing.ts";
 import type { LocalSession } from "./agent-session.ts";
 import { broadcastFrame, isCongested } from "./broadcast-frame.ts";
 import type { PushNamespace } from "./push-namespace.ts";
-import { ringingCallOf } from "./ringing-call.ts";
-import { goneFrom, messagesOf, Reasons, stepsOf } from "./ringing-changes.ts";
+import { toRingingCall } from "./ringing-call.ts";
+import { createMessages, deriveSteps, goneFrom, Reasons } from "./ringing-changes.ts";
 import { NO_CALLS, type RingingSet } from "./ringing-set.ts";
 import { NOBODY_WAITS, TenantBoard } from "./tenant-board.ts";
 
@@ -128,14 +128,14 @@ export class QueueBoard {
     const groups = await this.#groups(board, here, visitors, tenant.settings, clock.nowMs());
     const missing = board.sets.missing(new Set(groups.flatMap(({ calls }) => calls)));
     for (const stored of await queue.ringingCalls(board.tenantId, missing))
-      board.sets.prepare(ringingCallOf(stored));
-    const target = targetsOf(groups, board.sets.replace(groups.map(({ calls }) => calls)));
+      board.sets.prepare(toRingingCall(stored));
+    const target = listTargets(groups, board.sets.replace(groups.map(({ calls }) => calls)));
 
     const sessions = here.filter(
       (session) => board.sessions.has(session.sessionId) && !this.#isBehind(board, session),
     );
     const starting = sessions.filter(({ started }) => !started);
-    const steps = stepsOf(
+    const steps = deriveSteps(
       sessions.filter(({ started }) => started),
       target,
     );
@@ -147,7 +147,7 @@ export class QueueBoard {
 
     // Synchronous from here. A session that changes after its step was chosen asks for another derivation.
     for (const step of steps)
-      for (const { sessions: same, json } of messagesOf(step, reasons, board.waiting)) {
+      for (const { sessions: same, json } of createMessages(step, reasons, board.waiting)) {
         for (const session of same) {
           session.sent = step.to;
           session.sentWaiting = board.waiting;
@@ -224,7 +224,7 @@ export class QueueBoard {
 }
 
 /** A session's ringing calls. The same object for all sessions with the same calls. */
-function targetsOf(
+function listTargets(
   groups: readonly RingingGroup[],
   sets: readonly RingingSet[],
 ): (session: LocalSession) => RingingSet {

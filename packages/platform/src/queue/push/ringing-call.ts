@@ -2,8 +2,8 @@ import { MAX_RINGING_DATA_BYTES, type RingingCall } from "@videoengager/protocol
 import type { StoredRingingCall } from "../queue-store.ts";
 
 /** A ringing call as agents get it. */
-export function ringingCallOf(stored: StoredRingingCall): RingingCall {
-  const { excerpt, truncated } = excerptOf(
+export function toRingingCall(stored: StoredRingingCall): RingingCall {
+  const { excerpt, truncated } = createExcerpt(
     JSON.parse(stored.customData) as Readonly<Record<string, unknown>>,
     MAX_RINGING_DATA_BYTES,
   );
@@ -18,7 +18,7 @@ export function ringingCallOf(stored: StoredRingingCall): RingingCall {
 }
 
 /** Whole keys in their order, as many as fit into `maxBytes` of JSON. A key that doesn't fit is left out, later ones can still fit. */
-export function excerptOf(
+export function createExcerpt(
   data: Readonly<Record<string, unknown>>,
   maxBytes: number,
 ): { readonly excerpt: Readonly<Record<string, unknown>>; readonly truncated: boolean } {

@@ -15,7 +15,7 @@ export interface Step<Session> {
 }
 
 /** The steps from what was last sent to what rings now, one for each pair of sets. */
-export function stepsOf<Session extends { readonly sent: RingingSet }>(
+export function deriveSteps<Session extends { readonly sent: RingingSet }>(
   sessions: Iterable<Session>,
   targetOf: (session: Session) => RingingSet,
 ): readonly Step<Session>[] {
@@ -75,7 +75,7 @@ export interface Message<Session> {
 }
 
 /** One message for a step, or several where agents of the step declined different calls. */
-export function messagesOf<Session extends { readonly agentId: string }>(
+export function createMessages<Session extends { readonly agentId: string }>(
   step: Step<Session>,
   reasons: Reasons,
   waiting: WaitingCalls,

@@ -45,10 +45,10 @@ export class RingingSets {
       const prepared = ids.flatMap((id) => this.#calls.get(id) ?? []);
       if (prepared.length === 0) return NO_CALLS;
       for (const each of prepared) calls.set(each.call.visitorId, each);
-      const hash = hashOf(prepared);
+      const hash = computeHash(prepared);
       const known = sets.get(hash)?.find((set) => isSame(set, prepared));
       if (known) return known;
-      const set = this.#sets.get(hash)?.find((each) => isSame(each, prepared)) ?? setOf(prepared);
+      const set = this.#sets.get(hash)?.find((each) => isSame(each, prepared)) ?? toSet(prepared);
       const colliding = sets.get(hash);
       if (colliding) colliding.push(set);
       else sets.set(hash, [set]);
@@ -60,11 +60,11 @@ export class RingingSets {
   }
 }
 
-function setOf(prepared: readonly PreparedCall[]): RingingSet {
+function toSet(prepared: readonly PreparedCall[]): RingingSet {
   return new Map(prepared.map((each) => [each.call.visitorId, each]));
 }
 
-function hashOf(prepared: readonly PreparedCall[]): number {
+function computeHash(prepared: readonly PreparedCall[]): number {
   let hash = 0;
   for (const { serial } of prepared) hash = (Math.imul(hash, 31) + serial) | 0;
   return hash;

@@ -8,7 +8,7 @@ import { createQueueStore } from "../../src/queue/queue.sql.ts";
 import type { QueueStore } from "../../src/queue/queue-store.ts";
 
 /** The stores of calls, queue and presence over one database, as `openStores` makes them. */
-export function liveStores(database: Database): {
+export function createStores(database: Database): {
   readonly calls: CallStore;
   readonly queue: QueueStore;
   readonly presence: PresenceStore;
