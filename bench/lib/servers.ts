@@ -1,10 +1,9 @@
 /** PostgreSQL and Redis of the benchmark's own, on loopback. PostgreSQL writes to the disk before it answers, as in production. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
 import { chownSync, mkdirSync, readdirSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { freePort } from "../../packages/platform/test/helpers/free-port.ts";
 
 export interface StartedServer {
   readonly child: ChildProcess;
@@ -53,15 +52,6 @@ async function untilLine(log: NodeJS.ReadableStream | null, text: string): Promi
       return;
     }
   throw new Error(`The server ended before its log said "${text}".`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** PostgreSQL refuses to run as root: then it runs as Debian's user for it. */
