@@ -1,5 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Database } from "../database/database.ts";
+import type { Transaction } from "kysely";
+import type { Database, Engine } from "../database/database.ts";
+import { lockRow } from "../database/lock-row.ts";
+import type { Schema } from "../database/schema.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { TenantTables } from "./tenant-tables.ts";
 import { DEFAULT_TENANT_SETTINGS, type Tenant, type TenantSettings, type TenantStore } from "./tenants.ts";
@@ -126,20 +129,36 @@ const REMOVAL_BATCH = 500;
 
 /**
  * Deletes a tenant's interactions in batches, with a pause as long as each batch took: the embedded database has one write
- * lock, and a server beside this process needs it for every call.
+ * lock, and a server beside this process needs it for every call. Seats go with their interactions, so the locks are taken in the
+ * order that everything takes that changes several calls.
  */
-async function removeInteractions({ db }: Database, tenantId: string): Promise<void> {
+async function removeInteractions({ engine, transaction }: Database, tenantId: string): Promise<void> {
   for (;;) {
     const startMs = performance.now();
-    const { numDeletedRows } = await db
-      .deleteFrom("interactions")
-      .where("id", "in", (query) =>
-        query.selectFrom("interactions").select("id").where("tenant_id", "=", tenantId).limit(REMOVAL_BATCH),
-      )
-      .executeTakeFirst();
-    if (numDeletedRows < REMOVAL_BATCH) return;
+    const removed = await transaction(async (trx) => {
+      await lockRow(engine, trx, "liveness", 1);
+      const ids = await selectInteractionsToRemove(engine, trx, tenantId);
+      if (ids.length > 0) await trx.deleteFrom("interactions").where("id", "in", ids).execute();
+      return ids.length;
+    });
+    if (removed < REMOVAL_BATCH) return;
     await delay(performance.now() - startMs);
   }
+}
+
+async function selectInteractionsToRemove(
+  engine: Engine,
+  trx: Transaction<Schema>,
+  tenantId: string,
+): Promise<readonly string[]> {
+  const batch = trx
+    .selectFrom("interactions")
+    .select("id")
+    .where("tenant_id", "=", tenantId)
+    .orderBy("id")
+    .limit(REMOVAL_BATCH);
+  const rows = await (engine === "postgres" ? batch.forUpdate() : batch).execute();
+  return rows.map(({ id }) => id);
 }
 
 function changeTenant(database: Database, tenantId: string, change: TenantChange): Promise<boolean> {

@@ -4,8 +4,9 @@ import { openInteraction } from "../../src/calls/agent-seat.ts";
 import { NO_MEDIA } from "../../src/calls/seat.ts";
 import { connectSeat, hangUp, joinSeat, loseConnection } from "../../src/calls/seat-events.ts";
 import { takeVisitorSeat } from "../../src/calls/visitor-seat.ts";
+import { createTenantStore } from "../../src/identity/tenants.sql.ts";
 import { expireDeadNodes, leaveCluster } from "../../src/presence/sweep.ts";
-import { placeOf, type RuleWorld, startRuleWorld } from "../fixtures/rule-world.ts";
+import { placeOf, type RuleWorld, startRuleWorld, TENANT } from "../fixtures/rule-world.ts";
 
 const ROUNDS = 200;
 const GAP_MS = 10_000;
@@ -99,4 +100,28 @@ it("never both ends a call because a seat is empty and connects that seat, on Po
     ]);
     expect({ ended, connected }).toEqual({ ended: !connected, connected: !ended });
   }
+});
+
+// The last test: it removes the tenant.
+it("locks calls in the order of their ids when it removes a tenant", async () => {
+  const first = await world.waitingVisitor();
+  const second = await world.waitingVisitor();
+  let removal: Promise<unknown> = Promise.resolve();
+  await world.database.db.transaction().execute(async (trx) => {
+    // Its new version is stored behind the second call, so whoever reads in the order of storage finds the second one first.
+    await sql`update interactions set custom_data = repeat('x', 9000) where id = ${first.id}`.execute(trx);
+  });
+  await world.database.db.transaction().execute(async (trx) => {
+    await sql`select 1 from interactions where id = ${first.id} for update`.execute(trx);
+    removal = createTenantStore(world.database, world.deps.clock).remove(TENANT);
+    await vi.waitFor(async () => {
+      const { rows } = await sql`select 1 from pg_locks where not granted`.execute(trx);
+      expect(rows).toHaveLength(1);
+    });
+    await sql`set local lock_timeout = '1s'`.execute(trx);
+    await sql`select 1 from interactions where id = ${second.id} for update`.execute(trx);
+  });
+  expect(await removal).toBe(true);
+  expect(await world.stored(first.id).catch(() => null)).toBeFalsy();
+  expect(await deadlocks()).toBe(0);
 });
