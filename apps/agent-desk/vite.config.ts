@@ -5,5 +5,9 @@ export default defineConfig({
   base: "/desk/",
   plugins: [preact()],
   // No data: addresses: the platform's CSP for this page allows scripts, styles and fonts of its own origin alone.
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: ["chrome103", "edge103", "firefox115", "safari16.4"],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
 });

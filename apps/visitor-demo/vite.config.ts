@@ -5,7 +5,7 @@ export default defineConfig({
   base: "/demo/",
   plugins: [preact()],
   build: {
-    target: "es2022",
+    target: ["chrome103", "edge103", "firefox115", "safari16.4"],
     // No data: addresses: the platform's CSP for this page allows scripts, styles and fonts of its own origin alone.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -48,7 +48,7 @@ export default defineConfig({
   base: "/static/pages/",
   plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), preloadWidget()],
   build: {
-    target: "es2022",
+    target: ["chrome103", "edge103", "firefox115", "safari16.4"],
     // The pages' policy allows neither inline scripts nor data addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

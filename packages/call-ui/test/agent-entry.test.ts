@@ -80,6 +80,15 @@ describe("the way into an agent's call", () => {
     expect(page.prepared[0]?.aborted).toBe(false);
   });
 
+  it("claims nothing in a browser without WebRTC, and tells its host", async () => {
+    Reflect.deleteProperty(globalThis, "RTCPeerConnection");
+    const { entry, told } = open();
+    await settle();
+    expect(entry.stage.value).toEqual({ name: "failed", why: "unsupported" });
+    expect(page.asked).toEqual([]);
+    expect(told.at(-1)).toMatchObject({ status: "FINISHED", attributes: { error: "unsupported" } });
+  });
+
   it.each([
     ["not-authenticated", "not-authenticated"],
     ["agent-disabled", "not-authenticated"],

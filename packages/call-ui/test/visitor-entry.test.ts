@@ -75,6 +75,14 @@ describe("the way into a visitor's call", () => {
     expect(entry.controller.state.value).toMatchObject({ joined: true, displayName: "Vera V" });
   });
 
+  it("takes no seat in a browser without WebRTC", async () => {
+    Reflect.deleteProperty(globalThis, "RTCPeerConnection");
+    const entry = open();
+    await settle();
+    expect(entry.stage.value).toEqual({ name: "gone", why: "unsupported" });
+    expect(page.asked).toEqual([]);
+  });
+
   it("goes straight back into the call that this tab was in", async () => {
     const entry = open({ isKnown: true, joined: true, name: "Vera" });
     page.latest.answer(200, interaction({ seatTaken: true, pinRequired: true }));

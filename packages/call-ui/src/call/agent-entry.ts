@@ -37,6 +37,7 @@ import { countedAttributes } from "./call-counters.ts";
 import type { CallState } from "./call-state.ts";
 import { describeEnd, type EntryFailure, failureOf } from "./entry-failure.ts";
 import { delay, retryDelayMs } from "./retry-policy.ts";
+import { supportsCalls } from "./supports-calls.ts";
 import { chatMemoryOf, forgetCall } from "./tab-memory.ts";
 
 export type AgentStage =
@@ -88,6 +89,7 @@ export class AgentEntry {
 
   /** Goes as far as it can; never rejects. */
   async start(): Promise<void> {
+    if (!supportsCalls()) return this.#failWith("unsupported");
     if (this.#credential === null) {
       this.#host.signingIn();
       this.stage.set({ name: "sign-in", refused: false });
@@ -264,6 +266,10 @@ export class AgentEntry {
       this.stage.set({ name: "sign-in", refused: true });
       return;
     }
+    this.#failWith(why);
+  }
+
+  #failWith(why: EntryFailure): void {
     this.stage.set({ name: "failed", why });
     const { veinteraction } = this.#params;
     const visitorId: InteractionId | null =

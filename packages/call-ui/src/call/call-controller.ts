@@ -61,7 +61,7 @@ export class CallController {
     this.#quality = new QualityWatch({
       mesh: this.#mesh,
       mainPeer: () => this.state.value.peers.find(({ connection }) => connection === "connected")?.instanceId,
-      seesCamera: () => this.state.value.room?.peer.media.camera ?? false,
+      seesCamera: () => this.#seesCamera(),
       sending: () => this.state.value.media,
       onPicture: (paused) => this.#pictures.setOwn(paused),
       sendStats: (samples) => this.#transport?.sendStats(samples),
@@ -85,6 +85,12 @@ export class CallController {
 
   get pausedPictures(): Store<PausedPictures> {
     return this.#pictures.paused;
+  }
+
+  /** The camera's picture at its usual size: it is sent, not paused, and not capped beside a shared screen. */
+  #seesCamera(): boolean {
+    const media = this.state.value.room?.peer.media;
+    return media?.camera === true && !media.screen && !this.#pictures.paused.value.peer;
   }
 
   /** Why the connection is rated as it is. */

@@ -9,6 +9,8 @@ export type EntryFailure =
   | "gone"
   | "rate-limited"
   | "unreachable"
+  /** This browser has no WebRTC. */
+  | "unsupported"
   | "failed";
 
 /** Why the call ended, in the words of the SDK's `sessionEnded`. */

@@ -36,7 +36,8 @@ const WEAK_CONCEALMENT = 0.05;
 const SLOW_ROUND_TRIP_MS = 500;
 /** Below, the picture is a thumbnail or stands still. */
 const NARROW_KBPS = 250;
-const FEWEST_FPS = 8;
+/** A camera in a dark room makes 7.5 frames per second. */
+const FEWEST_FPS = 6;
 const SMALL_HEIGHT = 180;
 const FEWEST_PACKETS = 20;
 
@@ -76,7 +77,7 @@ export function compareTraffic(before: Traffic, now: Traffic): TrafficChange {
  * sending less, so loss alone says little. Which side's access is weak can't be measured from here. Poor outgoing media is attributed
  * to this side and poor incoming media to the other side, because uploads are the usual bottleneck.
  *
- * @param seesCamera the other side sends its camera's picture
+ * @param seesCamera the other side sends its camera's picture at its usual size, neither paused nor beside a shared screen
  */
 export function rateQuality(change: TrafficChange, seesCamera = false): Rating {
   const { receivedPackets, lossHere, lossThere, roundTripMs, limitedBy, availableKbps } = change;

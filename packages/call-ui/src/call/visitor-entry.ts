@@ -20,6 +20,7 @@ import type { VisitorParams } from "../page-params.ts";
 import { PlatformError, readVisitorInteraction, takeVisitorSeat } from "../rest/platform-api.ts";
 import { SOCKET_LOADER, type SocketLoader } from "../signalling/load-socket.ts";
 import { CallController } from "./call-controller.ts";
+import { supportsCalls } from "./supports-calls.ts";
 import { chatMemoryOf, forgetCall, rememberTab, type TabMemory } from "./tab-memory.ts";
 import { asksConsent, type LobbyProblem, lobbyProblemOf } from "./visitor-rules.ts";
 
@@ -29,9 +30,12 @@ export interface JoinForm {
   readonly consent: boolean;
 }
 
+/** `unsupported`: this browser has no WebRTC. */
+export type GoneReason = "not-found" | "ended" | "unreachable" | "rate-limited" | "unsupported";
+
 export type VisitorStage =
   | { readonly name: "loading" }
-  | { readonly name: "gone"; readonly why: "not-found" | "ended" | "unreachable" | "rate-limited" }
+  | { readonly name: "gone"; readonly why: GoneReason }
   /** Another page sits in the seat. */
   | { readonly name: "full"; readonly interaction: VisitorInteraction }
   | {
@@ -43,6 +47,8 @@ export type VisitorStage =
       readonly problem: LobbyProblem | null;
     }
   | { readonly name: "joined"; readonly interaction: VisitorInteraction };
+
+const PIN_DIGITS = 6;
 
 type Lobby = Extract<VisitorStage, { name: "lobby" }>;
 
@@ -87,8 +93,9 @@ export class VisitorEntry {
         mediaLifetime.abort();
         const { outcome } = this.controller.state.value;
         if (outcome?.kind === "ended") forgetCall(params.interactionId, tab);
-        if (this.stage.value.name === "joined") host.callEnded();
-        else this.#endBeforeJoining();
+        // A call that another window took over goes on there.
+        if (this.stage.value.name !== "joined") this.#endBeforeJoining();
+        else if (outcome?.kind === "ended") host.callEnded();
       },
       onError,
       loadSocket: () => sockets.loadSocket(),
@@ -98,6 +105,7 @@ export class VisitorEntry {
 
   /** Goes as far as it can; never rejects. `takeOver`: the person wants the seat from the page that has it. */
   async start(takeOver: boolean): Promise<void> {
+    if (!supportsCalls()) return this.stage.set({ name: "gone", why: "unsupported" });
     this.stage.set({ name: "loading" });
     // Needed once the seat is taken.
     void this.#sockets.loadSocket();
@@ -136,6 +144,9 @@ export class VisitorEntry {
     const name = cleanText(typed, MAX_NAME_LENGTH);
     const lobby = this.stage.value;
     if (lobby.name !== "lobby" || lobby.joining) return;
+    // A PIN that can't be right would cost one of the few attempts.
+    if (lobby.asksPin && readDigits(pin).length !== PIN_DIGITS)
+      return this.stage.set({ ...lobby, problem: { field: "pin", code: "missing" } });
     if (!this.#isSeated) {
       this.stage.set({ ...lobby, joining: true, problem: null });
       const request: TakeVisitorSeatRequest = {

@@ -1,3 +1,5 @@
+import { parseUrl } from "@videoengager/protocol/parse-url";
+
 /** The window that opened or embeds this page, and its origin, as far as the browser says who it is. */
 export interface HostWindow {
   readonly window: Pick<Window, "postMessage">;
@@ -23,7 +25,7 @@ export function findHost({ parent, opener, ancestorOrigins, referrer }: Surround
 }
 
 function originOf(address: string): string | null {
-  return URL.canParse(address) ? new URL(address).origin : null;
+  return parseUrl(address)?.origin ?? null;
 }
 
 /** The surroundings of this page. */

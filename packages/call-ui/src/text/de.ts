@@ -10,7 +10,7 @@ const problemsOf = (device: string, none: string): Problems => ({
   unplugged: `Der Browser findet ${device} nicht mehr. Schließen Sie das Gerät wieder an, dann geht es sofort weiter.`,
   insecure: `Diese Seite wurde nicht über https geöffnet, deshalb sperrt der Browser ${device}. Bitten Sie um einen Link, der mit https beginnt.`,
   "in-app": `Der Browser dieser App kann ${device} nicht verwenden. Öffnen Sie den Link in Safari oder Chrome.`,
-  "not-allowed-here": `Die umgebende Seite erlaubt den Zugriff auf ${device} nicht.`,
+  "not-allowed-here": `Die Website, die diese Seite einbettet, erlaubt den Zugriff auf ${device} nicht.`,
   failed: `Der Browser konnte ${device} nicht starten. Versuchen Sie es erneut oder wählen Sie ein anderes Gerät.`,
 });
 
@@ -74,7 +74,7 @@ export const de: Messages = {
     yourName: "Ihr Name",
     optional: "optional",
     pin: "PIN",
-    pinHint: "Die sechs Ziffern, die Sie erhalten haben.",
+    pinHint: "Geben Sie die sechs Ziffern ein, die Sie erhalten haben.",
     pinMissing: "Geben Sie die sechs Ziffern der PIN ein.",
     pinWrong: (left) =>
       left === null
@@ -87,7 +87,7 @@ export const de: Messages = {
     consent: "Ich bin einverstanden, dass dieser Anruf aufgezeichnet wird.",
     consentRequired: "Um teilzunehmen, stimmen Sie bitte der Aufzeichnung zu.",
     join: "Am Anruf teilnehmen",
-    joining: "Sie nehmen gleich teil",
+    joining: "Teilnahme läuft",
     allowAbove: "Ihr Browser fragt nach Kamera und Mikrofon. Wählen Sie „Zulassen“.",
     failed: "Die Teilnahme hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
     privacy: "Bevor Sie teilnehmen, sieht und hört Sie niemand.",
@@ -118,6 +118,7 @@ export const de: Messages = {
         "Wählen Sie im Menü der Adressleiste „Einstellungen für diese Website“, erlauben Sie beides und laden Sie die Seite neu.",
     },
     goOn: "Sie können auch nur mit Ton teilnehmen.",
+    goOnWithoutMicrophone: "Sie können auch ohne Mikrofon teilnehmen und nur zusehen und zuhören.",
     goOnMuted: "Sie können auch ohne beides teilnehmen und nur zuhören und zusehen.",
     copyAddress: "Adresse kopieren",
   },
@@ -128,7 +129,7 @@ export const de: Messages = {
     ifNobody: (minutes) =>
       `Wenn innerhalb von ${minutes === 1 ? "einer Minute" : `${minutes} Minuten`} niemand annimmt, sagen wir es Ihnen hier.`,
     keepOpen:
-      "Lassen Sie diese Seite geöffnet. Sie können inzwischen etwas anderes tun: Sie klingelt, wenn Ihr Anruf beginnt.",
+      "Lassen Sie diese Seite geöffnet. Sie können inzwischen etwas anderes tun. Diese Seite klingelt, sobald Ihr Anruf beginnt.",
     agentAway: (name) => (name === null ? "Sie warten auf unser Team" : `Warten auf ${name}`),
     connecting: (name) => (name === null ? "Sie werden verbunden" : `Sie werden mit ${name} verbunden`),
     reconnecting: "Die Verbindung wird wiederhergestellt, damit Sie Ihren Platz behalten.",
@@ -214,7 +215,7 @@ export const de: Messages = {
   },
 
   trouble: {
-    unreachable: "Ihre beiden Geräte erreichen einander noch nicht.",
+    unreachable: "Die beiden Geräte erreichen sich noch nicht.",
     causes: {
       "no-relay":
         "Die Netze dazwischen lassen keine direkte Verbindung zu. Versuchen Sie es in einem anderen Netz, zum Beispiel über mobile Daten.",
@@ -226,7 +227,7 @@ export const de: Messages = {
     },
     chatMeanwhile: "Inzwischen können Sie den Chat nutzen.",
     websocketsBlocked:
-      "Ihr Netz lässt Seiten durch, blockiert aber Live-Verbindungen. Schalten Sie VPN oder Proxy aus oder wechseln Sie das Netz.",
+      "Ihr Netzwerk blockiert Live-Verbindungen. Schalten Sie VPN oder Proxy aus oder wechseln Sie das Netzwerk.",
     platformUnreachable:
       "Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Internetverbindung. Wir versuchen es weiter.",
     ownPicturePaused:
@@ -255,14 +256,14 @@ export const de: Messages = {
     abandoned: "Niemand hat den Link geöffnet",
     plain: "Der Anruf ist beendet",
     took: (duration) => `Der Anruf dauerte ${duration}.`,
-    notConnected: "Sie waren nicht verbunden.",
+    notConnected: "Es kam keine Verbindung zustande.",
     visitorNext: "Sie können diese Seite schließen.",
     agentNext: "Sie können dieses Fenster schließen oder den nächsten Anruf beginnen.",
     takenOver: "Der Anruf geht in einem anderen Fenster weiter",
-    takenOverText: "Er wurde dort mit demselben Link geöffnet. Hier sind Kamera und Mikrofon aus.",
+    takenOverText: "Sie haben ihn dort geöffnet. Hier sind Kamera und Mikrofon aus.",
     continueHere: "Hier weitermachen",
-    refused: "Diese Seite hat ihren Platz im Anruf verloren",
-    refusedText: "Sie können versuchen zurückzukehren.",
+    refused: "Sie wurden vom Anruf getrennt",
+    refusedText: "Versuchen Sie, wieder teilzunehmen.",
     timeoutText: "Versuchen Sie es in einigen Minuten erneut.",
     askAgain: "Erneut anfragen",
     askFailed: "Das hat nicht geklappt. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
@@ -274,12 +275,17 @@ export const de: Messages = {
     ended: "Dieser Anruf ist beendet",
     endedText: "Ein Link gilt für einen Anruf. Bitten Sie um einen neuen, wenn Sie wieder sprechen möchten.",
     full: "Dieser Anruf ist in einem anderen Fenster geöffnet",
+    fullElsewhereText:
+      "Über diesen Link nimmt bereits jemand teil. Wenn Sie das sind, wechseln Sie in das Fenster, in dem Sie teilnehmen.",
     takeOver: "Anruf hierherholen",
     unreachable: "Der Anruf ließ sich nicht öffnen",
     unreachableText:
       "Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.",
     rateLimited: "Zu viele Versuche",
     rateLimitedText: "Warten Sie eine Minute und versuchen Sie es erneut.",
+    unsupported: "Dieser Browser kann keine Videoanrufe",
+    unsupportedText:
+      "Öffnen Sie den Link in Chrome, Edge, Firefox oder Safari. Auf einem iPhone im Blockierungsmodus erlauben Sie zuerst diese Website.",
     fullText:
       "Mit diesem Link nimmt schon jemand teil. Wenn Sie das sind, können Sie den Anruf hierherholen.",
   },
@@ -290,8 +296,9 @@ export const de: Messages = {
     claimedElsewhereText: "Jemand anderes hat ihn angenommen, oder Sie in einem anderen Fenster.",
     failed: "Der Anruf ließ sich nicht öffnen",
     failedText: "Schließen Sie dieses Fenster und beginnen Sie den Anruf neu.",
+    unsupportedText: "Verwenden Sie eine aktuelle Version von Chrome, Edge, Firefox oder Safari.",
     signIn: "Melden Sie sich an, um den Anruf anzunehmen",
-    signInText: "Mit dem API-Schlüssel Ihrer Organisation und Ihrer eigenen Adresse.",
+    signInText: "Mit dem API-Schlüssel Ihrer Organisation und Ihrer eigenen E-Mail-Adresse.",
     apiKey: "API-Schlüssel",
     email: "E-Mail-Adresse",
     signInButton: "Anmelden",

@@ -1,15 +1,16 @@
 import type { Messages, Problems } from "./messages.ts";
 
-const problemsOf = (device: string): Problems => ({
+/** @param none "camera", or "camera or microphone": none of them was found */
+const problemsOf = (device: string, none: string = device): Problems => ({
   denied: `Access to your ${device} is blocked for this page.`,
   "denied-by-system": `Your device's settings don't let the browser use your ${device}. Allow it there, then try again.`,
   dismissed: `The request to use your ${device} was closed. Ask again and choose Allow.`,
-  missing: `No ${device} was found. Connect one and it is used immediately.`,
+  missing: `No ${none} was found. Connect one and it will be used right away.`,
   busy: `Another program is using your ${device}. Close that program, then try again.`,
-  unplugged: `Your ${device} was unplugged. Plug it in again and it is used immediately.`,
-  insecure: `This page was not opened over https, so the browser blocks your ${device}. Ask for a link that begins with https.`,
+  unplugged: `Your ${device} was unplugged. Plug it in again and it will be used right away.`,
+  insecure: `This page isn't secure, so your browser blocks your ${device}. Ask for a link that starts with https.`,
   "in-app": `This app's browser can't use your ${device}. Open the link in Safari or Chrome.`,
-  "not-allowed-here": `The page around this one doesn't allow the use of your ${device}.`,
+  "not-allowed-here": `The website that contains this page doesn't allow your ${device}.`,
   failed: `Your ${device} could not be started. Try again, or choose another one.`,
 });
 
@@ -61,26 +62,26 @@ export const en: Messages = {
     flip: "Switch camera",
     testSpeaker: "Test speaker",
     testing: "Playing a sound",
-    choiceFailed: "That device could not be used, so the previous one still is.",
-    speakerRefused: "That speaker could not be used, so the previous one still is.",
+    choiceFailed: "That device couldn't be used. The previous one is still active.",
+    speakerRefused: "That speaker couldn't be used. The previous one is still active.",
   },
 
   lobby: {
     invites: (agent) => `${agent} invites you to a video call`,
     withCompany: (company) => `Video call with ${company}`,
     plain: "Your video call",
-    check: "Check your picture and sound, then join.",
+    check: "Check your video and sound, then join.",
     yourName: "Your name",
     optional: "optional",
     pin: "PIN",
-    pinHint: "The six digits that you were given.",
+    pinHint: "Enter the six digits you were given.",
     pinMissing: "Enter the six digits of the PIN.",
     pinWrong: (left) =>
       left === null
-        ? "That is not the PIN. Check the digits and try again."
+        ? "That PIN isn't right. Check the digits and try again."
         : left === 1
-          ? "That is not the PIN. You have one more try."
-          : `That is not the PIN. You have ${left} more tries.`,
+          ? "That PIN isn't right. You have one more try."
+          : `That PIN isn't right. You have ${left} more tries.`,
     pinLocked: (minutes) =>
       `Too many wrong tries. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
     consent: "I agree that this call is recorded.",
@@ -104,7 +105,7 @@ export const en: Messages = {
   problems: {
     camera: problemsOf("camera"),
     microphone: problemsOf("microphone"),
-    both: problemsOf("camera and microphone"),
+    both: problemsOf("camera and microphone", "camera or microphone"),
     allowIn: {
       ios: "Open your device's Settings, choose this browser, turn on Camera and Microphone, then load the page again.",
       iosSafari:
@@ -115,7 +116,8 @@ export const en: Messages = {
         "Choose Settings for this website in the address bar's menu, allow both, and load the page again.",
     },
     goOn: "You can also join with sound only.",
-    goOnMuted: "You can also join without them, and just listen and watch.",
+    goOnWithoutMicrophone: "You can also join without a microphone, and just watch and listen.",
+    goOnMuted: "You can also join without them, and just watch and listen.",
     copyAddress: "Copy the address",
   },
 
@@ -123,8 +125,8 @@ export const en: Messages = {
     title: "Waiting for an agent",
     since: "You have been waiting for",
     ifNobody: (minutes) =>
-      `If nobody answers within ${minutes === 1 ? "a minute" : `${minutes} minutes`}, we tell you here.`,
-    keepOpen: "Keep this page open. You can do something else meanwhile: it rings when your call starts.",
+      `If nobody answers within ${minutes === 1 ? "a minute" : `${minutes} minutes`}, we'll let you know here.`,
+    keepOpen: "Keep this page open. You can do something else: this page rings when your call starts.",
     agentAway: (name) => (name === null ? "Waiting for the agent" : `Waiting for ${name}`),
     agentAwayText: "The call starts automatically when the agent is back. You don't need to do anything.",
     connecting: (name) => (name === null ? "Connecting you" : `Connecting you with ${name}`),
@@ -132,7 +134,7 @@ export const en: Messages = {
     leave: "Leave",
     calling: "We're calling everyone who is available. Your call starts as soon as someone answers.",
     keepInFront:
-      "Keep this page in front. The screen stays on. If you switch to another app, be back within a minute to keep your place.",
+      "Keep this page in front. The screen stays on. If you switch to another app, come back within a minute to keep your place.",
     notify: "Notify me when the call starts",
     willNotify: "You'll get a notification when the call starts.",
   },
@@ -155,7 +157,7 @@ export const en: Messages = {
     qr: "QR code of the link",
     qrText: "Or scan it with a phone",
     pin: "PIN",
-    pinAsked: "Your visitor has to enter it. Read it out.",
+    pinAsked: "Read it to your visitor, who has to enter it.",
     pinPlain: "Ask your visitor for it to check who is calling.",
     localhost: "This link contains localhost, so it opens only on this computer, not on your visitor's.",
     nobodyYet: "Nobody has opened the link yet",
@@ -196,13 +198,14 @@ export const en: Messages = {
     waitingMore: (seconds) => `Waiting ${seconds} more ${seconds === 1 ? "second" : "seconds"}.`,
     speaksMuted: "You are muted.",
     microphoneSilenced: "Your device or headset has muted your microphone.",
-    cameraBlocked: "Your camera delivers no picture. Check its cover or switch, and other apps.",
+    cameraBlocked:
+      "Your camera isn't sending video. Check its cover or switch, and close other apps that use it.",
     zoomIn: "Zoom in",
     zoomOut: "Show all",
     screenProblems: {
       "denied-by-system":
         "Your system doesn't let the browser share the screen. Allow screen recording for it in the system's settings.",
-      "not-allowed-here": "The page around this one doesn't allow sharing the screen.",
+      "not-allowed-here": "The website that contains this page doesn't allow screen sharing.",
       failed: "The screen could not be shared. Try again, or choose another window.",
     },
   },
@@ -214,14 +217,14 @@ export const en: Messages = {
         "The networks in between don't allow a direct connection. Try another network, such as mobile data.",
       "udp-blocked":
         "A firewall or VPN is probably blocking video calls. Turn off your VPN or try another network.",
-      "relay-unreachable": "The service for video calls is not answering. We keep trying.",
+      "relay-unreachable": "The service for video calls is not answering. We'll keep trying.",
       unknown:
         "One of the two networks is probably blocking video calls. Turn off your VPN or try another network.",
     },
     chatMeanwhile: "You can use the chat meanwhile.",
     websocketsBlocked:
       "Your network lets pages through but blocks live connections. Turn off your VPN or proxy, or try another network.",
-    platformUnreachable: "The service can't be reached. Check your internet connection. We keep trying.",
+    platformUnreachable: "The service can't be reached. Check your internet connection. We'll keep trying.",
     ownPicturePaused:
       "Your video is paused so that the sound stays clear. It comes back when the connection is better.",
     peerPicturePaused: (name) =>
@@ -248,14 +251,14 @@ export const en: Messages = {
     abandoned: "Nobody opened the link",
     plain: "The call is over",
     took: (duration) => `The call took ${duration}.`,
-    notConnected: "You were not connected.",
+    notConnected: "The call never connected.",
     visitorNext: "You can close this page.",
     agentNext: "You can close this window, or start the next call.",
     takenOver: "The call goes on in another window",
-    takenOverText: "It was opened there, with this same link. Here, your camera and microphone are off.",
+    takenOverText: "You opened it there. Your camera and microphone are off here.",
     continueHere: "Continue here",
-    refused: "This page has lost its place in the call",
-    refusedText: "You can try to come back.",
+    refused: "You were disconnected from the call",
+    refusedText: "Try again to rejoin.",
     askAgain: "Ask again",
     askFailed: "That did not work. Check your connection and try again.",
   },
@@ -267,11 +270,16 @@ export const en: Messages = {
     endedText: "A link works for one call. Ask for a new one if you want to talk again.",
     full: "This call is open in another window",
     fullText: "Someone has already joined with this link. If that's you, you can move the call here.",
+    fullElsewhereText:
+      "Someone has already joined with this link. If that's you, go back to the window where you joined.",
     takeOver: "Take the call over here",
     unreachable: "The call could not be opened",
     unreachableText: "The service cannot be reached. Check your connection, then try again.",
     rateLimited: "Too many tries",
     rateLimitedText: "Wait a minute, then try again.",
+    unsupported: "This browser can't make video calls",
+    unsupportedText:
+      "Open the link in Chrome, Edge, Firefox or Safari. On an iPhone in Lockdown Mode, allow this website first.",
   },
 
   widget: {
@@ -280,8 +288,9 @@ export const en: Messages = {
     claimedElsewhereText: "Another agent answered it, or you did in another window.",
     failed: "The call could not be opened",
     failedText: "Close this window and start the call again.",
+    unsupportedText: "Use a current version of Chrome, Edge, Firefox or Safari.",
     signIn: "Sign in to take this call",
-    signInText: "Use your organization's API key and your own address.",
+    signInText: "Use your organization's API key and your own e-mail address.",
     apiKey: "API key",
     email: "E-mail address",
     signInButton: "Sign in",

@@ -74,7 +74,7 @@ export const es: Messages = {
     yourName: "Su nombre",
     optional: "opcional",
     pin: "PIN",
-    pinHint: "Las seis cifras que recibió.",
+    pinHint: "Introduzca las seis cifras que recibió.",
     pinMissing: "Escriba las seis cifras del PIN.",
     pinWrong: (left) =>
       left === null
@@ -118,6 +118,7 @@ export const es: Messages = {
         "Elija Ajustes para este sitio web en el menú de la barra de direcciones, permita ambos y vuelva a cargar la página.",
     },
     goOn: "También puede participar solo con sonido.",
+    goOnWithoutMicrophone: "También puede participar sin micrófono y solo mirar y escuchar.",
     goOnMuted: "También puede participar sin ellos y solo escuchar y mirar.",
     copyAddress: "Copiar la dirección",
   },
@@ -261,7 +262,7 @@ export const es: Messages = {
     visitorNext: "Puede cerrar esta página.",
     agentNext: "Puede cerrar esta ventana o empezar la siguiente llamada.",
     takenOver: "La llamada sigue en otra ventana",
-    takenOverText: "Se abrió allí con el mismo enlace. Aquí su cámara y su micrófono están apagados.",
+    takenOverText: "La abrió allí. Aquí su cámara y su micrófono están apagados.",
     continueHere: "Seguir aquí",
     refused: "Esta página perdió su lugar en la llamada",
     refusedText: "Puede intentar volver.",
@@ -276,19 +277,25 @@ export const es: Messages = {
     endedText: "Un enlace sirve para una llamada. Pida uno nuevo si quiere volver a hablar.",
     full: "Esta llamada está abierta en otra ventana",
     fullText: "Alguien ya participa con este enlace. Si es usted, puede traer la llamada aquí.",
+    fullElsewhereText:
+      "Alguien ya participa con este enlace. Si es usted, vuelva a la ventana en la que participa.",
     takeOver: "Traer la llamada aquí",
     unreachable: "No se pudo abrir la llamada",
     unreachableText: "No se puede acceder al servicio. Compruebe su conexión y vuelva a intentarlo.",
     rateLimited: "Demasiados intentos",
     rateLimitedText: "Espere un minuto y vuelva a intentarlo.",
+    unsupported: "Este navegador no permite videollamadas",
+    unsupportedText:
+      "Abra el enlace en Chrome, Edge, Firefox o Safari. En un iPhone en modo de aislamiento, permita antes este sitio web.",
   },
 
   widget: {
     notAuthenticated: "No se pudo iniciar su sesión",
     claimedElsewhere: "Otra persona ya atendió esta llamada",
-    claimedElsewhereText: "La atendió otro asesor, o usted en otra ventana.",
+    claimedElsewhereText: "La atendió otro agente, o usted en otra ventana.",
     failed: "No se pudo abrir la llamada",
     failedText: "Cierre esta ventana y empiece la llamada de nuevo.",
+    unsupportedText: "Use una versión actual de Chrome, Edge, Firefox o Safari.",
     signIn: "Inicie sesión para atender esta llamada",
     signInText: "Con la clave de API de su organización y su propia dirección.",
     apiKey: "Clave de API",

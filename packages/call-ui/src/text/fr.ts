@@ -74,7 +74,7 @@ export const fr: Messages = {
     yourName: "Votre nom",
     optional: "facultatif",
     pin: "Code PIN",
-    pinHint: "Les six chiffres que l’on vous a donnés.",
+    pinHint: "Saisissez les six chiffres que l’on vous a donnés.",
     pinMissing: "Saisissez les six chiffres du code PIN.",
     pinWrong: (left) =>
       left === null
@@ -120,6 +120,7 @@ export const fr: Messages = {
         "Choisissez Réglages pour ce site web dans le menu de la barre d’adresse, autorisez les deux et rechargez la page.",
     },
     goOn: "Vous pouvez aussi participer avec le son seul.",
+    goOnWithoutMicrophone: "Vous pouvez aussi participer sans micro, pour seulement regarder et écouter.",
     goOnMuted: "Vous pouvez aussi participer sans, pour seulement écouter et regarder.",
     copyAddress: "Copier l’adresse",
   },
@@ -263,7 +264,7 @@ export const fr: Messages = {
     visitorNext: "Vous pouvez fermer cette page.",
     agentNext: "Vous pouvez fermer cette fenêtre ou commencer l’appel suivant.",
     takenOver: "L’appel continue dans une autre fenêtre",
-    takenOverText: "Il y a été ouvert avec le même lien. Ici, votre caméra et votre micro sont éteints.",
+    takenOverText: "Vous l’y avez ouvert. Ici, votre caméra et votre micro sont éteints.",
     continueHere: "Continuer ici",
     refused: "Cette page a perdu sa place dans l’appel",
     refusedText: "Vous pouvez essayer de revenir.",
@@ -279,21 +280,27 @@ export const fr: Messages = {
     endedText: "Un lien vaut pour un appel. Demandez-en un nouveau pour vous reparler.",
     full: "Cet appel est ouvert dans une autre fenêtre",
     fullText: "Quelqu’un y participe déjà avec ce lien. Si c’est vous, vous pouvez déplacer l’appel ici.",
+    fullElsewhereText:
+      "Quelqu’un y participe déjà avec ce lien. Si c’est vous, revenez à la fenêtre où vous participez.",
     takeOver: "Reprendre l’appel ici",
     unreachable: "Impossible d’ouvrir l’appel",
     unreachableText: "Le service est injoignable. Vérifiez votre connexion, puis réessayez.",
     rateLimited: "Trop d’essais",
     rateLimitedText: "Attendez une minute, puis réessayez.",
+    unsupported: "Ce navigateur ne permet pas les appels vidéo",
+    unsupportedText:
+      "Ouvrez le lien dans Chrome, Edge, Firefox ou Safari. Sur un iPhone en mode Isolement, autorisez d’abord ce site.",
   },
 
   widget: {
     notAuthenticated: "Impossible de vous connecter",
     notAuthenticatedText:
       "La clé ou le jeton de cette page n’est plus valable. Adressez-vous à la personne qui gère l’application.",
-    claimedElsewhere: "Un conseiller a déjà répondu à cet appel",
-    claimedElsewhereText: "Un autre conseiller, ou vous-même dans une autre fenêtre.",
+    claimedElsewhere: "Un agent a déjà répondu à cet appel",
+    claimedElsewhereText: "Un autre agent, ou vous-même dans une autre fenêtre.",
     failed: "Impossible d’ouvrir l’appel",
     failedText: "Fermez cette fenêtre et recommencez l’appel.",
+    unsupportedText: "Utilisez une version récente de Chrome, Edge, Firefox ou Safari.",
     signIn: "Connectez-vous pour répondre à cet appel",
     signInText: "Avec la clé API de votre organisation et votre propre adresse.",
     apiKey: "Clé API",

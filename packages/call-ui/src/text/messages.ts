@@ -89,6 +89,7 @@ export interface Messages {
     readonly both: Problems;
     readonly allowIn: Readonly<Record<"chromium" | "firefox" | "safari" | "ios" | "iosSafari", string>>;
     readonly goOn: string;
+    readonly goOnWithoutMicrophone: string;
     readonly goOnMuted: string;
     readonly copyAddress: string;
   };
@@ -216,11 +217,15 @@ export interface Messages {
     readonly endedText: string;
     readonly full: string;
     readonly fullText: string;
+    /** Where the page can't take the call over. */
+    readonly fullElsewhereText: string;
     readonly takeOver: string;
     readonly unreachable: string;
     readonly unreachableText: string;
     readonly rateLimited: string;
     readonly rateLimitedText: string;
+    readonly unsupported: string;
+    readonly unsupportedText: string;
   };
 
   readonly widget: {
@@ -230,6 +235,7 @@ export interface Messages {
     readonly claimedElsewhereText: string;
     readonly failed: string;
     readonly failedText: string;
+    readonly unsupportedText: string;
     readonly signIn: string;
     readonly signInText: string;
     readonly apiKey: string;

@@ -2,7 +2,7 @@ import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { Icon } from "@videoengager/ui-kit/icon";
 import { CircleAlert, LogIn, PhoneMissed, WifiOff } from "lucide";
 import type { ComponentChild } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { AgentEntry, AgentStage } from "../call/agent-entry.ts";
 import type { EntryFailure } from "../call/entry-failure.ts";
 import { isTalking } from "../call/is-talking.ts";
@@ -39,10 +39,12 @@ function SeatedView({ entry, stage }: SeatedViewProps): ComponentChild {
   const { controller, interaction, how } = stage;
   const state = useStore(controller.state);
   const peerName = partyName(state, interaction.visitorName);
+  const sawInvitation = useRef(false);
   if (state.outcome !== null || state.hangingUp)
     return <EndedView state={state} peerName={peerName} onContinue={() => void entry.start()} />;
   if (how === "claimed" || isTalking(state))
-    return <LazyCallView controller={controller} peerName={peerName} hadLobby={how !== "claimed"} />;
+    return <LazyCallView controller={controller} peerName={peerName} hadLobby={sawInvitation.current} />;
+  sawInvitation.current = true;
   return <InvitationView controller={controller} interaction={interaction} />;
 }
 
@@ -61,6 +63,8 @@ function failureWords(
       return { title: gone.rateLimited, more: gone.rateLimitedText };
     case "unreachable":
       return { title: gone.unreachable, more: gone.unreachableText };
+    case "unsupported":
+      return { title: gone.unsupported, more: widget.unsupportedText };
     default:
       return { title: widget.failed, more: widget.failedText };
   }

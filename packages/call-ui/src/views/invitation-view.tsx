@@ -1,3 +1,4 @@
+import { parseUrl } from "@videoengager/protocol/parse-url";
 import type { AgentInteraction } from "@videoengager/protocol/rest/widget-session";
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { Icon } from "@videoengager/ui-kit/icon";
@@ -126,8 +127,7 @@ function Arrival({
 }
 
 function namesLocalhost(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  return /^(localhost|127\.|\[::1\])/.test(new URL(address).hostname);
+  return /^(localhost|127\.|\[::1\])/.test(parseUrl(address)?.hostname ?? "");
 }
 
 async function share(url: string, text: string): Promise<void> {

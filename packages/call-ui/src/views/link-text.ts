@@ -1,3 +1,5 @@
+import { parseUrl } from "@videoengager/protocol/parse-url";
+
 export interface TextPart {
   readonly text: string;
   /** Where the part is a link: the address, http or https. */
@@ -17,8 +19,9 @@ export function splitLinks(written: string): readonly TextPart[] {
   let end = 0;
   for (const match of text.matchAll(ADDRESS)) {
     const address = match[0].replace(TRAILING, "");
-    if (!URL.canParse(address)) continue;
-    const { href, username, password } = new URL(address);
+    const url = parseUrl(address);
+    if (url === null) continue;
+    const { href, username, password } = url;
     // A user name before the host makes one address look like another.
     if (username !== "" || password !== "") continue;
     if (match.index > end) parts.push({ text: text.slice(end, match.index), href: null });

@@ -40,7 +40,7 @@ export function LobbyView({ entry, lobby }: LobbyViewProps): ComponentChild {
               {words.allowAbove}
             </p>
           ) : null}
-          <MediaAdvice media={entry.media} />
+          <MediaAdvice media={entry.media} beforeJoining />
           <ConnectionAdvice state={useStore(entry.controller.state)} />
           <details class="device-details">
             <summary>{devices.title}</summary>
@@ -98,7 +98,7 @@ function JoinFormView({ entry, lobby }: LobbyViewProps): ComponentChild {
             class="pin-field"
             inputMode="numeric"
             autocomplete="one-time-code"
-            maxLength={7}
+            maxLength={20}
             required
             dir="ltr"
             aria-describedby={`${id}-pin-hint`}

@@ -4,12 +4,20 @@ import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { Icon } from "@videoengager/ui-kit/icon";
 import { CircleAlert, Copy } from "lucide";
 import type { ComponentChild } from "preact";
+import type { Messages } from "../text/messages.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { howToAllow } from "./how-to-allow.ts";
 import { useText } from "./text-context.ts";
 
 /** What is wrong with camera or microphone, and what to do about it. */
-export function MediaAdvice({ media }: { readonly media: LocalMedia }): ComponentChild {
+export function MediaAdvice({
+  media,
+  beforeJoining = false,
+}: {
+  readonly media: LocalMedia;
+  /** Whether it says how to join all the same. Default false. */
+  readonly beforeJoining?: boolean;
+}): ComponentChild {
   const text = useText();
   const view = useStore(media.view);
   const { problems } = text;
@@ -27,7 +35,7 @@ export function MediaAdvice({ media }: { readonly media: LocalMedia }): Componen
       <div>
         {sentences.map((sentence) => sentence && <p key={sentence}>{sentence}</p>)}
         {found.includes("denied") ? <p>{howToAllow(text)}</p> : null}
-        <p>{microphone === null ? problems.goOn : problems.goOnMuted}</p>
+        {beforeJoining ? <p>{howToJoin(camera !== null, microphone !== null, problems)}</p> : null}
         {found.includes("in-app") ? (
           <CopyButton value={location.href} label={problems.copyAddress} icon={Copy} />
         ) : null}
@@ -39,6 +47,11 @@ export function MediaAdvice({ media }: { readonly media: LocalMedia }): Componen
       </div>
     </div>
   );
+}
+
+function howToJoin(hasNoCamera: boolean, hasNoMicrophone: boolean, problems: Messages["problems"]): string {
+  if (!hasNoMicrophone) return problems.goOn;
+  return hasNoCamera ? problems.goOnMuted : problems.goOnWithoutMicrophone;
 }
 
 /** Where another request can have another answer. */

@@ -49,7 +49,11 @@ export function noticesOf(
       more: call.awayText,
       countdown: call.waitingMore(Math.max(0, Math.ceil(leftMs / 1000))),
     });
-  } else if (connection === "interrupted" || connection === "failed")
+  } else if (
+    connection === "interrupted" ||
+    connection === "failed" ||
+    (quality === "silent" && sendsMedia(room))
+  )
     notices.push({ icon: WifiOff, tone: "attention", words: call.reconnectingMedia });
   else if (connected) notices.push(...qualityNotice(quality, peerName, text));
   if (room?.peer.presence === "joined" && !room.peer.media.microphone)
@@ -58,6 +62,13 @@ export function noticesOf(
     notices.push({ icon: MonitorUp, tone: "plain", words: call.isSharing(peerName) });
   if (media.screen) notices.push({ icon: MonitorUp, tone: "attention", words: call.youAreSharing });
   return notices;
+}
+
+/** Whether the other side should be seen or heard. Without a track it sends nothing, and silence means nothing. */
+function sendsMedia(room: CallState["room"]): boolean {
+  if (room?.peer.presence !== "joined") return false;
+  const { camera, microphone, screen } = room.peer.media;
+  return camera || microphone || screen;
 }
 
 /** Which pictures are paused so that the sound has room. */

@@ -17,7 +17,10 @@ export function useVisualViewport(): void {
       // Zoomed in by the person: the page stays as it is.
       const hasKeyboard = viewport.scale === 1 && innerHeight - viewport.height > KEYBOARD_FROM_PX;
       root.dataset.keyboard = String(hasKeyboard);
-      root.style.setProperty("--visible-height", hasKeyboard ? `${viewport.height}px` : "100dvh");
+      root.style.setProperty(
+        "--visible-height",
+        hasKeyboard ? `${viewport.height}px` : "calc(100 * var(--dvh))",
+      );
       root.style.setProperty("--visible-top", hasKeyboard ? `${viewport.offsetTop}px` : "0px");
     };
     for (const type of ["resize", "scroll"])

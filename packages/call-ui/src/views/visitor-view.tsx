@@ -1,5 +1,5 @@
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
-import { CircleAlert, Link2Off, MonitorSmartphone, PhoneOff, WifiOff } from "lucide";
+import { CircleAlert, Link2Off, MonitorSmartphone, PhoneOff, VideoOff, WifiOff } from "lucide";
 import type { ComponentChild } from "preact";
 import { isTalking } from "../call/is-talking.ts";
 import type { VisitorEntry, VisitorStage } from "../call/visitor-entry.ts";
@@ -38,7 +38,7 @@ export function VisitorView({ entry, onBegin }: VisitorViewProps): ComponentChil
           title={gone.full}
           brand={<BrandMark tenant={stage.interaction.tenant} />}
         >
-          <p>{gone.fullText}</p>
+          <p>{stage.interaction.mayTakeOver ? gone.fullText : gone.fullElsewhereText}</p>
           {stage.interaction.mayTakeOver ? (
             <button type="button" class="button" data-kind="primary" onClick={begin(true)}>
               {gone.takeOver}
@@ -95,6 +95,7 @@ function GoneView({
     ended: { icon: PhoneOff, title: gone.ended, more: gone.endedText },
     unreachable: { icon: WifiOff, title: gone.unreachable, more: gone.unreachableText },
     "rate-limited": { icon: CircleAlert, title: gone.rateLimited, more: gone.rateLimitedText },
+    unsupported: { icon: VideoOff, title: gone.unsupported, more: gone.unsupportedText },
   }[why];
   return (
     <MessagePage icon={icon} tone={why === "ended" ? "plain" : "attention"} title={title}>

@@ -40,12 +40,13 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
     : isRequest
       ? waiting.title
       : waiting.agentAway(agent);
+  const { visitorWaitingTime } = interaction.tenant;
   // The platform knows since when the visitor waits, also after a reload.
   const waitingEndsAtMs = isRequest ? (room?.waitingEndsAtMs ?? null) : null;
   const waitedMs =
     waitingEndsAtMs === null
       ? nowMs - mountedAtMs.current
-      : nowMs + clockOffsetMs - (waitingEndsAtMs - interaction.tenant.visitorWaitingTime * 1_000);
+      : nowMs + clockOffsetMs - (waitingEndsAtMs - visitorWaitingTime * 1_000);
   return (
     <SplitPage
       media={entry.media}
@@ -68,7 +69,7 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
           </p>
           <p>{isRequest ? waiting.calling : waiting.agentAwayText}</p>
           {isRequest ? (
-            <p>{waiting.ifNobody(Math.max(1, Math.round(interaction.tenant.visitorWaitingTime / 60)))}</p>
+            <p>{waiting.ifNobody(Math.max(1, Math.round((visitorWaitingTime - waitedMs / 1_000) / 60)))}</p>
           ) : null}
           <p class="muted">{isPhone() ? waiting.keepInFront : waiting.keepOpen}</p>
           <NotifyOffer />

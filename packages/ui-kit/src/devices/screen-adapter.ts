@@ -1,6 +1,6 @@
 import { SoundMix } from "./mix-sound.ts";
 import { isAllowedHere } from "./open-devices.ts";
-import { classifyScreenError, SCREEN_OPTIONS, type ScreenProblem } from "./screen-share.ts";
+import { classifyScreenError, createScreenOptions, type ScreenProblem } from "./screen-share.ts";
 
 /** How long a failure stays on the page. */
 const SAY_PROBLEM_FOR_MS = 12_000;
@@ -42,7 +42,9 @@ export class ScreenShare {
     this.#end(null);
     const startMs = performance.now();
     try {
-      this.#show(await navigator.mediaDevices.getDisplayMedia(SCREEN_OPTIONS));
+      const { mediaDevices } = navigator;
+      const canRestrictOwnAudio = "restrictOwnAudio" in mediaDevices.getSupportedConstraints();
+      this.#show(await mediaDevices.getDisplayMedia(createScreenOptions(canRestrictOwnAudio)));
     } catch (error) {
       const isAllowed = isAllowedHere("display-capture") ?? true;
       this.#end(classifyScreenError(error, performance.now() - startMs, isAllowed));

@@ -12,17 +12,29 @@ interface ScreenOptions extends DisplayMediaStreamOptions {
   readonly selfBrowserSurface: "exclude" | "include";
   readonly surfaceSwitching: "exclude" | "include";
   readonly systemAudio: "exclude" | "include";
+  readonly audio: MediaTrackConstraints & { readonly restrictOwnAudio: boolean };
 }
 
-export const SCREEN_OPTIONS: ScreenOptions = {
-  // Text must be sharp, not smooth: more frames cost an office laptop its encoder.
-  video: { frameRate: { max: 15 } },
-  // Music and speech from a video as they are. Browsers without shared sound ignore it.
-  audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
-  selfBrowserSurface: "exclude",
-  surfaceSwitching: "include",
-  systemAudio: "include",
-};
+/**
+ * @param canRestrictOwnAudio the browser can leave this page's own sound out of the system's. Otherwise only a tab's sound is offered: the
+ * system's sound holds the call, and the other side would hear itself.
+ */
+export function createScreenOptions(canRestrictOwnAudio: boolean): ScreenOptions {
+  return {
+    // Text must be sharp, not smooth: more frames cost an office laptop its encoder.
+    video: { frameRate: { max: 15 } },
+    // Music and speech from a video as they are. Browsers without shared sound ignore it.
+    audio: {
+      echoCancellation: false,
+      noiseSuppression: false,
+      autoGainControl: false,
+      restrictOwnAudio: true,
+    },
+    selfBrowserSurface: "exclude",
+    surfaceSwitching: "include",
+    systemAudio: canRestrictOwnAudio ? "include" : "exclude",
+  };
+}
 
 /** Nobody reads and closes the browser's dialog this fast: the refusal came from the system. */
 const FASTEST_PERSON_MS = 150;
