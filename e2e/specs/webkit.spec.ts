@@ -52,22 +52,6 @@ test("WebKit: the desk goes on the queue, a visitor rings, and a rejection is un
   await webkit.button("Accept");
 });
 
-test("WebKit: an agent whose browser can't make calls is told so, and the visitor keeps waiting", async ({
-  webkit,
-  desk,
-  visitorPage,
-}) => {
-  await webkit.goto(`${byName(desk)}/desk/`);
-  await webkit.press("Sign in as the demo agent");
-  await webkit.press("Take calls from the queue");
-  await webkit.press("Go on the queue without a picture");
-  await webkit.shows("Visitors' calls ring here.");
-  const visitor = await askForCall(visitorPage, desk, "Clara Customer");
-  await webkit.press("Accept");
-  await webkit.shows(UNSUPPORTED);
-  await expect(visitor.getByRole("heading", { name: "You are in the queue" })).toBeVisible();
-});
-
 test("WebKit: the PIN form says that no call has the PIN", async ({ webkit, desk }) => {
   await webkit.goto(`${byName(desk)}/pin`);
   await webkit.fill("PIN", "123456");

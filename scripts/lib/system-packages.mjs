@@ -13,6 +13,12 @@ const PROGRAMS = [
     debian: "firefox-esr",
     isThere: () => existsSync(process.env.FIREFOX_PATH ?? "/usr/bin/firefox-esr"),
   },
+  {
+    name: "WebKit",
+    debian: "webkit2gtk-driver",
+    isThere: () => existsSync("/usr/bin/WebKitWebDriver"),
+  },
+  { name: "a virtual display", debian: "xvfb", isThere: () => existsSync("/usr/bin/Xvfb") },
   { name: "Redis", debian: "redis-server", isThere: () => existsSync("/usr/bin/redis-server") },
   { name: "nginx", debian: "nginx-light", isThere: () => existsSync("/usr/sbin/nginx") },
   { name: "coturn", debian: "coturn", isThere: () => existsSync("/usr/bin/turnserver") },

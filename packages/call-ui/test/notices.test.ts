@@ -110,6 +110,16 @@ describe("the lines over a call", () => {
     expect(words(call, "silent")).toEqual(["Clara lost the connection."]);
   });
 
+  it("say that a picture stands still because nothing arrives, unless nothing is sent", () => {
+    const call = new CallDriver("agent");
+    call.talk();
+    const nothing = { microphone: false, camera: false, screen: false };
+    call.room({ state: "active", peer: { presence: "joined", media: { ...nothing, microphone: true } } });
+    expect(words(call, "silent")).toEqual([en.call.reconnectingMedia]);
+    call.room({ state: "active", peer: { presence: "joined", media: nothing } });
+    expect(words(call, "silent")).toEqual(["Clara is muted"]);
+  });
+
   it("name whose connection is weak", () => {
     const call = new CallDriver("agent");
     call.talk();

@@ -117,6 +117,19 @@ describe("the way into a visitor's call", () => {
     expect(entry.stage.value).toEqual({ name: "gone", why });
   });
 
+  it("doesn't send a PIN of other than six digits, which would cost one of the few attempts", async () => {
+    const entry = open();
+    page.latest.answer(200, interaction({ pinRequired: true }));
+    await settle();
+    const asked = page.asked.length;
+    void entry.join({ name: "Vera", pin: " 482 91", consent: false });
+    await settle();
+    expect(entry.stage.value).toMatchObject({ name: "lobby", problem: { field: "pin", code: "missing" } });
+    expect(page.asked).toHaveLength(asked);
+    void entry.join({ name: "Vera", pin: " 482 913 ", consent: false });
+    expect(page.latest.body).toMatchObject({ pin: "482913" });
+  });
+
   it("stays in the lobby after a wrong PIN, and closes the transport that was opened for it", async () => {
     const entry = open();
     page.latest.answer(200, interaction({ pinRequired: true }));

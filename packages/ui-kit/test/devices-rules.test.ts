@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findRemembered, recallDevices, rememberDevice } from "../src/devices/remember-devices.ts";
-import { classifyScreenError } from "../src/devices/screen-share.ts";
+import { classifyScreenError, createScreenOptions } from "../src/devices/screen-share.ts";
 import { NO_SPEECH, SAMPLE_EVERY_MS, watchSpeech } from "../src/devices/speech-while-muted.ts";
 
 const refusal = (message: string, name = "NotAllowedError"): Error =>
@@ -42,6 +42,16 @@ describe("a screen that is not shared", () => {
     ["the request was aborted", refusal("", "AbortError"), 3_000, true, null],
   ] as const)("%s", (_title, error, afterMs, isAllowed, problem) => {
     expect(classifyScreenError(error, afterMs, isAllowed)).toBe(problem);
+  });
+});
+
+describe("the sound that is shared with a screen", () => {
+  it("is the system's only where the browser can leave this page's own sound out: the other side would hear itself", () => {
+    expect(createScreenOptions(true)).toMatchObject({
+      systemAudio: "include",
+      audio: { restrictOwnAudio: true },
+    });
+    expect(createScreenOptions(false)).toMatchObject({ systemAudio: "exclude" });
   });
 });
 

@@ -20,6 +20,28 @@ async function barriersIn(view: Page | Frame): Promise<readonly string[]> {
     violations.map(({ id, nodes }) => id + ": " + nodes.map(({ target }) => target.join(" ")).join(", ")))`);
 }
 
+/** What Chrome 103, Firefox 115 and Safari 16.4 don't have yet. */
+const OLDEST_BROWSER = `
+  delete URL.canParse;
+  delete URL.parse;
+  delete AbortSignal.any;
+  delete Promise.withResolvers;
+  delete Object.groupBy;
+  for (const name of ["toSorted", "toReversed", "toSpliced", "with"]) delete Array.prototype[name];
+  for (const name of ["popover", "showPopover", "togglePopover"]) delete HTMLElement.prototype[name];`;
+
+it("in the oldest supported browsers, a call works, with a link in its chat", async () => {
+  const { agent, widget, link } = await call.invite({ before: OLDEST_BROWSER });
+  const visitor = await call.join(link, { before: OLDEST_BROWSER });
+  await Promise.all([seesOther(visitor), seesOther(widget)]);
+  await visitor.getByRole("button", { name: "Chat" }).click();
+  await visitor.getByLabel("Write a message").fill("See https://example.com/form");
+  await visitor.keyboard.press("Enter");
+  await widget.getByRole("button", { name: "Chat, 1 new" }).click();
+  await widget.getByRole("link", { name: "https://example.com/form" }).waitFor();
+  await closeAll(agent, visitor);
+}, 120_000);
+
 describe.each(["light", "dark"] as const)("in the %s scheme, axe finds nothing", (colorScheme) => {
   // While a panel fades in, its text has no contrast.
   const options = { colorScheme, bypassCSP: true, reducedMotion: "reduce" as const };

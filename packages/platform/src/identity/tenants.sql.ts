@@ -132,10 +132,11 @@ const REMOVAL_BATCH = 500;
  * lock, and a server beside this process needs it for every call. Seats go with their interactions, so the locks are taken in the
  * order that everything takes that changes several calls.
  */
-async function removeInteractions({ engine, transaction }: Database, tenantId: string): Promise<void> {
+async function removeInteractions(database: Database, tenantId: string): Promise<void> {
+  const { engine } = database;
   for (;;) {
     const startMs = performance.now();
-    const removed = await transaction(async (trx) => {
+    const removed = await database.transaction(async (trx) => {
       await lockRow(engine, trx, "liveness", 1);
       const ids = await selectInteractionsToRemove(engine, trx, tenantId);
       if (ids.length > 0) await trx.deleteFrom("interactions").where("id", "in", ids).execute();
