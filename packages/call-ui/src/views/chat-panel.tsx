@@ -31,7 +31,14 @@ export function ChatPanel(props: ChatPanelProps): ComponentChild {
   const { chat: words } = useText();
   const messages = useStore(chat.messages);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [messages]);
+  const showNewest = (): void => list.current?.scrollTo({ top: list.current.scrollHeight });
+  useEffect(showNewest, [messages]);
+  useEffect(() => {
+    // A phone's keyboard takes room from the log.
+    const observer = new ResizeObserver(showNewest);
+    if (list.current !== null) observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
   return (
     <section class="panel chat-panel" aria-label={words.title}>
       <header>
