@@ -141,6 +141,13 @@ export class Scene {
     await visitor.getByRole("button", { name: join }).click();
   }
 
+  /** Sends a message in the open chat. */
+  async write(view: Page | Frame, text: string): Promise<void> {
+    const { chat } = this.words;
+    await view.getByLabel(chat.write).fill(text);
+    await view.getByRole("button", { name: chat.send, exact: true }).click();
+  }
+
   /** Compares the state that a page is in with its pictures; does nothing for a state that has none in this language. */
   async show(
     state: StateName,

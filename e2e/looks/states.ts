@@ -37,6 +37,8 @@ export const STATES = {
   "visitor/lobby": { how: "an agent's link, camera and microphone work", languages: EVERY_LANGUAGE },
   "visitor/lobby-devices": { how: "the choice of devices is open", languages: EVERY_LANGUAGE },
   "visitor/lobby-off": { how: "muted, and the camera turned off", languages: EVERY_LANGUAGE },
+  "visitor/lobby-message": { how: "the agent has written before Join, and the chat is closed" },
+  "visitor/lobby-chat": { how: "both write before Join", languages: EVERY_LANGUAGE },
   "visitor/lobby-branded": { how: "the tenant has a logo, a colour, a background and a style sheet" },
   "visitor/lobby-consent": { how: "the tenant records, and asks for an agreement" },
   "visitor/lobby-place-lost": { how: "the platform takes this page's seat no longer", card: true },
@@ -54,6 +56,7 @@ export const STATES = {
     how: "joined on the visitor's own request, nobody has taken it yet",
     languages: EVERY_LANGUAGE,
   },
+  "visitor/waiting-chat": { how: "the visitor writes while nobody has taken the call" },
   "visitor/waiting-offline": {
     how: "the way to the platform broke while waiting",
     languages: EVERY_LANGUAGE,
@@ -100,6 +103,7 @@ export const STATES = {
   "widget/inviting-camera-refused": { how: "the agent refused camera and microphone" },
   "widget/copied": { how: "the link was copied", languages: EVERY_LANGUAGE },
   "widget/at-the-door": { how: "the visitor has opened the link", languages: EVERY_LANGUAGE },
+  "widget/inviting-chat": { how: "the agent and the visitor write before the visitor joins" },
   "widget/door-closed": { how: "the visitor has closed the page again" },
   "widget/call": { how: "both see each other", languages: EVERY_LANGUAGE },
   "widget/ended-unconnected": {

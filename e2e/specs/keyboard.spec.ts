@@ -164,6 +164,7 @@ test("a screen reader says what is on the pages of a call, and what each control
     - main:
       - button "Mute"
       - button "Turn camera off"
+      - button "Chat"
       - meter "Microphone level"
       - group: Devices
       - paragraph: Demo

@@ -112,18 +112,14 @@ export const CALL_STORIES: readonly Story[] = [
     title: "in the call: the chat",
     languages: EVERY_LANGUAGE,
     async tell(scene) {
-      const { controls, chat } = scene.words;
+      const { controls } = scene.words;
       const { visitor, widget } = await talk(scene);
       await widget.getByRole("button", { name: controls.chat, exact: true }).click();
-      const write = async (view: Page | Frame, text: string): Promise<void> => {
-        await view.getByLabel(chat.write).fill(text);
-        await view.getByRole("button", { name: chat.send }).click();
-      };
-      await write(widget, "Good morning, here is your form: https://example.com/forms/repair");
+      await scene.write(widget, "Good morning, here is your form: https://example.com/forms/repair");
       await expect(visitor.getByRole("button", { name: controls.chatUnread(1) })).toBeVisible();
       await scene.show("call/chat-unread", visitor);
       await visitor.getByRole("button", { name: controls.chatUnread(1) }).click();
-      await write(visitor, "Thank you. I fill it in right now.");
+      await scene.write(visitor, "Thank you. I fill it in right now.");
       await expect(widget.getByText("Thank you.")).toBeVisible();
       await scene.show("call/chat", visitor);
     },

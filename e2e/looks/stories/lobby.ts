@@ -84,6 +84,25 @@ export const LOBBY_STORIES: readonly Story[] = [
     },
   },
   {
+    title: "both write before the visitor joins",
+    languages: EVERY_LANGUAGE,
+    async tell(scene) {
+      const { chat: name, chatUnread } = scene.words.controls;
+      const { agent, widget, link } = await scene.invite();
+      const visitor = await scene.visit(link);
+      await visitor.waitForFunction(() => (document.querySelector("video")?.videoWidth ?? 0) > 0);
+      await widget.getByRole("button", { name, exact: true }).click();
+      await scene.write(widget, "Good morning, please have your customer card ready when you join.");
+      await expect(visitor.getByRole("button", { name: chatUnread(1), exact: true })).toBeVisible();
+      await scene.show("visitor/lobby-message", visitor);
+      await visitor.getByRole("button", { name: chatUnread(1), exact: true }).click();
+      await scene.write(visitor, "I have it here. Is there parking?");
+      await expect(widget.getByText("I have it here.")).toBeVisible();
+      await scene.show("visitor/lobby-chat", visitor);
+      await scene.show("widget/inviting-chat", agent, { view: widget });
+    },
+  },
+  {
     title: "a visitor is asked for the PIN",
     languages: EVERY_LANGUAGE,
     async tell(scene) {

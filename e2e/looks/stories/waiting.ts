@@ -32,6 +32,23 @@ export const WAITING_STORIES: readonly Story[] = [
     },
   },
   {
+    title: "a visitor writes while nobody has taken the call",
+    async tell(scene) {
+      const { chat, waiting } = scene.words;
+      const visitor = await scene.person({ clock: true });
+      const connection = await holdConnection(visitor);
+      await visitor.goto(await scene.request(visitor));
+      await scene.join(visitor);
+      await expect(visitor.getByText(waiting.reconnecting)).toBeHidden();
+      await visitor.getByRole("button", { name: chat.write }).click();
+      await scene.write(visitor, "It's about order 4711: the rear wheel arrived bent.");
+      await expect(visitor.getByText(chat.notDelivered)).toBeVisible();
+      connection.holdNews();
+      await holdTime(visitor, visitor.getByRole("timer"), 3);
+      await scene.show("visitor/waiting-chat", visitor);
+    },
+  },
+  {
     title: "a visitor joins while the agent's page is away",
     async tell(scene) {
       const { agent, link } = await scene.invite();

@@ -15,6 +15,7 @@ import { TextContext } from "./views/text-context.ts";
 import { useMessages } from "./views/use-messages.ts";
 import "./views/styles/base.css";
 import "./views/styles/pages.css";
+import "./views/styles/with-chat.css";
 import "./views/styles/media.css";
 
 const params = readWidgetParams(location.search, location.hash);

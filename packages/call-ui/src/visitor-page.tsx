@@ -19,6 +19,7 @@ import { useMessages } from "./views/use-messages.ts";
 import { VisitorView } from "./views/visitor-view.tsx";
 import "./views/styles/base.css";
 import "./views/styles/pages.css";
+import "./views/styles/with-chat.css";
 import "./views/styles/media.css";
 
 const params = readVisitorParams(location.pathname, location.search);
@@ -57,7 +58,7 @@ function VisitorPage(): ComponentChild {
   if (text === null) return null;
   return (
     <TextContext.Provider value={text}>
-      <VisitorView entry={entry} onBegin={(takeOver) => current.set(begin(takeOver))} />
+      <VisitorView key={entry} entry={entry} onBegin={(takeOver) => current.set(begin(takeOver))} />
     </TextContext.Provider>
   );
 }

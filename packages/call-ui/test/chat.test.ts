@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Chat, type ChatMessage, type ChatWire, readChatWire } from "../src/call/chat.ts";
+import {
+  Chat,
+  type ChatMessage,
+  type ChatRelay,
+  type ChatWire,
+  isUndelivered,
+  MAX_UNDELIVERED,
+  readChatWire,
+} from "../src/call/chat.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -34,7 +42,8 @@ const open = (channels: readonly Channel[]): void => {
   for (const channel of channels) channel.open();
 };
 const shown = (chat: Chat): readonly string[] => chat.messages.value.map(({ text }) => text);
-const sent = (chat: Chat): readonly boolean[] => chat.messages.value.map((message) => message.sent);
+const sent = (chat: Chat): readonly boolean[] =>
+  chat.messages.value.map((message) => !isUndelivered(message));
 
 describe("a chat message", () => {
   it("counts as sent when the other side has it, not before", () => {
@@ -111,6 +120,73 @@ describe("a flood", () => {
     expect(chat.messages.value).toHaveLength(500);
     expect(shown(chat).at(-1)).toBe("599");
     expect(chat.received.value).toBe(600);
+  });
+});
+
+/** A relay to whoever is in the other seat; null while nobody is. */
+function relayTo(seat: { reader: Chat | null }): ChatRelay {
+  return (message) => {
+    seat.reader?.receive("visitor-page", message);
+    return seat.reader !== null;
+  };
+}
+
+describe("what is written while nobody is there", () => {
+  const answering = (visitor: () => Chat, id: string): Chat =>
+    new Chat((message) => (visitor().receive(id, message), true));
+
+  it("reaches whoever comes, at once and in its order", () => {
+    const seat: { reader: Chat | null } = { reader: null };
+    const visitor = new Chat(relayTo(seat));
+    expect([visitor.send("It's about order 4711"), visitor.send("The wheel is bent")]).toEqual([true, true]);
+    vi.advanceTimersByTime(10 * 60_000);
+    expect(sent(visitor)).toEqual([false, false]);
+    seat.reader = answering(() => visitor, "agent-1");
+    visitor.deliverTo("agent-1");
+    expect(shown(seat.reader)).toEqual(["It's about order 4711", "The wheel is bent"]);
+    expect(sent(visitor)).toEqual([true, true]);
+  });
+
+  it("reaches the next agent as well, where the first one had it and went", () => {
+    const seat: { reader: Chat | null } = { reader: null };
+    const visitor = new Chat(relayTo(seat));
+    visitor.send("It's about order 4711");
+    for (const id of ["agent-1", "agent-2"]) {
+      seat.reader = answering(() => visitor, id);
+      visitor.deliverTo(id);
+      expect(shown(seat.reader)).toEqual(["It's about order 4711"]);
+    }
+    // The same page again has it.
+    const relayed = vi.fn<Chat["receive"]>();
+    if (seat.reader !== null) seat.reader.receive = relayed;
+    visitor.deliverTo("agent-2");
+    vi.advanceTimersByTime(60_000);
+    expect(relayed).not.toHaveBeenCalled();
+  });
+
+  it("is bounded: more is refused, not dropped, until somebody has read", () => {
+    const seat: { reader: Chat | null } = { reader: null };
+    const visitor = new Chat(relayTo(seat));
+    for (let count = 0; count < MAX_UNDELIVERED; count += 1) expect(visitor.send(`m${count}`)).toBe(true);
+    expect(visitor.send("one too many")).toBe(false);
+    expect(shown(visitor)).toHaveLength(MAX_UNDELIVERED);
+    seat.reader = answering(() => visitor, "agent-1");
+    visitor.deliverTo("agent-1");
+    vi.advanceTimersByTime(20_000);
+    expect(shown(seat.reader)).toEqual(shown(visitor));
+    expect(visitor.send("one more")).toBe(true);
+  });
+
+  it("stays where the other side floods the log", () => {
+    const visitor = new Chat(() => false);
+    visitor.send("Mine");
+    for (let count = 0; count < 600; count += 1) {
+      vi.advanceTimersByTime(250);
+      visitor.receive("agent-1", { id: `m${count}`, text: "x" });
+    }
+    expect(shown(visitor)[0]).toBe("Mine");
+    expect(shown(visitor)).toHaveLength(500);
+    visitor.stop();
   });
 });
 

@@ -51,7 +51,7 @@ describe("a language", () => {
   );
 
   it.each(ALL)("%s needs no name: each sentence has a variant without", async (tag) => {
-    const { waiting, invite, call, ended, attention } = await loadMessages(tag);
+    const { waiting, invite, call, chat, ended, attention } = await loadMessages(tag);
     const named = [
       waiting.agentAway,
       waiting.connecting,
@@ -66,6 +66,7 @@ describe("a language", () => {
       call.peerScreen,
       call.peerPicture,
       call.quality.peerWeak,
+      chat.nobodyReads,
       ended.byOther,
       attention.agentIsHere,
       attention.visitorIsHere,

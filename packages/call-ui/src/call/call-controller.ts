@@ -127,7 +127,7 @@ export class CallController {
         refused: (code) => this.#dispatch({ type: "refused", code }),
         room: (room) => {
           this.#dispatch({ type: "room", room });
-          if (room.peer.instanceId !== "") this.chat.sendUnacknowledged();
+          if (room.peer.instanceId !== "") this.chat.deliverTo(room.peer.instanceId);
         },
         ended: (end) => this.#dispatch({ type: "ended", end }),
         takenOver: () => this.#dispatch({ type: "takenOver" }),

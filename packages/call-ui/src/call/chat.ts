@@ -5,6 +5,8 @@
  * 1. A message has an id and is repeated, by whichever way is open, until another party acknowledges it.
  * 2. A receiver acknowledges every copy and shows the first one.
  * 3. A receiver takes {@link MAX_BURST} messages at once and {@link MESSAGES_PER_SECOND} a second; what it drops is not acknowledged.
+ * 4. A message that nobody can read yet waits on this page, at most {@link MAX_UNDELIVERED} of them, and is never dropped for newer ones.
+ * 5. Another page in the other seat gets what was written to the one before: the next agent, if the first one didn't start the call.
  */
 import { MAX_CHAT_LENGTH } from "@videoengager/protocol/signalling/signalling-socket";
 import { Store } from "@videoengager/ui-kit/store";
@@ -16,8 +18,8 @@ export interface ChatMessage {
   readonly text: string;
   /** Of this machine, when it was written or came in. */
   readonly atMs: number;
-  /** Whether another party has it; always true of what the others write. */
-  readonly sent: boolean;
+  /** The page that has an own message; null while none has it, and for what the others write. */
+  readonly acknowledgedBy: string | null;
 }
 
 /** A message as it travels. Text null acknowledges the message with this id. */
@@ -35,6 +37,8 @@ export interface ChatMemory {
 export type ChatRelay = (message: ChatWire, to: string | null) => boolean;
 
 export const LONGEST_MESSAGE: number = MAX_CHAT_LENGTH;
+/** So many messages of one person can wait for somebody who reads them. */
+export const MAX_UNDELIVERED = 50;
 const MAX_MESSAGES = 500;
 const MAX_BURST = 20;
 const MESSAGES_PER_SECOND = 5;
@@ -49,6 +53,8 @@ export class Chat {
   readonly #channels = new Map<string, RTCDataChannel>();
   readonly #relay: ChatRelay;
   readonly #now: () => number;
+  /** The page in the other seat; null until there is one. */
+  #reader: string | null = null;
   #memory: ChatMemory = NO_MEMORY;
   #allowance = MAX_BURST;
   #allowanceAtMs: number;
@@ -63,7 +69,13 @@ export class Chat {
   /** Shows what the tab remembers of this call, and remembers what is written from now on. */
   remember(memory: ChatMemory): void {
     this.#memory = memory;
-    this.messages.set([...memory.load(), ...this.messages.value].slice(-MAX_MESSAGES));
+    this.messages.set(keepNewest([...memory.load(), ...this.messages.value], MAX_MESSAGES));
+    this.sendUnacknowledged();
+  }
+
+  /** Delivers to the page that is in the other seat now. */
+  deliverTo(reader: string): void {
+    this.#reader = reader;
     this.sendUnacknowledged();
   }
 
@@ -87,18 +99,20 @@ export class Chat {
     this.#repeat = null;
   }
 
-  send(text: string): void {
+  /** False where nothing was sent or kept: the text is empty, or too many messages wait already. */
+  send(text: string): boolean {
     const trimmed = text.trim().slice(0, LONGEST_MESSAGE);
-    if (trimmed === "") return;
-    const message = { id: randomId(), mine: true, text: trimmed, atMs: this.#now(), sent: false };
+    if (trimmed === "" || isFull(this.messages.value)) return false;
+    const message = { id: randomId(), mine: true, text: trimmed, atMs: this.#now(), acknowledgedBy: null };
     this.#add(message);
     this.#transmit({ id: message.id, text: trimmed }, null);
     this.#repeatLater();
+    return true;
   }
 
-  /** Sends again what nobody acknowledged; for when another way opens. */
+  /** Sends again what the other seat's page did not acknowledge; for when another way opens. */
   sendUnacknowledged(): void {
-    const waiting = this.messages.value.filter(({ sent }) => !sent);
+    const waiting = this.messages.value.filter((message) => this.#isOwed(message));
     // The relay has a rate limit: the rest follows with the next round.
     for (const { id, text } of waiting.slice(0, MAX_BURST)) this.#transmit({ id, text }, null);
     if (waiting.length > 0) this.#repeatLater();
@@ -106,23 +120,36 @@ export class Chat {
 
   /** A message that came in by a channel or by the relay. */
   receive(from: string, { id, text }: ChatWire): void {
-    if (text === null) return this.#acknowledged(id);
+    if (text === null) return this.#acknowledged(from, id);
     if (text.trim() === "") return;
     const isKnown = this.messages.value.some((message) => message.id === id);
     if (!isKnown && !this.#mayReceive()) return;
     this.#transmit({ id, text: null }, from);
     if (isKnown) return;
-    this.#add({ id, mine: false, text: text.slice(0, LONGEST_MESSAGE), atMs: this.#now(), sent: true });
+    this.#add({
+      id,
+      mine: false,
+      text: text.slice(0, LONGEST_MESSAGE),
+      atMs: this.#now(),
+      acknowledgedBy: null,
+    });
     this.received.set(this.received.value + 1);
   }
 
-  #acknowledged(id: string): void {
-    if (!this.messages.value.some((message) => message.id === id && message.mine && !message.sent)) return;
+  #acknowledged(from: string, id: string): void {
+    const isNews = ({ id: other, mine, acknowledgedBy }: ChatMessage): boolean =>
+      other === id && mine && acknowledgedBy !== from;
+    if (!this.messages.value.some(isNews)) return;
     this.#set(
       this.messages.value.map((message) =>
-        message.id === id && message.mine ? { ...message, sent: true } : message,
+        isNews(message) ? { ...message, acknowledgedBy: from } : message,
       ),
     );
+  }
+
+  #isOwed({ mine, acknowledgedBy }: ChatMessage): boolean {
+    if (!mine) return false;
+    return acknowledgedBy === null || (this.#reader !== null && acknowledgedBy !== this.#reader);
   }
 
   /** By the open channels, to whom there is one; else by the relay. */
@@ -153,13 +180,32 @@ export class Chat {
   }
 
   #add(message: ChatMessage): void {
-    this.#set([...this.messages.value, message].slice(-MAX_MESSAGES));
+    this.#set(keepNewest([...this.messages.value, message], MAX_MESSAGES));
   }
 
   #set(messages: readonly ChatMessage[]): void {
     this.messages.set(messages);
     this.#memory.save(messages);
   }
+}
+
+/** Whether nobody has this own message yet. */
+export const isUndelivered = ({ mine, acknowledgedBy }: ChatMessage): boolean =>
+  mine && acknowledgedBy === null;
+
+/** Whether more can't be written until somebody has read. */
+export function isFull(messages: readonly ChatMessage[]): boolean {
+  return messages.filter(isUndelivered).length >= MAX_UNDELIVERED;
+}
+
+/** At most `max` messages. The oldest go first, and none that nobody has yet. */
+export function keepNewest(messages: readonly ChatMessage[], max: number): readonly ChatMessage[] {
+  let excess = messages.length - max;
+  return messages.filter((message) => {
+    if (excess <= 0 || isUndelivered(message)) return true;
+    excess -= 1;
+    return false;
+  });
 }
 
 /** A message from a data channel; null for anything that is none. */

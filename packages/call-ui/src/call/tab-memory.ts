@@ -1,6 +1,6 @@
 /** What this tab remembers over a reload. Where storage is blocked, nothing: the page works, a reload starts from the beginning. */
 import { randomId } from "../random-id.ts";
-import type { ChatMemory, ChatMessage } from "./chat.ts";
+import { type ChatMemory, type ChatMessage, keepNewest } from "./chat.ts";
 import { lockTab } from "./tab-lock.ts";
 
 export interface TabMemory {
@@ -88,18 +88,18 @@ export function chatMemoryOf(interactionId: string): ChatMemory {
       const stored = read(key);
       return Array.isArray(stored) ? stored.filter(isMessage) : [];
     },
-    save: (messages) => write(key, messages.slice(-MAX_REMEMBERED_MESSAGES)),
+    save: (messages) => write(key, keepNewest(messages, MAX_REMEMBERED_MESSAGES)),
   };
 }
 
 function isMessage(value: unknown): value is ChatMessage {
   if (typeof value !== "object" || value === null) return false;
-  const { id, mine, text, atMs, sent } = value as Record<string, unknown>;
+  const { id, mine, text, atMs, acknowledgedBy } = value as Record<string, unknown>;
   return (
     isText(id) &&
     isText(text) &&
     typeof mine === "boolean" &&
-    typeof sent === "boolean" &&
+    (acknowledgedBy === null || isText(acknowledgedBy)) &&
     Number.isFinite(atMs)
   );
 }

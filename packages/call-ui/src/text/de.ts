@@ -241,7 +241,13 @@ export const de: Messages = {
     empty: "Nachrichten werden nach dem Anruf nicht aufbewahrt.",
     write: "Nachricht schreiben",
     send: "Senden",
-    notSentYet: "Wird gesendet, sobald die Verbindung zurück ist",
+    notDelivered: "Noch nicht zugestellt",
+    nobodyReads: (name) =>
+      name === null
+        ? "Noch ist niemand da, der mitliest. Ihre Nachrichten werden zugestellt, sobald jemand da ist."
+        : `${name} ist gerade nicht da. Ihre Nachrichten werden zugestellt, sobald ${name} da ist.`,
+    full: "Sie können weiterschreiben, sobald diese Nachrichten zugestellt sind.",
+    undelivered: "Einige Ihrer Nachrichten wurden nicht zugestellt.",
     close: "Chat schließen",
   },
 

@@ -236,7 +236,13 @@ export const en: Messages = {
     empty: "Messages are not kept after the call.",
     write: "Write a message",
     send: "Send",
-    notSentYet: "Will be sent when the connection is back",
+    notDelivered: "Not delivered yet",
+    nobodyReads: (name) =>
+      name === null
+        ? "Nobody is here to read this yet. Your messages are delivered as soon as someone joins."
+        : `${name} isn't here at the moment. Your messages are delivered as soon as ${name} is here.`,
+    full: "You can write more as soon as these messages are delivered.",
+    undelivered: "Some of your messages weren't delivered.",
     close: "Close chat",
   },
 

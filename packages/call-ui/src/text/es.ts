@@ -243,7 +243,13 @@ export const es: Messages = {
     empty: "Los mensajes no se conservan después de la llamada.",
     write: "Escribir un mensaje",
     send: "Enviar",
-    notSentYet: "Se enviará cuando vuelva la conexión",
+    notDelivered: "Sin entregar todavía",
+    nobodyReads: (name) =>
+      name === null
+        ? "Todavía no hay nadie para leerle. Sus mensajes se entregarán en cuanto alguien se conecte."
+        : `${name} no está en este momento. Sus mensajes se entregarán en cuanto se conecte.`,
+    full: "Podrá seguir escribiendo en cuanto se entreguen estos mensajes.",
+    undelivered: "Algunos de sus mensajes no se entregaron.",
     close: "Cerrar el chat",
   },
 

@@ -245,7 +245,13 @@ export const fr: Messages = {
     empty: "Les messages ne sont pas conservés après l’appel.",
     write: "Écrire un message",
     send: "Envoyer",
-    notSentYet: "Sera envoyé au retour de la connexion",
+    notDelivered: "Pas encore remis",
+    nobodyReads: (name) =>
+      name === null
+        ? "Il n’y a encore personne pour vous lire. Vos messages seront remis dès que quelqu’un sera là."
+        : `${name} n’est pas là pour le moment. Vos messages lui seront remis dès son arrivée.`,
+    full: "Vous pourrez continuer à écrire dès que ces messages seront remis.",
+    undelivered: "Certains de vos messages n’ont pas été remis.",
     close: "Fermer les messages",
   },
 

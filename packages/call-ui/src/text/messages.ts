@@ -183,7 +183,13 @@ export interface Messages {
     readonly empty: string;
     readonly write: string;
     readonly send: string;
-    readonly notSentYet: string;
+    readonly notDelivered: string;
+    /** Of what the person writes now. */
+    readonly nobodyReads: Named;
+    /** As much has been written as can wait. */
+    readonly full: string;
+    /** At the end of the call. */
+    readonly undelivered: string;
     readonly close: string;
   };
 

@@ -11,8 +11,9 @@ import { EndedView } from "./ended-view.tsx";
 import { InvitationView } from "./invitation-view.tsx";
 import { LazyCallView } from "./lazy-call-view.tsx";
 import { BusyPage, MessagePage } from "./message-page.tsx";
-import { partyName } from "./party-name.ts";
 import { useText } from "./text-context.ts";
+import { useChatView } from "./use-chat-view.ts";
+import { WithChat } from "./with-chat.tsx";
 
 /** What the agent sees, stage by stage. */
 export function AgentView({ entry }: { readonly entry: AgentEntry }): ComponentChild {
@@ -26,7 +27,7 @@ export function AgentView({ entry }: { readonly entry: AgentEntry }): ComponentC
     case "failed":
       return <FailedView entry={entry} why={stage.why} />;
     default:
-      return <SeatedView entry={entry} stage={stage} />;
+      return <SeatedView key={stage.controller} entry={entry} stage={stage} />;
   }
 }
 
@@ -38,14 +39,31 @@ interface SeatedViewProps {
 function SeatedView({ entry, stage }: SeatedViewProps): ComponentChild {
   const { controller, interaction, how } = stage;
   const state = useStore(controller.state);
-  const peerName = partyName(state, interaction.visitorName);
+  const isClaimed = how === "claimed";
+  // What a visitor wrote while waiting is what the call is about.
+  const chat = useChatView(controller, interaction.visitorName, isClaimed && state.room?.state !== "active");
+  const { peerName, panels } = chat;
+  const isOver = state.outcome !== null || state.hangingUp;
+  const isCall = isClaimed || isTalking(state);
+  // A page that returns to a call after a reload showed none.
   const sawInvitation = useRef(false);
-  if (state.outcome !== null || state.hangingUp)
-    return <EndedView state={state} peerName={peerName} onContinue={() => void entry.start()} />;
-  if (how === "claimed" || isTalking(state))
-    return <LazyCallView controller={controller} peerName={peerName} hadLobby={sawInvitation.current} />;
-  sawInvitation.current = true;
-  return <InvitationView controller={controller} interaction={interaction} />;
+  if (!isOver && !isCall) sawInvitation.current = true;
+  return (
+    <WithChat view={chat} layout={isCall && !isOver ? "call" : "page"}>
+      {isOver ? (
+        <EndedView state={state} chat={chat.chat} peerName={peerName} onContinue={() => void entry.start()} />
+      ) : isCall ? (
+        <LazyCallView
+          controller={controller}
+          panels={panels}
+          peerName={peerName}
+          hadLobby={sawInvitation.current}
+        />
+      ) : (
+        <InvitationView controller={controller} interaction={interaction} chat={chat} />
+      )}
+    </WithChat>
+  );
 }
 
 function failureWords(

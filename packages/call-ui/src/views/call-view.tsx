@@ -1,11 +1,11 @@
 import { useNow } from "@videoengager/ui-kit/hooks/use-now";
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { formatClock } from "@videoengager/ui-kit/text/format-duration";
-import type { ComponentChild, ComponentType } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { ComponentChild } from "preact";
+import { useState } from "preact/hooks";
 import type { CallController } from "../call/call-controller.ts";
 import type { CallState } from "../call/call-state.ts";
-import { ControlBar, type Panel } from "./control-bar.tsx";
+import { ControlBar } from "./control-bar.tsx";
 import { MorePanel } from "./more-panel.tsx";
 import { Notices } from "./notices.tsx";
 import { OwnTile } from "./own-tile.tsx";
@@ -13,56 +13,36 @@ import { partyLabel } from "./party-name.ts";
 import { Stage } from "./stage.tsx";
 import { useText } from "./text-context.ts";
 import { useFocusOnMount } from "./use-focus-on-mount.ts";
+import type { Panels } from "./use-panels.ts";
 import { useQuiet } from "./use-quiet.ts";
-import { useVisualViewport } from "./use-visual-viewport.ts";
 import { useWakeLock } from "./use-wake-lock.ts";
 import "./styles/call.css";
 
 export interface CallViewProps {
   readonly controller: CallController;
+  readonly panels: Panels;
   /** Null where it is not known. */
   readonly peerName: string | null;
   /** The person has seen the state of camera and microphone before the call. */
   readonly hadLobby: boolean;
 }
 
-type ChatPanelType = ComponentType<{
-  readonly chat: CallController["chat"];
-  readonly peerName: string;
-  readonly onClose: () => void;
-}>;
-
 /** The call: the other side's video fills the page, controls overlay it and fade. */
-export function CallView({ controller, peerName, hadLobby }: CallViewProps): ComponentChild {
+export function CallView({ controller, panels, peerName, hadLobby }: CallViewProps): ComponentChild {
   const text = useText();
   const state = useStore(controller.state);
   const quality = useStore(controller.quality);
-  const [panel, setPanel] = useState<Panel>(null);
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const [soundBlocked, setSoundBlocked] = useState<(() => void) | null>(null);
-  const unread = useUnread(controller, panel === "chat");
-  const ChatPanel = useChatPanel(panel === "chat");
+  const { open, unread } = panels;
   const isTroubled = state.connection !== "connected" || state.room?.peer.presence === "away";
-  const { isQuiet, hide } = useQuiet(panel !== null || isTroubled);
+  const { isQuiet, hide } = useQuiet(open !== null || isTroubled);
   useWakeLock();
-  useVisualViewport();
   const peerLabel = partyLabel(state, peerName, text);
   const heading = useFocusOnMount<HTMLHeadingElement>();
-  const close = (): void => {
-    // The keyboard goes back to where the panel was opened from.
-    document.querySelector<HTMLElement>('.control[aria-expanded="true"]')?.focus();
-    setPanel(null);
-  };
   const retrySound = soundBlocked && ((): void => (setSoundBlocked(null), soundBlocked()));
   return (
-    <main
-      class="call"
-      data-quiet={isQuiet}
-      data-panel={panel !== null}
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && panel !== null) close();
-      }}
-    >
+    <main class="call" data-quiet={isQuiet} data-panel={open !== null}>
       <h1 ref={heading} class="visually-hidden" tabIndex={-1}>
         {text.call.with(peerName)}
       </h1>
@@ -87,18 +67,15 @@ export function CallView({ controller, peerName, hadLobby }: CallViewProps): Com
         hadLobby={hadLobby}
       />
       <OwnTile media={controller.media} />
-      <ControlBar controller={controller} panel={panel} unread={unread} onPanel={setPanel} />
-      {panel === "more" ? (
+      <ControlBar controller={controller} panels={panels} />
+      {open === "more" ? (
         <MorePanel
           media={controller.media}
           quality={quality}
           peerName={peerName}
           video={video}
-          onClose={close}
+          onClose={panels.close}
         />
-      ) : null}
-      {panel === "chat" && ChatPanel !== null ? (
-        <ChatPanel chat={controller.chat} peerName={peerLabel} onClose={close} />
       ) : null}
     </main>
   );
@@ -127,22 +104,4 @@ function CallHeader({
       </span>
     </div>
   );
-}
-
-/** Loaded when it is first wanted: most calls are held without. */
-function useChatPanel(isWanted: boolean): ChatPanelType | null {
-  const [component, setComponent] = useState<ChatPanelType | null>(null);
-  useEffect(() => {
-    if (isWanted && component === null)
-      void import("./chat-panel.tsx").then(({ ChatPanel }) => setComponent(() => ChatPanel));
-  }, [isWanted]);
-  return component;
-}
-
-/** How many messages came since the chat was last seen. */
-function useUnread(controller: CallController, isOpen: boolean): number {
-  const received = useStore(controller.chat.received);
-  const seen = useRef(0);
-  if (isOpen) seen.current = received;
-  return Math.max(0, received - seen.current);
 }

@@ -2,24 +2,43 @@ import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { Icon } from "@videoengager/ui-kit/icon";
 import { SendHorizontal, X } from "lucide";
 import type { ComponentChild } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { type Chat, type ChatMessage, LONGEST_MESSAGE } from "../call/chat.ts";
+import { useEffect, useRef } from "preact/hooks";
+import { type Chat, type ChatMessage, isFull, isUndelivered, LONGEST_MESSAGE } from "../call/chat.ts";
 import { splitLinks } from "./link-text.ts";
 import { useText } from "./text-context.ts";
+import "./styles/panel.css";
+import "./styles/chat.css";
 
-interface ChatPanelProps {
+export interface ChatPanelProps {
   readonly chat: Chat;
+  /** Somebody is there who reads what is written. */
+  readonly isRead: boolean;
+  /** Null where it is not known. */
+  readonly peerName: string | null;
   /** Never empty: without a name, what to call the person. */
-  readonly peerName: string;
+  readonly peerLabel: string;
+  /** What has been typed and not sent. */
+  readonly draft: string;
+  readonly onDraft: (draft: string) => void;
+  /** The person opened the chat, and goes on with the keyboard there. */
+  readonly takesFocus: boolean;
   readonly onClose: () => void;
 }
 
-/** The chat of a call. */
-export function ChatPanel({ chat, peerName, onClose }: ChatPanelProps): ComponentChild {
+/** The chat before and in a call. */
+export function ChatPanel(props: ChatPanelProps): ComponentChild {
+  const { chat, isRead, peerName, peerLabel, draft, onDraft, takesFocus, onClose } = props;
   const { chat: words } = useText();
   const messages = useStore(chat.messages);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [messages]);
+  const showNewest = (): void => list.current?.scrollTo({ top: list.current.scrollHeight });
+  useEffect(showNewest, [messages]);
+  useEffect(() => {
+    // A phone's keyboard takes room from the log.
+    const observer = new ResizeObserver(showNewest);
+    if (list.current !== null) observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
   return (
     <section class="panel chat-panel" aria-label={words.title}>
       <header>
@@ -31,29 +50,38 @@ export function ChatPanel({ chat, peerName, onClose }: ChatPanelProps): Componen
       <div ref={list} class="chat-list" role="log" tabIndex={0} aria-label={words.title}>
         {messages.length === 0 ? <p class="muted">{words.empty}</p> : null}
         {messages.map((message) => (
-          <Message key={message.id} message={message} peerName={peerName} />
+          <Message key={message.id} message={message} peerLabel={peerLabel} />
         ))}
       </div>
-      <Composer onSend={(text) => chat.send(text)} />
+      <p class="chat-note" role="status">
+        {isFull(messages) ? words.full : isRead ? "" : words.nobodyReads(peerName)}
+      </p>
+      <Composer
+        draft={draft}
+        onDraft={onDraft}
+        takesFocus={takesFocus}
+        isFull={isFull(messages)}
+        onSend={() => chat.send(draft) && onDraft("")}
+      />
     </section>
   );
 }
 
 function Message({
   message,
-  peerName,
+  peerLabel,
 }: {
   readonly message: ChatMessage;
-  readonly peerName: string;
+  readonly peerLabel: string;
 }): ComponentChild {
   const text = useText();
-  const { mine, sent, atMs } = message;
+  const { mine, atMs } = message;
   // As the person's own browser writes it: one English has 12 hours, another 24.
   const time = new Intl.DateTimeFormat(navigator.language, { timeStyle: "short" }).format(atMs);
   return (
     <article class="chat-message" data-mine={mine}>
       <p class="chat-by">
-        <bdi>{mine ? text.you : peerName}</bdi> · <time>{time}</time>
+        <bdi>{mine ? text.you : peerLabel}</bdi> · <time>{time}</time>
       </p>
       <p class="chat-text" dir="auto">
         {splitLinks(message.text).map(({ text: part, href }, index) =>
@@ -66,20 +94,29 @@ function Message({
           ),
         )}
       </p>
-      {sent ? null : <p class="chat-by">{text.chat.notSentYet}</p>}
+      {isUndelivered(message) ? <p class="chat-by">{text.chat.notDelivered}</p> : null}
     </article>
   );
 }
 
-function Composer({ onSend }: { readonly onSend: (text: string) => void }): ComponentChild {
+interface ComposerProps {
+  readonly draft: string;
+  readonly onDraft: (draft: string) => void;
+  readonly takesFocus: boolean;
+  /** Nothing more can be sent for now. */
+  readonly isFull: boolean;
+  readonly onSend: () => void;
+}
+
+function Composer({ draft, onDraft, takesFocus, isFull: cannotSend, onSend }: ComposerProps): ComponentChild {
   const { chat } = useText();
-  const [draft, setDraft] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
   const send = (event: Event): void => {
     event.preventDefault();
-    onSend(draft);
-    setDraft("");
+    onSend();
     field.current?.focus();
   };
   return (
@@ -93,7 +130,7 @@ function Composer({ onSend }: { readonly onSend: (text: string) => void }): Comp
         placeholder={chat.write}
         dir="auto"
         value={draft}
-        onInput={(event) => setDraft(event.currentTarget.value)}
+        onInput={(event) => onDraft(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event);
         }}
@@ -103,7 +140,7 @@ function Composer({ onSend }: { readonly onSend: (text: string) => void }): Comp
         class="icon-button"
         data-kind="primary"
         aria-label={chat.send}
-        disabled={draft.trim() === ""}
+        disabled={draft.trim() === "" || cannotSend}
       >
         <Icon node={SendHorizontal} size={20} />
       </button>

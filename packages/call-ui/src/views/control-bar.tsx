@@ -1,28 +1,25 @@
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
-import { Ellipsis, MessageSquare, MonitorUp, MonitorX, PhoneOff } from "lucide";
+import { Ellipsis, MonitorUp, MonitorX, PhoneOff } from "lucide";
 import type { ComponentChild } from "preact";
 import type { CallController } from "../call/call-controller.ts";
+import { ChatButton } from "./chat-button.tsx";
 import { ControlButton } from "./control-button.tsx";
 import { MediaControls } from "./media-controls.tsx";
 import { useText } from "./text-context.ts";
-
-export type Panel = "chat" | "more" | null;
+import type { Panels } from "./use-panels.ts";
 
 interface ControlBarProps {
   readonly controller: CallController;
-  readonly panel: Panel;
-  readonly unread: number;
-  readonly onPanel: (panel: Panel) => void;
+  readonly panels: Panels;
 }
 
 const CAN_SHARE_SCREEN = typeof navigator.mediaDevices?.getDisplayMedia === "function";
 
 /** What one does in a call; hanging up stands apart. */
-export function ControlBar({ controller, panel, unread, onPanel }: ControlBarProps): ComponentChild {
+export function ControlBar({ controller, panels }: ControlBarProps): ComponentChild {
   const { controls } = useText();
   const { media } = controller;
   const { screen } = useStore(media.view);
-  const toggle = (which: Panel): void => onPanel(panel === which ? null : which);
   return (
     <div class="control-bar" role="group" aria-label={controls.bar} data-controls>
       <div class="control-group">
@@ -36,18 +33,12 @@ export function ControlBar({ controller, panel, unread, onPanel }: ControlBarPro
             onClick={() => void (screen === null ? media.startScreen() : media.stopScreen())}
           />
         ) : null}
-        <ControlButton
-          icon={MessageSquare}
-          label={unread > 0 ? controls.chatUnread(unread) : controls.chat}
-          expanded={panel === "chat"}
-          {...(unread > 0 ? { badge: unread > 9 ? "9+" : String(unread) } : {})}
-          onClick={() => toggle("chat")}
-        />
+        <ChatButton panels={panels} />
         <ControlButton
           icon={Ellipsis}
           label={controls.more}
-          expanded={panel === "more"}
-          onClick={() => toggle("more")}
+          expanded={panels.open === "more"}
+          onClick={() => panels.toggle("more")}
         />
       </div>
       <ControlButton

@@ -3,13 +3,16 @@ import type { IconNode } from "lucide";
 import { CircleAlert, MonitorSmartphone, PhoneOff, WifiOff } from "lucide";
 import type { ComponentChild } from "preact";
 import type { CallState, Outcome } from "../call/call-state.ts";
+import type { Chat } from "../call/chat.ts";
 import type { Messages } from "../text/messages.ts";
 import { AskAgain } from "./ask-again.tsx";
 import { MessagePage } from "./message-page.tsx";
 import { useText } from "./text-context.ts";
+import { UndeliveredNote } from "./undelivered-note.tsx";
 
 interface EndedViewProps {
   readonly state: CallState;
+  readonly chat: Chat;
   /** Null where it is not known. */
   readonly peerName: string | null;
   readonly brand?: ComponentChild;
@@ -21,7 +24,7 @@ interface EndedViewProps {
 
 /** Who ended the call, how long it took, and what one can do now. */
 export function EndedView(props: EndedViewProps): ComponentChild {
-  const { state, peerName, brand, onContinue, askAgainAt } = props;
+  const { state, chat, peerName, brand, onContinue, askAgainAt } = props;
   const text = useText();
   const outcome: Outcome = state.outcome ?? {
     kind: "ended",
@@ -54,6 +57,7 @@ export function EndedView(props: EndedViewProps): ComponentChild {
             : text.ended.notConnected}
         </p>
       )}
+      <UndeliveredNote chat={chat} />
       {askAgainAt !== undefined && wantsAnother(outcome) ? <AskAgain tenantId={askAgainAt} /> : null}
       <p class="muted">{state.role === "agent" ? text.ended.agentNext : text.ended.visitorNext}</p>
     </MessagePage>

@@ -7,6 +7,8 @@ import type { ComponentChild } from "preact";
 import { useRef } from "preact/hooks";
 import type { CallController } from "../call/call-controller.ts";
 import { groupPin } from "../text/format.ts";
+import { ChatButton } from "./chat-button.tsx";
+import { ChatTeaser } from "./chat-teaser.tsx";
 import { ConnectionAdvice } from "./connection-advice.tsx";
 import { ControlButton } from "./control-button.tsx";
 import { CopyButton } from "./copy-button.tsx";
@@ -16,14 +18,16 @@ import { QrCode } from "./qr-code.tsx";
 import { SplitPage } from "./split-page.tsx";
 import { useText } from "./text-context.ts";
 import { useCallAttention } from "./use-call-attention.ts";
+import type { ChatView } from "./use-chat-view.ts";
 
 interface InvitationViewProps {
   readonly controller: CallController;
   readonly interaction: AgentInteraction;
+  readonly chat: ChatView;
 }
 
 /** How the visitor gets in (the link, a QR code, the PIN), and whether they have arrived. */
-export function InvitationView({ controller, interaction }: InvitationViewProps): ComponentChild {
+export function InvitationView({ controller, interaction, chat }: InvitationViewProps): ComponentChild {
   const text = useText();
   const { invite, controls } = text;
   const { shortUrl, pin, pinRequired, visitorName } = interaction;
@@ -34,6 +38,7 @@ export function InvitationView({ controller, interaction }: InvitationViewProps)
         <>
           <div class="control-group">
             <MediaControls media={controller.media} />
+            {chat.offer === "none" ? null : <ChatButton panels={chat.panels} />}
           </div>
           <ControlButton
             icon={PhoneOff}
@@ -53,6 +58,7 @@ export function InvitationView({ controller, interaction }: InvitationViewProps)
       <h1>{visitorName === "" ? invite.title : invite.titleFor(visitorName)}</h1>
       <p class="muted">{invite.text}</p>
       <Arrival controller={controller} visitorName={visitorName} />
+      <ChatTeaser view={chat} />
       <div class="field">
         <label for="invitation-link">{invite.link}</label>
         <input

@@ -8,19 +8,23 @@ import type { VisitorEntry, VisitorStage } from "../call/visitor-entry.ts";
 import type { LobbyProblem } from "../call/visitor-rules.ts";
 import type { Messages } from "../text/messages.ts";
 import { BrandMark } from "./brand-mark.tsx";
+import { ChatButton } from "./chat-button.tsx";
+import { ChatTeaser } from "./chat-teaser.tsx";
 import { ConnectionAdvice } from "./connection-advice.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
 import { MediaControls } from "./media-controls.tsx";
 import { SplitPage } from "./split-page.tsx";
 import { useText } from "./text-context.ts";
+import type { ChatView } from "./use-chat-view.ts";
 
 interface LobbyViewProps {
   readonly entry: VisitorEntry;
   readonly lobby: Extract<VisitorStage, { name: "lobby" }>;
+  readonly chat: ChatView;
 }
 
 /** Before the call: who is calling, the person's own picture and sound, and one button. */
-export function LobbyView({ entry, lobby }: LobbyViewProps): ComponentChild {
+export function LobbyView({ entry, lobby, chat }: LobbyViewProps): ComponentChild {
   const { lobby: words, devices } = useText();
   const { microphone, camera } = useStore(entry.media.view);
   const isAsking = microphone.asking || camera.asking;
@@ -30,6 +34,7 @@ export function LobbyView({ entry, lobby }: LobbyViewProps): ComponentChild {
       controls={
         <div class="control-group">
           <MediaControls media={entry.media} />
+          {chat.offer === "none" ? null : <ChatButton panels={chat.panels} />}
           <LevelMeter track={microphone.wanted ? microphone.track : null} label={devices.level} />
         </div>
       }
@@ -52,6 +57,7 @@ export function LobbyView({ entry, lobby }: LobbyViewProps): ComponentChild {
       <BrandMark tenant={lobby.interaction.tenant} />
       <h1>{titleOf(lobby.interaction, words)}</h1>
       <p class="muted">{words.check}</p>
+      <ChatTeaser view={chat} />
       <JoinFormView entry={entry} lobby={lobby} />
     </SplitPage>
   );
@@ -62,7 +68,7 @@ function titleOf({ agentName, tenant }: VisitorInteraction, words: Messages["lob
   return tenant.name === "" ? words.plain : words.withCompany(tenant.name);
 }
 
-function JoinFormView({ entry, lobby }: LobbyViewProps): ComponentChild {
+function JoinFormView({ entry, lobby }: Omit<LobbyViewProps, "chat">): ComponentChild {
   const { lobby: words } = useText();
   const [name, setName] = useState(entry.name);
   const [pin, setPin] = useState("");

@@ -3,27 +3,31 @@ import { useNow } from "@videoengager/ui-kit/hooks/use-now";
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { Icon } from "@videoengager/ui-kit/icon";
 import { formatClock } from "@videoengager/ui-kit/text/format-duration";
-import { LogOut } from "lucide";
+import { LogOut, MessageSquare } from "lucide";
 import type { ComponentChild } from "preact";
 import { useRef } from "preact/hooks";
 import type { VisitorEntry } from "../call/visitor-entry.ts";
 import { BrandMark } from "./brand-mark.tsx";
+import { ChatButton } from "./chat-button.tsx";
+import { ChatTeaser } from "./chat-teaser.tsx";
 import { ConnectionAdvice } from "./connection-advice.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
 import { MediaControls } from "./media-controls.tsx";
 import { NotifyOffer } from "./notify-offer.tsx";
 import { SplitPage } from "./split-page.tsx";
 import { useText } from "./text-context.ts";
+import type { ChatView } from "./use-chat-view.ts";
 import { useFocusOnMount } from "./use-focus-on-mount.ts";
 import { useWakeLock } from "./use-wake-lock.ts";
 
 interface WaitingViewProps {
   readonly entry: VisitorEntry;
   readonly interaction: VisitorInteraction;
+  readonly chat: ChatView;
 }
 
 /** Joined, and nobody is there yet: what happens now, how long it has taken, what if nobody comes, a way to leave. */
-export function WaitingView({ entry, interaction }: WaitingViewProps): ComponentChild {
+export function WaitingView({ entry, interaction, chat }: WaitingViewProps): ComponentChild {
   const text = useText();
   const { waiting } = text;
   const state = useStore(entry.controller.state);
@@ -53,6 +57,7 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
       controls={
         <div class="control-group">
           <MediaControls media={entry.media} />
+          {chat.offer === "none" ? null : <ChatButton panels={chat.panels} />}
         </div>
       }
       below={<MediaAdvice media={entry.media} />}
@@ -61,6 +66,7 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
       <h1 ref={heading} tabIndex={-1} aria-live="polite">
         {title}
       </h1>
+      <ChatTeaser view={chat} />
       {isConnecting ? null : (
         <>
           <p class="waiting-time">
@@ -81,10 +87,18 @@ export function WaitingView({ entry, interaction }: WaitingViewProps): Component
           {waiting.reconnecting}
         </p>
       )}
-      <button type="button" class="button" data-directed onClick={() => entry.controller.hangUp()}>
-        <Icon node={LogOut} size={18} />
-        {waiting.leave}
-      </button>
+      <div class="waiting-actions">
+        {chat.offer === "none" || chat.panels.open === "chat" ? null : (
+          <button type="button" class="button" onClick={() => chat.panels.toggle("chat")}>
+            <Icon node={MessageSquare} size={18} />
+            {text.chat.write}
+          </button>
+        )}
+        <button type="button" class="button" data-directed onClick={() => entry.controller.hangUp()}>
+          <Icon node={LogOut} size={18} />
+          {waiting.leave}
+        </button>
+      </div>
     </SplitPage>
   );
 }

@@ -14,6 +14,7 @@ import {
   type Frame,
   type Page,
 } from "@playwright/test";
+import { createInteractionPath } from "@videoengager/protocol/rest/paths";
 
 const MAIN = fileURLToPath(new URL("../../../platform/dist/main.js", import.meta.url));
 const REMOTE = '[data-testid="remote-video"]';
@@ -43,17 +44,24 @@ export class RealCall {
   #host: Server | null = null;
   #browser: Browser | null = null;
   #contexts: BrowserContext[] = [];
+  #widget = "";
+  #tenantId = "";
   url = "";
   hostUrl = "";
 
   async start(): Promise<void> {
     await this.startPlatform(0);
     const credentials = await fetch(`${this.url}/demo/credentials`, { headers: { origin: this.url } });
-    const demo = (await credentials.json()) as { readonly apiKey: string; readonly agentEmail: string };
+    const demo = (await credentials.json()) as {
+      readonly apiKey: string;
+      readonly agentEmail: string;
+      readonly tenantId: string;
+    };
     const query = new URLSearchParams({ environment: "generic", pak: demo.apiKey, email: demo.agentEmail });
-    const widget = `${this.url}/nextjs/single/smartvideo/?${query.toString()}`;
+    this.#tenantId = demo.tenantId;
+    this.#widget = `${this.url}/nextjs/single/smartvideo/?${query.toString()}`;
     this.#host = createServer((request, response) => {
-      const framed = new URL(request.url ?? "/", this.url).searchParams.get("frame") ?? widget;
+      const framed = new URL(request.url ?? "/", this.url).searchParams.get("frame") ?? this.#widget;
       response.setHeader("content-type", "text/html");
       response.end(`<!doctype html><title>CRM</title><script>heard = [];
 addEventListener("message", ({ data }) => heard.push(data))</script>
@@ -136,6 +144,31 @@ addEventListener("message", ({ data }) => heard.push(data))</script>
     const widget = agent.frames().at(-1);
     if (widget === undefined) throw new Error("The host page has no widget.");
     return { agent, widget, link };
+  }
+
+  /** A visitor who has asked for a call on a web site, before Join. */
+  async request(options: PersonOptions = {}): Promise<Page> {
+    const created = await fetch(`${this.url}${createInteractionPath(this.#tenantId)}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: this.url },
+      body: JSON.stringify({ customData: {} }),
+    });
+    const body = (await created.json()) as { readonly visitor: { readonly fullUrl: string } };
+    const visitor = await this.person(options);
+    await visitor.goto(new URL(`${body.visitor.fullUrl}?name=Clara`, this.url).href);
+    await visitor.getByRole("button", { name: "Join call" }).waitFor();
+    return visitor;
+  }
+
+  /** The agent's page with the widget in it, which takes the call of a waiting visitor. */
+  async claim(visitor: Page): Promise<Frame> {
+    const interactionId = new URL(visitor.url()).pathname.split("/").at(-1) ?? "";
+    const agent = await this.person();
+    const frame = `${this.#widget}&veinteraction=${interactionId}`;
+    await agent.goto(`${this.hostUrl}?frame=${encodeURIComponent(frame)}`);
+    const widget = agent.frames().at(-1);
+    if (widget === undefined) throw new Error("The host page has no widget.");
+    return widget;
   }
 
   async join(link: string, options: PersonOptions = {}): Promise<Page> {

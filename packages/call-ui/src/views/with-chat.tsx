@@ -1,0 +1,65 @@
+import type { ComponentChild, ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { ChatPanelProps } from "./chat-panel.tsx";
+import type { ChatView } from "./use-chat-view.ts";
+import { useVisualViewport } from "./use-visual-viewport.ts";
+
+interface WithChatProps {
+  readonly view: ChatView;
+  /** The call has a place for panels in its layout; other pages get narrower. */
+  readonly layout: "page" | "call";
+  readonly children: ComponentChildren;
+}
+
+/**
+ * A page, and beside it the chat while that is open. The chat stays when the page changes, so nobody loses a half-written
+ * message because the call starts.
+ */
+export function WithChat({ view, layout, children }: WithChatProps): ComponentChild {
+  const { chat, panels, offer, peerName, peerLabel } = view;
+  const [draft, setDraft] = useState("");
+  const isWanted = panels.open === "chat" && (layout === "call" || offer !== "none");
+  const ChatPanel = useChatPanel(isWanted);
+  const isOpen = isWanted && ChatPanel !== null;
+  useVisualViewport();
+  useEffect(() => {
+    // Only the call has that panel.
+    if (layout === "page" && panels.open === "more") panels.toggle("more");
+  }, [layout]);
+  return (
+    <div
+      class="with-chat"
+      data-layout={layout}
+      data-chat={isOpen}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && panels.open !== null) panels.close();
+      }}
+    >
+      {children}
+      {isOpen ? (
+        <ChatPanel
+          chat={chat}
+          isRead={offer === "open"}
+          peerName={peerName}
+          peerLabel={peerLabel}
+          draft={draft}
+          onDraft={setDraft}
+          takesFocus={panels.takesFocus}
+          onClose={panels.close}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+type ChatPanelType = (props: ChatPanelProps) => ComponentChild;
+
+/** Loaded when it is first wanted: most calls are held without. */
+function useChatPanel(isWanted: boolean): ChatPanelType | null {
+  const [component, setComponent] = useState<ChatPanelType | null>(null);
+  useEffect(() => {
+    if (isWanted && component === null)
+      void import("./chat-panel.tsx").then(({ ChatPanel }) => setComponent(() => ChatPanel));
+  }, [isWanted]);
+  return component;
+}
