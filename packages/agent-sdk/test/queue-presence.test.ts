@@ -146,6 +146,34 @@ describe("the calls queue", () => {
     expect(changes).toEqual([true, false, true]);
   });
 
+  it("keeps the agent if the request of a lost connection fails late", async () => {
+    online();
+    switchQueue();
+    await settle();
+    const callbacks: PushCallback[] = [];
+    answer = (_what, callback) => callbacks.push(callback);
+    presence.setOnline(true);
+    presence.setOnline(false);
+    presence.setOnline(true);
+    callbacks[0]?.(new Error("the connection was lost"));
+    await settle();
+    expect([presence.isOnQueue, changes]).toEqual([true, [true]]);
+  });
+
+  it("is joined again if switchQueue(false) is aborted: the platform may have taken the agent off it", async () => {
+    online();
+    switchQueue();
+    await settle();
+    answer = () => {};
+    const leaving = switchQueue(false);
+    await pass(30_000);
+    expect([leaving.code, said, presence.isOnQueue]).toEqual([
+      "OPERATION_TIMEOUT",
+      ["join", "leave", "join"],
+      true,
+    ]);
+  });
+
   it("is never joined on the platform's initiative: each tab decides", async () => {
     online();
     presence.leaveIfUnwanted();
