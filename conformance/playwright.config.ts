@@ -1,8 +1,9 @@
 import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
+import type { SpecFixtures } from "./sdk-spec/fixtures.ts";
 
 const LONG_TEST = /@long/;
 
-const config: PlaywrightTestConfig = defineConfig({
+const config: PlaywrightTestConfig<SpecFixtures> = defineConfig<SpecFixtures>({
   outputDir: "../test-results/conformance",
   fullyParallel: false,
   workers: 1,
@@ -27,6 +28,11 @@ const config: PlaywrightTestConfig = defineConfig({
   },
   projects: [
     { name: "sdk", testDir: "sdk-spec", grepInvert: LONG_TEST },
+    {
+      name: "firefox",
+      testDir: "sdk-spec",
+      use: { engine: "firefox" },
+    },
     { name: "long", testDir: "sdk-spec", grep: LONG_TEST, timeout: 900_000 },
     { name: "platform", testDir: "sdk-peer", timeout: 60_000 },
   ],

@@ -17,17 +17,17 @@ const inPreCall = stepSession(NO_CALL, say("PRE_CALL", "v1", { a: 1 }), false).s
 const inCall = stepSession(inPreCall, say("CALL_STARTED", "v1", { b: 2 }), true).state;
 
 describe("the session in the widget", () => {
-  it("starts a session with the first PRE_CALL, then the state", () => {
+  it("starts with the first PRE_CALL: sessionStarted, then callStateUpdated", () => {
     const step = stepSession(NO_CALL, say("PRE_CALL", "v1"), false);
     expect(names(step)).toEqual(["sessionStarted", "callStateUpdated"]);
     expect(step.state).toMatchObject({ status: "PRE_CALL", visitorId: "v1", inActiveSession: true });
   });
 
-  it("emits only the state for another PRE_CALL of the same visitor", () => {
+  it("emits only callStateUpdated for another PRE_CALL of the same visitor", () => {
     expect(names(stepSession(inPreCall, say("PRE_CALL", "v1"), true))).toEqual(["callStateUpdated"]);
   });
 
-  it("ends the running session before one of another visitor starts, which inherits nothing", () => {
+  it("ends before the session of another visitor starts, which inherits no attributes", () => {
     const step = stepSession(inCall, say("PRE_CALL", "v2", { c: 3 }), true);
     expect(names(step)).toEqual(["callStateUpdated", "sessionEnded", "sessionStarted", "callStateUpdated"]);
     expect(step.events[1]?.[1]).toMatchObject({ visitorId: "v1", inActiveSession: false });
@@ -35,24 +35,24 @@ describe("the session in the widget", () => {
     expect(step.state.attributes).not.toHaveProperty("a");
   });
 
-  it("merges the attributes key by key", () => {
+  it("merges attributes key by key", () => {
     expect(inCall.attributes).toEqual({ a: 1, b: 2 });
   });
 
-  it("starts a session with CALL_STARTED without a PRE_CALL", () => {
+  it("starts with CALL_STARTED if there was no PRE_CALL", () => {
     expect(names(stepSession(NO_CALL, say("CALL_STARTED", "v1"), false))).toEqual([
       "sessionStarted",
       "callStateUpdated",
     ]);
   });
 
-  it("passes END_CALL on in a started call and ignores it in any other state", () => {
+  it("reports END_CALL after CALL_STARTED, and ignores it in every other state", () => {
     expect(names(stepSession(inCall, say("END_CALL", "v1"), true))).toEqual(["callStateUpdated"]);
     expect(names(stepSession(inPreCall, say("END_CALL", "v1"), true))).toEqual([]);
     expect(names(stepSession(NO_CALL, say("END_CALL", "v1"), false))).toEqual([]);
   });
 
-  it("ends the session at FINISHED: first the state, then the end, both no longer active", () => {
+  it("ends with FINISHED: callStateUpdated, then sessionEnded, both inactive", () => {
     const step = stepSession(inCall, say("FINISHED", "v1", { totalTalkTime: 9 }), true);
     expect(names(step)).toEqual(["callStateUpdated", "sessionEnded"]);
     for (const [, payload] of step.events)
@@ -64,12 +64,12 @@ describe("the session in the widget", () => {
     expect(step.isOver).toBe(true);
   });
 
-  it("reports a failed session if the widget finishes before it reported anything", () => {
+  it("fails if FINISHED comes before any other status", () => {
     const step = stepSession(NO_CALL, say("FINISHED", undefined, { error: "x" }), false);
     expect(step.events).toEqual([["sessionFailed", { status: "FINISHED", attributes: { error: "x" } }]]);
   });
 
-  it("ignores a FINISHED that comes after the end", () => {
+  it("ignores a second FINISHED", () => {
     const ended = endSession(inCall, ENDED_HERE).state;
     expect(stepSession(ended, say("FINISHED", "v1"), true)).toEqual({ state: ended, events: [] });
   });
@@ -78,12 +78,12 @@ describe("the session in the widget", () => {
     expect(stepSession(inCall, say(status, "v2"), true)).toEqual({ state: inCall, events: [] });
   });
 
-  it("takes a message without a visitor as the session's own", () => {
+  it("accepts a message that names no visitor", () => {
     const step = stepSession(inPreCall, say("CALL_STARTED"), true);
     expect(step.state).toMatchObject({ status: "CALL_STARTED", visitorId: "v1" });
   });
 
-  it("gives frozen snapshots that share nothing with the message", () => {
+  it("gives frozen copies that share no object with the message", () => {
     const attributes = { deep: { value: 1 } };
     const { state } = stepSession(NO_CALL, say("PRE_CALL", "v1", attributes), false);
     attributes.deep.value = 2;
@@ -106,7 +106,7 @@ describe("the session in the widget", () => {
       { reason: "hung-up", by: "platform" },
     ],
     [{}, { reason: "hung-up", by: "platform" }],
-  ])("reads from %j who ended the call and why", (attributes, cause) => {
+  ])("reads who ended the call and why from %j", (attributes, cause) => {
     const [, ended] = stepSession(inCall, say("FINISHED", "v1", attributes), true).events;
     expect(ended?.[2]).toEqual(cause);
   });

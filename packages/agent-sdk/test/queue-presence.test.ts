@@ -41,8 +41,8 @@ const online = (timetable: "on" | "off" | "disabled" = "on"): void => {
   presence.setTimetable(timetable);
 };
 
-describe("the calls queue", () => {
-  it("is joined and left by a toggle, with one event per change", async () => {
+describe("switchQueue()", () => {
+  it("without an argument joins or leaves, with one event per change", async () => {
     online();
     switchQueue();
     await settle();
@@ -56,14 +56,14 @@ describe("the calls queue", () => {
     ]);
   });
 
-  it("is joined where no timetable is in use", async () => {
+  it("joins if the tenant has no timetable", async () => {
     online("disabled");
     const done = switchQueue(true);
     await settle();
     expect(done.code).toBe("ok");
   });
 
-  it("waits for a late timetable", async () => {
+  it("waits until the timetable is known", async () => {
     presence.setOnline(true);
     const done = switchQueue();
     await pass(20_000);
@@ -73,14 +73,14 @@ describe("the calls queue", () => {
     expect(done.code).toBe("ok");
   });
 
-  it("waits for a timetable no longer than its own time", async () => {
+  it("ends in OPERATION_TIMEOUT if the timetable never arrives", async () => {
     presence.setOnline(true);
     const done = switchQueue();
     await pass(30_000);
     expect(done.code).toBe("OPERATION_TIMEOUT");
   });
 
-  it("cannot be joined while offline or while the timetable is off; the error says why", async () => {
+  it("refuses to join while offline or while the timetable is off, and says why", async () => {
     const offline = switchQueue();
     await settle();
     online("off");
@@ -92,7 +92,7 @@ describe("the calls queue", () => {
     expect(said).toEqual([]);
   });
 
-  it("can always be left", async () => {
+  it("leaves at any time, also offline and while the timetable is off", async () => {
     online();
     switchQueue();
     await settle();
@@ -108,7 +108,7 @@ describe("the calls queue", () => {
     expect([left.code, leftOffline.code, presence.isOnQueue]).toEqual(["ok", "ok", false]);
   });
 
-  it("does one switch after the other", async () => {
+  it("waits for the switch before it", async () => {
     online();
     const callbacks: PushCallback[] = [];
     answer = (_what, callback) => callbacks.push(callback);
@@ -121,7 +121,7 @@ describe("the calls queue", () => {
     expect(said).toEqual(["join", "leave"]);
   });
 
-  it("survives a lost connection: it is joined again without an event", async () => {
+  it("after a lost connection the page joins again, without an event", async () => {
     online();
     switchQueue();
     await settle();
@@ -132,7 +132,7 @@ describe("the calls queue", () => {
     expect([said, changes]).toEqual([["join", "join"], [true]]);
   });
 
-  it("reports when joining again is refused, and retries", async () => {
+  it("if the platform refuses the page after a lost connection, the page reports it and retries", async () => {
     online();
     switchQueue();
     await settle();
@@ -146,7 +146,7 @@ describe("the calls queue", () => {
     expect(changes).toEqual([true, false, true]);
   });
 
-  it("keeps the agent if the request of a lost connection fails late", async () => {
+  it("an error for a request of a lost connection is ignored", async () => {
     online();
     switchQueue();
     await settle();
@@ -160,7 +160,7 @@ describe("the calls queue", () => {
     expect([presence.isOnQueue, changes]).toEqual([true, [true]]);
   });
 
-  it("is joined again if switchQueue(false) is aborted: the platform may have taken the agent off it", async () => {
+  it("joins again if leaving is aborted: the platform may have removed the agent", async () => {
     online();
     switchQueue();
     await settle();
@@ -174,14 +174,14 @@ describe("the calls queue", () => {
     ]);
   });
 
-  it("is never joined on the platform's initiative: each tab decides", async () => {
+  it("a page leaves a queue that it did not join: each tab decides for itself", async () => {
     online();
     presence.leaveIfUnwanted();
     await settle();
     expect([said, presence.isOnQueue]).toEqual([["leave"], false]);
   });
 
-  it("is joined again after a reload, as soon as possible", async () => {
+  it("resume() joins as soon as the timetable permits", async () => {
     presence.resume();
     presence.setOnline(true);
     await settle();
@@ -191,7 +191,7 @@ describe("the calls queue", () => {
     expect([changes, remembered]).toEqual([[true], [true]]);
   });
 
-  it("that refuses says why, and the agent stays off it", async () => {
+  it("rejects with the platform's error, and the agent stays off the queue", async () => {
     online();
     const cause = new Error("no");
     answer = (_what, callback) => callback(cause);
@@ -201,7 +201,7 @@ describe("the calls queue", () => {
     expect([presence.isOnQueue, changes]).toEqual([false, []]);
   });
 
-  it("that answers too late is left again", async () => {
+  it("leaves again if the platform does not answer in time", async () => {
     online();
     answer = () => {};
     const done = switchQueue();

@@ -143,7 +143,7 @@ describe("the widget's iframe and handshake", () => {
     `);
   });
 
-  it("counts a widget as silent only after 3 s and after the platform was asked, in either order", () => {
+  it("counts a widget as silent only after 3 s and after the check of the platform, in either order", () => {
     const run = (...inputs: (keyof typeof INPUTS)[]): string =>
       inputs.reduce<WidgetState>(
         (state, input) => stepWidget(state, INPUTS[input] as WidgetInput).state,
