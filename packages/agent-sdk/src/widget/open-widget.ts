@@ -115,13 +115,10 @@ export class OpenWidget implements Widget {
       this.#load(this.#options.url);
     },
     readHeld: () => this.#held.splice(0).forEach(this.#read),
-    check: () => {
-      this.#perform.startTimer();
-      void this.#check();
-    },
+    check: () => void this.#check(),
     startTimer: () => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#dispatch({ type: "helloOverdue" }), HELLO_WAIT_MS);
+      this.#timer = setTimeout(() => this.#dispatch({ type: "overdue" }), HELLO_WAIT_MS);
     },
   };
 
