@@ -10,8 +10,9 @@ import {
 import type { Browser } from "puppeteer-core";
 import { PlatformPeer } from "../platform-peer/platform-peer.ts";
 import { likeOurs, PIN } from "../platform-peer/widget-scripts.ts";
+import { expectNoSecretOutside } from "./expect-no-secret.ts";
 import { launchFirefox, openFirefoxPage } from "./firefox.ts";
-import { expectNoSecretOutside, HostPage } from "./host-page.ts";
+import { HostPage } from "./host-page.ts";
 import { HostServer } from "./host-server.ts";
 
 export interface SpecFixtures {

@@ -23,6 +23,7 @@ import {
   isOnline,
   stepConnection,
 } from "./connection-machine.ts";
+import { failure } from "./failure.ts";
 import { loadPushScript } from "./load-push-script.ts";
 import { createPlatformApi, type PlatformApi } from "./platform-api.ts";
 import { followPushClient, type PushListener } from "./push-events.ts";
@@ -276,10 +277,6 @@ function refusal(what: string): VideoEngagerAgentError {
   return new VideoEngagerAgentError("AGENT_NOT_AUTHENTICATED", {
     message: `The connection was refused because ${what}. Check the key or token and try again.`,
   });
-}
-
-function failure(message: string, context?: Readonly<Record<string, unknown>>): VideoEngagerAgentError {
-  return new VideoEngagerAgentError("VE_UNHANDLED_ERROR", { message, context });
 }
 
 function isRefusal(error: unknown): boolean {

@@ -67,7 +67,6 @@ export const OFF: QueueState = { name: "off", isOnline: false, timetable: undefi
 
 export function stepQueue(state: QueueState, input: QueueInput): QueueStep {
   if (state.name === "stopped") return { state };
-  const become = (name: QueueState["name"]): QueueState => ({ ...state, name });
   switch (input.type) {
     case "online": {
       const next: QueueState = { ...state, name: AFTER_LOSS[state.name] ?? state.name, isOnline: true };
@@ -80,7 +79,7 @@ export function stepQueue(state: QueueState, input: QueueInput): QueueStep {
     case "queued":
       return state.name === "off" || state.name === "waiting" ? { state, send: "leave" } : { state };
     case "resume":
-      return state.name === "off" ? send(become("pending")) : { state };
+      return state.name === "off" ? send(become(state, "pending")) : { state };
     case "join":
       return join(state);
     case "leave":
@@ -92,7 +91,7 @@ export function stepQueue(state: QueueState, input: QueueInput): QueueStep {
     case "due":
       return send(state);
     default:
-      return { state: become("stopped") };
+      return { state: become(state, "stopped") };
   }
 }
 
@@ -120,30 +119,32 @@ const AFTER_SENDING: Readonly<Partial<Record<QueueState["name"], QueueState["nam
   waiting: "joining",
 };
 
+function become(state: QueueState, name: QueueState["name"]): QueueState {
+  return { ...state, name };
+}
+
 /** Sends what the state needs, if that is possible now. */
 function send(state: QueueState): QueueStep {
   const { name, isOnline, timetable } = state;
-  if (name === "waiting" && timetable === "off")
-    return { state: { ...state, name: "off" }, outcome: "closed" };
+  if (name === "waiting" && timetable === "off") return { state: become(state, "off"), outcome: "closed" };
   const next = AFTER_SENDING[name];
   const isPossible = isOnline && timetable && timetable !== "off";
-  return next && isPossible ? { state: { ...state, name: next }, send: "join" } : { state };
+  return next && isPossible ? { state: become(state, next), send: "join" } : { state };
 }
 
 function lose(state: QueueState): QueueStep {
   const { name } = state;
-  if (name === "waiting" || name === "joining")
-    return { state: { ...state, name: "off" }, outcome: "offline" };
+  if (name === "waiting" || name === "joining") return { state: become(state, "off"), outcome: "offline" };
   // The platform takes a lost session off the queue.
-  if (name === "leaving") return { state: { ...state, name: "off" }, outcome: "done" };
-  return { state: { ...state, name: AFTER_LOSS[name] ?? name } };
+  if (name === "leaving") return { state: become(state, "off"), outcome: "done" };
+  return { state: become(state, AFTER_LOSS[name] ?? name) };
 }
 
 function changeTimetable(state: QueueState): QueueStep {
   const { name, timetable } = state;
   // An answer to `joining` still comes.
   const isOver = timetable === "off" && name !== "joining";
-  return send(isOver ? { ...state, name: AFTER_LOSS[name] ?? name } : state);
+  return send(isOver ? become(state, AFTER_LOSS[name] ?? name) : state);
 }
 
 function join(state: QueueState): QueueStep {
@@ -151,30 +152,30 @@ function join(state: QueueState): QueueStep {
   if (!isOnline) return { state, outcome: "offline" };
   if (isOnQueue(state)) return { state, outcome: "done" };
   // This join was sent already.
-  if (name === "retrying") return { state: { ...state, name: "joining" } };
+  if (name === "retrying") return { state: become(state, "joining") };
   if (timetable === "off") return { state, outcome: "closed" };
-  return send({ ...state, name: "waiting" });
+  return send(become(state, "waiting"));
 }
 
 function leave(state: QueueState): QueueStep {
   const { isOnline, name } = state;
-  if (isOnQueue(state) && isOnline) return { state: { ...state, name: "leaving" }, send: "leave" };
-  const off: QueueStep = { state: { ...state, name: "off" }, outcome: "done" };
+  if (isOnQueue(state) && isOnline) return { state: become(state, "leaving"), send: "leave" };
+  const off: QueueStep = { state: become(state, "off"), outcome: "done" };
   return isOnline && name !== "off" ? { ...off, send: "leave" } : off;
 }
 
 function abort(state: QueueState): QueueStep {
   const { name } = state;
-  if (name === "waiting") return { state: { ...state, name: "off" } };
+  if (name === "waiting") return { state: become(state, "off") };
   // An answer that is only late would leave the agent on the queue.
-  if (name === "joining") return { state: { ...state, name: "off" }, send: "leave" };
+  if (name === "joining") return { state: become(state, "off"), send: "leave" };
   // The platform can have taken the agent off the queue, unlike what the application sees.
-  return name === "leaving" ? send({ ...state, name: "away" }) : { state };
+  return name === "leaving" ? send(become(state, "away")) : { state };
 }
 
 function readAnswer(state: QueueState, error: unknown): QueueStep {
   const { name, timetable } = state;
-  const off: QueueState = { ...state, name: "off" };
+  const off: QueueState = become(state, "off");
   const on: QueueState = { ...state, name: timetable === "off" ? "away" : "on" };
   switch (name) {
     case "joining":
@@ -183,7 +184,7 @@ function readAnswer(state: QueueState, error: unknown): QueueStep {
       return error ? { state: on, outcome: { error } } : { state: off, outcome: "done" };
     case "returning":
     case "retrying":
-      return error ? { state: { ...state, name: "pending" }, refused: error } : { state: on };
+      return error ? { state: become(state, "pending"), refused: error } : { state: on };
     default:
       return { state };
   }

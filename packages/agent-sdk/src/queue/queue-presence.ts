@@ -1,7 +1,7 @@
 /** Runs the queue machine: requests to the platform, the operation that waits, the retry's timer. */
 import type { PushCallback, Timetable } from "@videoengager/protocol/push/push-client";
-import { VideoEngagerAgentError } from "../api/errors.ts";
 import { type Running, race, throwIfAborted } from "../lib/operation.ts";
+import { failure } from "./failure.ts";
 import {
   isOnQueue,
   isWanted,
@@ -118,11 +118,9 @@ export class QueuePresence {
 
 function describe(outcome: Exclude<SwitchOutcome, "done">): unknown {
   if (typeof outcome === "object") return outcome.error;
-  const isOffline = outcome === "offline";
-  return new VideoEngagerAgentError("VE_UNHANDLED_ERROR", {
-    message: isOffline
-      ? "The agent is offline. Wait for the event `isOnline` and try again."
-      : "The queue is closed because the timetable is off. Try again in opening hours.",
-    context: isOffline ? { isOnline: false } : { timetable: "off" },
-  });
+  return outcome === "offline"
+    ? failure("The agent is offline. Wait for the event `isOnline` and try again.", { isOnline: false })
+    : failure("The queue is closed because the timetable is off. Try again in opening hours.", {
+        timetable: "off",
+      });
 }
