@@ -11,8 +11,12 @@ const CLAIMED = { ve: 1, type: "claimed", visitorId: "v1" } as const;
 const PRE_CALL = { status: "PRE_CALL", visitorId: "v1" } as const;
 const STARTED = { status: "CALL_STARTED", visitorId: "v1" } as const;
 const FINISHED = { status: "FINISHED" } as const;
-const SELF: RingingEnd = { type: "elsewhere", userId: "john", deviceId: "d" };
-const OTHER: RingingEnd = { type: "elsewhere", userId: "mary" };
+const acceptedBy = (userId: string, deviceId?: string): RingingEnd => ({
+  type: "elsewhere",
+  by: { visitorId: "v1", callId: "c1", userId, acceptedByUser: userId, ...(deviceId && { deviceId }) },
+});
+const SELF = acceptedBy("john", "d");
+const OTHER = acceptedBy("mary");
 const LEFT: RingingEnd = { type: "visitor-left" };
 
 /** A step is a signal of the widget, the end of the ringing, or milliseconds that pass. */

@@ -37,8 +37,8 @@ const switchQueue = (target?: boolean) =>
     ),
   );
 const online = (timetable: "on" | "off" | "disabled" = "on"): void => {
-  presence.setOnline(true);
-  presence.setTimetable(timetable);
+  presence.dispatch({ type: "online" });
+  presence.dispatch({ type: "timetable", timetable });
 };
 
 describe("switchQueue()", () => {
@@ -64,17 +64,17 @@ describe("switchQueue()", () => {
   });
 
   it("waits until the timetable is known", async () => {
-    presence.setOnline(true);
+    presence.dispatch({ type: "online" });
     const done = switchQueue();
     await pass(20_000);
     expect(done.code).toBeUndefined();
-    presence.setTimetable("on");
+    presence.dispatch({ type: "timetable", timetable: "on" });
     await settle();
     expect(done.code).toBe("ok");
   });
 
   it("ends in OPERATION_TIMEOUT if the timetable never arrives", async () => {
-    presence.setOnline(true);
+    presence.dispatch({ type: "online" });
     const done = switchQueue();
     await pass(30_000);
     expect(done.code).toBe("OPERATION_TIMEOUT");
@@ -96,13 +96,13 @@ describe("switchQueue()", () => {
     online();
     switchQueue();
     await settle();
-    presence.setTimetable("off");
+    presence.dispatch({ type: "timetable", timetable: "off" });
     const left = switchQueue(false);
     await settle();
     online();
     switchQueue();
     await settle();
-    presence.setOnline(false);
+    presence.dispatch({ type: "offline" });
     const leftOffline = switchQueue();
     await settle();
     expect([left.code, leftOffline.code, presence.isOnQueue]).toEqual(["ok", "ok", false]);
@@ -125,9 +125,9 @@ describe("switchQueue()", () => {
     online();
     switchQueue();
     await settle();
-    presence.setOnline(false);
+    presence.dispatch({ type: "offline" });
     expect(presence.isOnQueue).toBe(true);
-    presence.setOnline(true);
+    presence.dispatch({ type: "online" });
     await settle();
     expect([said, changes]).toEqual([["join", "join"], [true]]);
   });
@@ -136,9 +136,9 @@ describe("switchQueue()", () => {
     online();
     switchQueue();
     await settle();
-    presence.setOnline(false);
+    presence.dispatch({ type: "offline" });
     answer = (_what, callback) => callback(new Error("not ready"));
-    presence.setOnline(true);
+    presence.dispatch({ type: "online" });
     await settle();
     expect(presence.isOnQueue).toBe(false);
     answer = (_what, callback) => callback(null);
@@ -152,9 +152,9 @@ describe("switchQueue()", () => {
     await settle();
     const callbacks: PushCallback[] = [];
     answer = (_what, callback) => callbacks.push(callback);
-    presence.setOnline(true);
-    presence.setOnline(false);
-    presence.setOnline(true);
+    presence.dispatch({ type: "online" });
+    presence.dispatch({ type: "offline" });
+    presence.dispatch({ type: "online" });
     callbacks[0]?.(new Error("the connection was lost"));
     await settle();
     expect([presence.isOnQueue, changes]).toEqual([true, [true]]);
@@ -176,17 +176,17 @@ describe("switchQueue()", () => {
 
   it("a page leaves a queue that it did not join: each tab decides for itself", async () => {
     online();
-    presence.leaveIfUnwanted();
+    presence.dispatch({ type: "queued" });
     await settle();
     expect([said, presence.isOnQueue]).toEqual([["leave"], false]);
   });
 
-  it("resume() joins as soon as the timetable permits", async () => {
-    presence.resume();
-    presence.setOnline(true);
+  it("after a reload the page joins as soon as the timetable permits", async () => {
+    presence.dispatch({ type: "resume" });
+    presence.dispatch({ type: "online" });
     await settle();
     expect(said).toEqual([]);
-    presence.setTimetable("on");
+    presence.dispatch({ type: "timetable", timetable: "on" });
     await settle();
     expect([changes, remembered]).toEqual([[true], [true]]);
   });

@@ -1,4 +1,3 @@
-/** The public API of an agent, with its documentation. `index.ts` repeats it for the functions of the shared agent. */
 import type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
 import type {
   AgentEventListener,
@@ -17,7 +16,7 @@ import type {
   UiHandlers,
 } from "./options.ts";
 
-/** What an agent can do. Every function that returns a promise rejects only with a {@link VideoEngagerAgentError}, and never throws synchronously. */
+/** What an agent can do. Functions that return a promise reject only with a {@link VideoEngagerAgentError}, and never throw. */
 export interface AgentFunctions {
   /**
    * Checks the options and signs the agent in. In standalone mode it also connects to the platform, so that visitors can ring.

@@ -4,7 +4,7 @@
  * `idle` → `opening` (`call()` or `acceptCall()` is pending) → `open` → `ending` (the widget hangs up) → `closing` → `idle`
  */
 import { ensure, VideoEngagerAgentError } from "../api/errors.ts";
-import type { AgentEvents, CallState } from "../api/events.ts";
+import type { CallState } from "../api/events.ts";
 import type { CallDetails } from "../api/read-options.ts";
 import type { RuntimeDeps } from "../api/runtime-deps.ts";
 import type { WidgetAddress } from "../api/widget-address.ts";
@@ -208,7 +208,7 @@ export class Calls {
     this.#session = session;
     // Begun before the events, so that a listener can call again at once; the widget closes after this turn.
     if (session.isOver && events.length && !settings.keepWidgetOpen) this.#closeUnlessEnding(ENDED_HERE);
-    for (const [type, ...payload] of events) emit(type, ...(payload as AgentEvents[typeof type]));
+    for (const [type, ...payload] of events) emit(type, ...payload);
   }
 
   /** While a call opens or ends, that operation closes the widget itself. */

@@ -7,3 +7,8 @@ export function failure(
 ): VideoEngagerAgentError {
   return new VideoEngagerAgentError("VE_UNHANDLED_ERROR", { message, context });
 }
+
+/** Whether the platform refused the agent's key or token. */
+export function isRefusal(error: unknown): boolean {
+  return VideoEngagerAgentError.is(error, "AGENT_NOT_AUTHENTICATED");
+}

@@ -1,5 +1,5 @@
 /** Runs the queue machine: requests to the platform, the operation that waits, the retry's timer. */
-import type { PushCallback, Timetable } from "@videoengager/protocol/push/push-client";
+import type { PushCallback } from "@videoengager/protocol/push/push-client";
 import { type Running, race, throwIfAborted } from "../lib/operation.ts";
 import { failure } from "./failure.ts";
 import {
@@ -40,24 +40,6 @@ export class QueuePresence {
     return isOnQueue(this.#state);
   }
 
-  setOnline(isOnline: boolean): void {
-    this.#dispatch({ type: isOnline ? "online" : "offline" });
-  }
-
-  setTimetable(timetable: Timetable): void {
-    this.#dispatch({ type: "timetable", timetable });
-  }
-
-  /** The platform counts this session as on the queue. */
-  leaveIfUnwanted(): void {
-    this.#dispatch({ type: "queued" });
-  }
-
-  /** Joins again after a reload. */
-  resume(): void {
-    this.#dispatch({ type: "resume" });
-  }
-
   /** Joins or leaves; without a target it toggles. Switches run one after the other. */
   switch(target: boolean | undefined, running: Running): Promise<void> {
     const run = (): Promise<void> => this.#switch(target ?? !this.isOnQueue, running);
@@ -66,18 +48,14 @@ export class QueuePresence {
     return done;
   }
 
-  stop(): void {
-    this.#dispatch({ type: "stop" });
-  }
-
   async #switch(isJoin: boolean, { signal, waitFor }: Running): Promise<void> {
     throwIfAborted(signal);
-    const abort = (): void => this.#dispatch({ type: "abort" });
+    const abort = (): void => this.dispatch({ type: "abort" });
     signal.addEventListener("abort", abort);
     try {
       await race<void>(signal, ({ resolve, reject }) => {
         this.#settle = (outcome) => (outcome === "done" ? resolve() : reject(describe(outcome)));
-        this.#dispatch({ type: isJoin ? "join" : "leave" });
+        this.dispatch({ type: isJoin ? "join" : "leave" });
         waitFor(this.#state.name === "waiting" ? "the timetable" : "the platform's answer");
       });
     } finally {
@@ -86,7 +64,8 @@ export class QueuePresence {
     }
   }
 
-  #dispatch(input: QueueInput): void {
+  /** Takes what happened: to the connection, the timetable or the page. */
+  dispatch(input: QueueInput): void {
     const before = this.#state;
     const { state, send, outcome, refused } = stepQueue(before, input);
     this.#state = state;
@@ -96,7 +75,7 @@ export class QueuePresence {
       this.#deps.onChange(isOnQueue(state));
     if (refused !== undefined) {
       this.#deps.onError(refused);
-      this.#retry = setTimeout(() => this.#dispatch({ type: "due" }), REJOIN_AFTER_MS);
+      this.#retry = setTimeout(() => this.dispatch({ type: "due" }), REJOIN_AFTER_MS);
     }
     if (send) this.#send(send);
     if (outcome) this.#settle?.(outcome);
@@ -106,7 +85,7 @@ export class QueuePresence {
     this.#request += 1;
     const request = this.#request;
     const answer = (error: unknown): void => {
-      if (request === this.#request) this.#dispatch({ type: "answered", error });
+      if (request === this.#request) this.dispatch({ type: "answered", error });
     };
     try {
       this.#deps[what](answer);
