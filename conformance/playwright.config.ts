@@ -1,8 +1,9 @@
 import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
+import type { SpecFixtures } from "./sdk-spec/fixtures.ts";
 
 const LONG_TEST = /@long/;
 
-const config: PlaywrightTestConfig = defineConfig({
+const config: PlaywrightTestConfig<SpecFixtures> = defineConfig<SpecFixtures>({
   outputDir: "../test-results/conformance",
   fullyParallel: false,
   workers: 1,
@@ -27,6 +28,15 @@ const config: PlaywrightTestConfig = defineConfig({
   },
   projects: [
     { name: "sdk", testDir: "sdk-spec", grepInvert: LONG_TEST },
+    {
+      name: "firefox",
+      testDir: "sdk-spec",
+      // The tests of the React and Vue bindings use more of Playwright's page than Firefox's has.
+      testIgnore: /framework-/,
+      grepInvert: [LONG_TEST, /@chromium/],
+      use: { engine: "firefox" },
+      timeout: 60_000,
+    },
     { name: "long", testDir: "sdk-spec", grep: LONG_TEST, timeout: 900_000 },
     { name: "platform", testDir: "sdk-peer", timeout: 60_000 },
   ],

@@ -18,7 +18,11 @@ const RESOLVED: readonly (readonly [string, string])[] = [
   ["http://localhost:9/x", "http://localhost:9"],
 ];
 
-test("a domain can have a scheme, port, path and capitals, or none of them", async ({ host, peer, page }) => {
+test("a domain can have a scheme, port, path and capitals, or none of them", { tag: "@chromium" }, async ({
+  host,
+  peer,
+  page,
+}) => {
   let asked: string[] = [];
   await page.route(
     (url) => ["", "8443", "9"].includes(url.port),

@@ -97,9 +97,7 @@ for (const [what, scripts] of [
       await window.sdk.switchQueue(true);
       await window.sdk.call();
     });
-    const box = await host.page.locator("iframe.video-engager-widget-iframe").boundingBox();
-    const { width, height } = host.page.viewportSize()!;
-    expect(box).toEqual({ x: 0, y: 0, width, height });
+    expect(await host.place("iframe.video-engager-widget-iframe")).toEqual(await host.wholeWindow());
     await host.run(() => window.sdk.endCall());
     expect(host.consoleLines.filter((line) => /Content Security Policy/.test(line))).toEqual([]);
   });

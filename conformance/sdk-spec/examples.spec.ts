@@ -23,7 +23,7 @@ test("basic usage: the first call, from its start to its end", async ({ host, pe
 
 test("script tag: the call opens in the page's own container", async ({ host, peer }) => {
   await openExample(host, peer, "Script tag");
-  await expect(host.page.locator("#video-engager-container > iframe")).toHaveCount(1);
+  await expect.poll(() => host.count("#video-engager-container > iframe")).toBe(1);
   expect((await widgetOpened(peer)).query.veinteraction).toBe("customer-123");
 });
 
@@ -32,10 +32,10 @@ test("custom handlers: the widget opens where they put it, and has a camera", as
   await joinExample(host);
   await expect.poll(() => host.run(() => window.sdk.isInitialized())).toBe(true);
   await host.run(() => window.sdk.call());
-  await expect(host.page.locator("#my-custom-container > iframe")).toHaveCSS("height", "600px");
+  expect(await host.place("#my-custom-container > iframe")).toMatchObject({ height: 600 });
   expect(peer.widgets.latest?.allowed).toContain("camera");
   await host.run(() => window.sdk.endCall());
-  await expect(host.page.locator("iframe")).toHaveCount(0);
+  await expect.poll(() => host.count("iframe")).toBe(0);
 });
 
 test("setUiHandler: the widget opens where the handlers put it", async ({ host, peer }) => {
@@ -45,7 +45,7 @@ test("setUiHandler: the widget opens where the handlers put it", async ({ host, 
   await joinExample(host);
   await expect.poll(() => host.run(() => window.sdk.isInitialized())).toBe(true);
   await host.run(() => window.sdk.call());
-  await expect(host.page.locator("body > iframe")).toHaveCount(1);
+  expect(await host.count("body > iframe")).toBe(1);
   expect(peer.widgets.latest?.allowed).toContain("camera");
   await host.run(() => window.sdk.endCall());
 });
@@ -198,7 +198,7 @@ test("service class: a call from initialize() to shutdown()", async ({ host, pee
     "VideoEngager shutdown complete",
   ])
     await expectLine(host, line);
-  await expect(host.page.locator("iframe")).toHaveCount(0);
+  await expect.poll(() => host.count("iframe")).toBe(0);
 });
 
 test("complete standalone example: sign in, queue, accept, reject calls that ring during the call", async ({

@@ -7,12 +7,17 @@ import {
   type PlaywrightWorkerOptions,
   type TestType,
 } from "@playwright/test";
+import type { Browser } from "puppeteer-core";
 import { PlatformPeer } from "../platform-peer/platform-peer.ts";
 import { likeOurs, PIN } from "../platform-peer/widget-scripts.ts";
-import { expectNoSecretOutside, HostPage } from "./host-page.ts";
+import { expectNoSecretOutside } from "./expect-no-secret.ts";
+import { launchFirefox, openFirefoxPage } from "./firefox.ts";
+import { HostPage } from "./host-page.ts";
 import { HostServer } from "./host-server.ts";
 
 export interface SpecFixtures {
+  /** The browser of the application's page. */
+  engine: "chromium" | "firefox";
   /** Installs a clock in the page that the test can move forward; real time also moves it. */
   virtualTime: boolean;
   /** Whether the peer uses https. */
@@ -27,6 +32,8 @@ export interface SpecFixtures {
 
 interface WorkerFixtures {
   hostServer: HostServer;
+  /** Starts Firefox with the first call. */
+  getFirefox: () => Promise<Browser>;
 }
 
 export type SpecTest = TestType<
@@ -43,6 +50,21 @@ export const test: SpecTest = base.extend<SpecFixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  getFirefox: [
+    async ({ browserName: _browser }, use) => {
+      let firefox: Promise<Browser> | undefined;
+      await use(() => {
+        firefox ??= launchFirefox();
+        return firefox;
+      });
+      await (await firefox)?.close();
+    },
+    { scope: "worker" },
+  ],
+  engine: ["chromium", { option: true }],
+  page: async ({ page, engine, getFirefox }, use) => {
+    await use(engine === "firefox" ? await openFirefoxPage(await getFirefox()) : page);
+  },
   virtualTime: [false, { option: true }],
   overHttps: [false, { option: true }],
   logsCallState: [false, { option: true }],

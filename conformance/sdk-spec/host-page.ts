@@ -35,8 +35,9 @@ export interface Outcome<Value = unknown> {
   readonly threwSynchronously: boolean;
 }
 
-/** Lines that Chromium itself writes. */
-const BROWSERS_OWN = /^(Failed to load resource|Unrecognized feature)/;
+/** Lines that a browser itself writes. Firefox's protocol reports them as errors of the page. */
+const BROWSERS_OWN =
+  /^(Failed to load resource|Unrecognized feature|(Error: )?(Content-Security-Policy|Cross-Origin Request Blocked):)/;
 
 type InPage<Argument, Value> = (argument: Argument) => Value | Promise<Value>;
 
@@ -69,7 +70,9 @@ export class HostPage {
     page.on("console", (message) => {
       if (!BROWSERS_OWN.test(message.text())) this.consoleLines.push(message.text());
     });
-    page.on("pageerror", (error) => this.uncaught.push(String(error)));
+    page.on("pageerror", (error) => {
+      if (!BROWSERS_OWN.test(String(error))) this.uncaught.push(String(error));
+    });
   }
 
   /** Opens a page of the application and imports the SDK as an ES module. */
@@ -160,6 +163,24 @@ export class HostPage {
     await this.page.evaluate(() => void window.harness.seen.splice(0));
   }
 
+  /** How many elements match the selector. */
+  count(selector: string): Promise<number> {
+    return this.page.evaluate((wanted) => document.querySelectorAll(wanted).length, selector);
+  }
+
+  /** Where the first match is in the window. */
+  place(selector: string): Promise<Place> {
+    return this.page.evaluate((wanted) => {
+      const { x, y, width, height } = document.querySelector(wanted)!.getBoundingClientRect();
+      return { x, y, width, height };
+    }, selector);
+  }
+
+  /** The window's inside, as a place. */
+  wholeWindow(): Promise<Place> {
+    return this.page.evaluate(() => ({ x: 0, y: 0, width: innerWidth, height: innerHeight }));
+  }
+
   remaining(): Promise<Remaining> {
     return this.page.evaluate(() => window.harness.remaining()) as Promise<Remaining>;
   }
@@ -191,6 +212,13 @@ export class HostPage {
   }
 }
 
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Remaining {
   readonly timers: readonly string[];
   readonly listeners: readonly string[];
@@ -206,20 +234,4 @@ function mustBeError({ error, value, threwSynchronously }: Outcome): CaughtError
   expect(error!.isVeError, JSON.stringify(error)).toBe(true);
   expect({ code: error!.code, threwSynchronously }).toEqual({ code: error!.code, threwSynchronously: false });
   return error!;
-}
-
-/** Fails if a log, an error or an event contains a key, or a log or an error contains a PIN. */
-export async function expectNoSecretOutside(
-  host: HostPage,
-  keys: readonly string[],
-  pins: readonly string[],
-): Promise<void> {
-  const kept = await host.keptErrors();
-  const told = [...host.consoleLines, ...kept.map(({ json, message }) => `${json} ${String(message)}`)];
-  for (const line of told)
-    for (const secret of [...keys, ...pins])
-      expect(line.includes(secret), `a secret in: ${line}`).toBe(false);
-  for (const event of await host.events())
-    for (const secret of keys)
-      expect(JSON.stringify(event).includes(secret), `a secret in the event ${event.type}`).toBe(false);
 }

@@ -5,12 +5,9 @@ import { pageAround } from "./host-server.ts";
 import { standalone } from "./init-options.ts";
 import { goOnQueue, ring } from "./standalone-steps.ts";
 
-test("a duplicated tab does not join the queue, and the first tab resumes after a reload", async ({
-  host,
-  peer,
-  context,
-  hostServer,
-}) => {
+test("a duplicated tab does not join the queue, and the first tab resumes after a reload", {
+  tag: "@chromium",
+}, async ({ host, peer, context, hostServer }) => {
   await goOnQueue(host, peer, { resumeQueue: true });
   // As "Duplicate tab" does, window.open() copies the session storage.
   const opened = context.waitForEvent("page");

@@ -179,7 +179,12 @@ test("without resumeQueue a reload starts off the queue", async ({ host, peer })
   expect(session.called("join")).toHaveLength(0);
 });
 
-test("each tab has its own queue state", async ({ host, peer, context, hostServer }) => {
+test("each tab has its own queue state", { tag: "@chromium" }, async ({
+  host,
+  peer,
+  context,
+  hostServer,
+}) => {
   await goOnQueue(host, peer, { resumeQueue: true });
   const second = new HostPage(await context.newPage(), hostServer);
   await second.open();

@@ -14,7 +14,7 @@ async function openWithHead(host: HostPage, server: HostServer, head: string): P
 
 async function expectNothingOpen(host: HostPage, peer: PlatformPeer): Promise<void> {
   expect(await host.run(() => window.sdk.isIframeOpened())).toBe(false);
-  expect(await host.page.locator("iframe.video-engager-widget-iframe").count()).toBe(0);
+  expect(await host.count("iframe.video-engager-widget-iframe")).toBe(0);
   expect(await host.events("sessionStarted")).toEqual([]);
   expect(peer.widgets.open).toEqual([]);
 }

@@ -57,8 +57,7 @@ test("a widget in the application's element stays there while another agent's wi
     await (window.keep.first as typeof window.sdk).call();
     await (window.keep.second as typeof window.sdk).call();
   });
-  const box = await host.page.locator("#place iframe").boundingBox();
-  expect(box).toMatchObject({ width: 300, height: 200 });
+  expect(await host.place("#place iframe")).toMatchObject({ width: 300, height: 200 });
 });
 
 test("two tenants in one page don't get each other's calls", async ({ host, peer }) => {

@@ -108,9 +108,7 @@ test("without a container, the SDK adds one to the body and removes it with the 
 
 test("the widget covers the window if the application has no container for it", async ({ host, peer }) => {
   await haveSession(host, peer);
-  const box = await host.page.locator("iframe.video-engager-widget-iframe").boundingBox();
-  const { width, height } = host.page.viewportSize()!;
-  expect(box).toEqual({ x: 0, y: 0, width, height });
+  expect(await host.place("iframe.video-engager-widget-iframe")).toEqual(await host.wholeWindow());
 });
 
 test("the SDK uses the application's container and keeps it", async ({ host, peer }) => {

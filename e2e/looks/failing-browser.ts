@@ -1,50 +1,38 @@
 /** What a browser does to a page when something fails; each runs in the page before its own scripts. */
 
-/** Statistics of a connection that loses a fifth of the packets on their way here, and nothing else. */
-export function losePackets(): void {
+/**
+ * Replaces a connection's statistics: it loses this many of 1,000 packets on their way here, and nothing else. Without the argument it
+ * loses none, so that a busy machine does not make the page rate the connection as weak.
+ */
+export function losePackets(lostPerThousand = 0): void {
+  const PACKETS_PER_SECOND = 1_000;
   const FRAMES_PER_SECOND = 30;
-  const LOST_PER_SECOND = 200;
   window.RTCPeerConnection = class extends RTCPeerConnection {
     override async getStats(): Promise<RTCStatsReport> {
       const report = await super.getStats();
       const seconds = performance.now() / 1_000;
-      const lost = Math.round(seconds * LOST_PER_SECOND);
+      const packets = seconds * PACKETS_PER_SECOND;
+      const packetsLost = Math.round((packets * lostPerThousand) / 1_000);
       const inbound = {
-        packetsLost: lost,
-        packetsReceived: 4 * lost,
+        packetsLost,
+        packetsReceived: Math.round(packets) - packetsLost,
         freezeCount: 0,
         concealedSamples: 0,
         frameHeight: 480,
         framesDecoded: seconds * FRAMES_PER_SECOND,
       };
-      const other = { fractionLost: 0, currentRoundTripTime: 0.02, qualityLimitationReason: "none" };
+      const other = {
+        fractionLost: 0,
+        frameHeight: 480,
+        currentRoundTripTime: 0.02,
+        qualityLimitationReason: "none",
+      };
       return new Map(
         [...report].map(([id, entry]) => [
           id,
           { ...entry, ...(entry.type === "inbound-rtp" ? inbound : other) },
         ]),
       );
-    }
-  };
-}
-
-/** A busy machine loses packets and frames, and sends small pictures. These statistics keep the page from rating the connection as weak. */
-export function loseNoPackets(): void {
-  const FRAMES_PER_SECOND = 30;
-  const none = {
-    packetsLost: 0,
-    fractionLost: 0,
-    freezeCount: 0,
-    concealedSamples: 0,
-    frameHeight: 480,
-    currentRoundTripTime: 0.02,
-    qualityLimitationReason: "none",
-  };
-  window.RTCPeerConnection = class extends RTCPeerConnection {
-    override async getStats(): Promise<RTCStatsReport> {
-      const report = await super.getStats();
-      const framesDecoded = (performance.now() / 1_000) * FRAMES_PER_SECOND;
-      return new Map([...report].map(([id, entry]) => [id, { ...entry, ...none, framesDecoded }]));
     }
   };
 }

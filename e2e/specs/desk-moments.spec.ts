@@ -1,7 +1,7 @@
 /** What a browser keeps from the desk, and what breaks at it, each made to happen. */
 import { blockStorage } from "../fixtures/block-storage.ts";
 import { PersonBrowsers } from "../fixtures/browsers.ts";
-import { askForCall, expect, goOnQueue, inCall, signIn, test } from "../fixtures/desk.ts";
+import { acceptCall, answerCall, askForCall, expect, goOnQueue, signIn, test } from "../fixtures/desk.ts";
 import { startWiredPlatform } from "../fixtures/wire.ts";
 
 test("a call that rings in a tab in the background is told on the desktop, until it rings no longer", async ({
@@ -49,8 +49,7 @@ test("a connection that breaks is said at the switch, and comes back by itself, 
   await expect(page.getByRole("switch")).toContainText("Connection lost");
   await platform.mend();
   await expect(page.getByRole("switch")).toContainText("On the queue");
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  await acceptCall(page);
   await platform.stop();
 });
 
@@ -69,8 +68,7 @@ test("who refused the camera at the check goes on the queue all the same, and ta
   await page.getByRole("button", { name: "Go on the queue without a picture" }).click();
   await expect(page.getByRole("switch")).toBeChecked();
   await askForCall(visitorPage, platform, "Clara Customer");
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  await acceptCall(page);
   await people.close();
 });
 
@@ -80,10 +78,7 @@ test("where storage is blocked, the desk works all the same: queue, call, note a
   desk: platform,
 }) => {
   await page.addInitScript(blockStorage);
-  await goOnQueue(page, platform);
-  await askForCall(visitorPage, platform, "Clara Customer");
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  await answerCall(page, visitorPage, platform);
   await page.getByRole("button", { name: "Hang up" }).click();
   await page.getByLabel("Note").fill("A rear wheel");
   await expect(page.getByRole("region", { name: "Past calls" })).toContainText("A rear wheel");

@@ -1,6 +1,15 @@
 /** What an agent at the desk needs for a day's work: the reason of a call, keys on every keyboard, wrap-up and notes. */
 import type { Locator, Page } from "@playwright/test";
-import { askForCall, expect, goOnQueue, inCall, setWrapUp, signIn, test } from "../fixtures/desk.ts";
+import {
+  answerCall,
+  askForCall,
+  expect,
+  goOnQueue,
+  inCall,
+  setWrapUp,
+  signIn,
+  test,
+} from "../fixtures/desk.ts";
 
 const past = (page: Page): Locator => page.getByRole("region", { name: "Past calls" });
 
@@ -19,10 +28,7 @@ test("the reason of a call stays visible in the call, after a reload, in past ca
   visitorPage,
   desk: platform,
 }) => {
-  await goOnQueue(page, platform);
-  await askForCall(visitorPage, platform, "Clara Customer");
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  await answerCall(page, visitorPage, platform);
   await expect(page.getByRole("main").getByText("A repair")).toBeVisible();
   page.once("dialog", (dialog) => void dialog.accept());
   await page.reload();
@@ -61,10 +67,7 @@ test("the switch tells that calls are held back, also after a reload, until the 
   desk: platform,
 }) => {
   await setWrapUp(platform, 290);
-  await goOnQueue(page, platform);
-  await askForCall(visitorPage, platform, "Clara Customer");
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  await answerCall(page, visitorPage, platform);
   await page.getByRole("button", { name: "Hang up" }).click();
   const heldBack = page.getByRole("switch").getByText("No calls ring until wrap-up is over.");
   await expect(heldBack).toBeVisible();
@@ -85,10 +88,7 @@ test("an agent in a call sees how many wait and how long", async ({
   visitorPage,
   desk: platform,
 }) => {
-  await goOnQueue(page, platform);
-  await askForCall(visitorPage, platform, "Clara Customer");
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  await answerCall(page, visitorPage, platform);
   const tab = await visitorPage.context().newPage();
   await askForCall(tab, platform, "Dieter Delivery");
   await expect(page.getByText(/In the queue: 1 · Longest wait: 0:\d\d/)).toBeVisible();
@@ -100,10 +100,7 @@ test("notes and outcome are in another browser, and can be changed there", async
   visitorPage,
   desk: platform,
 }) => {
-  await goOnQueue(page, platform);
-  await askForCall(visitorPage, platform, "Clara Customer");
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  await answerCall(page, visitorPage, platform);
   await page.getByRole("button", { name: "Hang up" }).click();
   // This tenant has no wrap-up time.
   await expect(page.getByRole("switch").getByText("Visitors' calls ring here.")).toBeVisible();

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import { askForCall, expect, goOnQueue, inCall, signIn, test } from "../fixtures/desk.ts";
+import { answerCall, askForCall, expect, goOnQueue, inCall, signIn, test } from "../fixtures/desk.ts";
 import { byName } from "../fixtures/platform.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -89,10 +89,7 @@ test("a reload in a call is warned of, and comes back to the call and to the que
   visitorPage,
   desk: platform,
 }) => {
-  await goOnQueue(page, platform);
-  await askForCall(visitorPage, platform, "Clara Customer");
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  await answerCall(page, visitorPage, platform);
   const warned = page.waitForEvent("dialog");
   await Promise.all([page.reload(), warned.then((dialog) => dialog.accept())]);
   expect((await warned).type()).toBe("beforeunload");
@@ -106,10 +103,7 @@ test("signing out of a call asks first, ends it for both, and leaves nothing in 
   visitorPage,
   desk: platform,
 }) => {
-  await goOnQueue(page, platform);
-  const visitor = await askForCall(visitorPage, platform, "Clara Customer");
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  const visitor = await answerCall(page, visitorPage, platform);
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("button", { name: "End and sign out" }).click();
   await expect(page.getByRole("button", { name: "Sign in as the demo agent" })).toBeVisible();
@@ -139,10 +133,7 @@ test("a past call is still listed for the agent in a new browser, with who calle
   visitorPage,
   desk: platform,
 }) => {
-  await goOnQueue(page, platform);
-  await askForCall(visitorPage, platform, "Clara Customer");
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  await answerCall(page, visitorPage, platform);
   await expect(page.getByRole("main").getByText("0:02")).toBeVisible();
   await page.getByRole("button", { name: "Hang up" }).click();
   await expect(page.getByRole("region", { name: "Past calls" })).toContainText("Clara Customer");

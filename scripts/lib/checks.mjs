@@ -126,9 +126,10 @@ const FULL = [
   vitest("integration"),
   playwright("browser tests", "e2e", ["--project=http", "--project=https"]),
   playwright("pictures of every state", "e2e", ["--project=looks", "--workers=2"]),
-  playwright("conformance tests", "conformance", ["--grep-invert", "@long"]),
+  playwright("conformance tests", "conformance", ["--project=sdk", "--project=platform"]),
+  playwright("conformance tests in Firefox", "conformance", ["--project=firefox", "--workers=2"]),
 ];
 
-const LONG = [vitest("long"), playwright("long conformance tests", "conformance", ["--grep", "@long"])];
+const LONG = [vitest("long"), playwright("long conformance tests", "conformance", ["--project=long"])];
 
 export const CHECKS = { quick: QUICK, full: FULL, long: LONG };

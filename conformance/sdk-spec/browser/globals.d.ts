@@ -7,6 +7,8 @@ declare global {
     VideoEngagerAgent: AgentClass & Agent;
     /** Values that a test needs in a later step. */
     keep: Record<string, unknown>;
+    /** Only in Firefox; in Chromium it is Playwright's. */
+    virtualClock: { runFor(ms: number): Promise<void>; pauseAt(timeMs: number): Promise<void> };
     harness: {
       attempt(run: () => unknown): Promise<unknown>;
       begin(name: string, run: () => unknown): void;

@@ -2,13 +2,7 @@
 import { expect, type Frame, type Page } from "@playwright/test";
 import { UNREACHABLE_AFTER_MS } from "../../../packages/call-ui/src/call/peer-state.ts";
 import { type Connection, holdConnection } from "../../fixtures/connection.ts";
-import {
-  blockSound,
-  loseNoPackets,
-  losePackets,
-  makeBreakable,
-  makeUnpluggable,
-} from "../failing-browser.ts";
+import { blockSound, losePackets, makeBreakable, makeUnpluggable } from "../failing-browser.ts";
 import { holdTime, holdTimers } from "../hold-time.ts";
 import { EVERY_LANGUAGE } from "../languages.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
@@ -34,15 +28,15 @@ async function seesOther(view: Page | Frame): Promise<void> {
 }
 
 interface TalkOptions extends PersonOptions {
-  /** What the visitor's browser counts of the connection's packets. Default: that none is lost or late. */
-  readonly packets?: () => void;
+  /** How many of 1,000 packets the visitor's browser misses. Default: 0. */
+  readonly lostPerThousand?: number;
 }
 
 /** Both in the call, each seeing the other; the visitor's clock stands at 0:08. */
-async function talk(scene: Scene, { packets = loseNoPackets, ...options }: TalkOptions = {}): Promise<Talk> {
-  const { agent, widget, link, connection } = await scene.invite({ clock: true, before: loseNoPackets });
+async function talk(scene: Scene, { lostPerThousand, ...options }: TalkOptions = {}): Promise<Talk> {
+  const { agent, widget, link, connection } = await scene.invite({ clock: true, before: losePackets });
   const visitor = await scene.person({ clock: true, ...options });
-  await visitor.addInitScript(packets);
+  await visitor.addInitScript(losePackets, lostPerThousand);
   const connections = { agent: connection, visitor: await holdConnection(visitor) };
   await visitor.goto(link);
   await scene.join(visitor);
@@ -144,7 +138,7 @@ export const CALL_STORIES: readonly Story[] = [
   {
     title: "in the call: the connection is weak",
     async tell(scene) {
-      const { visitor } = await talk(scene, { packets: losePackets });
+      const { visitor } = await talk(scene, { lostPerThousand: 200 });
       await expect(visitor.locator(".notices .chip")).toBeVisible();
       await scene.show("call/weak", visitor);
     },

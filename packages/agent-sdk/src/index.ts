@@ -13,6 +13,7 @@ export type {
   IceServer,
   RecordingSettings,
 } from "@videoengager/protocol/rest/agent-settings";
+export type { AgentFunctions } from "./api/agent-functions.ts";
 export {
   createAgent,
   type SharedFunctions,

@@ -11,8 +11,12 @@ const CLAIMED = { ve: 1, type: "claimed", visitorId: "v1" } as const;
 const PRE_CALL = { status: "PRE_CALL", visitorId: "v1" } as const;
 const STARTED = { status: "CALL_STARTED", visitorId: "v1" } as const;
 const FINISHED = { status: "FINISHED" } as const;
-const SELF: RingingEnd = { type: "elsewhere", userId: "john", deviceId: "d" };
-const OTHER: RingingEnd = { type: "elsewhere", userId: "mary" };
+const acceptedBy = (userId: string, deviceId?: string): RingingEnd => ({
+  type: "elsewhere",
+  by: { visitorId: "v1", callId: "c1", userId, acceptedByUser: userId, ...(deviceId && { deviceId }) },
+});
+const SELF = acceptedBy("john", "d");
+const OTHER = acceptedBy("mary");
 const LEFT: RingingEnd = { type: "visitor-left" };
 
 /** A step is a signal of the widget, the end of the ringing, or milliseconds that pass. */
@@ -65,66 +69,70 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("accepting as a race", () => {
+describe("acceptCall() while others may accept too", () => {
   it.each<[string, readonly Step[], string | undefined]>([
     ["claimed, then the call starts", [SELF, CLAIMED, PRE_CALL, STARTED], "ok"],
-    ["a slow camera prompt: two minutes less a moment", [SELF, CLAIMED, 119_999, STARTED], "ok"],
-    ["a camera prompt that nobody answers", [CLAIMED, 120_000], "OPERATION_TIMEOUT"],
-    ["the original: PRE_CALL late, without claimed", [SELF, 9_000, PRE_CALL, 60_000, STARTED], "ok"],
+    ["the camera prompt is answered just before 120 s", [SELF, CLAIMED, 119_999, STARTED], "ok"],
+    ["nobody answers the camera prompt for 120 s", [CLAIMED, 120_000], "OPERATION_TIMEOUT"],
     [
-      "the original: PRE_CALL before the platform has decided for another agent",
+      "the original's widget sends PRE_CALL late and never sends claimed",
+      [SELF, 9_000, PRE_CALL, 60_000, STARTED],
+      "ok",
+    ],
+    [
+      "the original's widget sends PRE_CALL before another agent wins",
       [PRE_CALL, OTHER],
       "SESSION_ACCEPTED_BY_ANOTHER_AGENT",
     ],
-    ["the call starts though nobody confirmed", [PRE_CALL, STARTED], "ok"],
+    ["the call starts without a confirmation by the platform", [PRE_CALL, STARTED], "ok"],
     [
-      "taken on another device: the widget finishes",
+      "accepted on another device: the widget finishes",
       [SELF, FINISHED],
       "SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE",
     ],
     [
-      "taken on another device: no word from the widget for 10 s",
+      "accepted on another device: the widget is silent for 10 s",
       [SELF, 10_000],
       "SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE",
     ],
-    ["taken on another device: 10 s are not over", [SELF, 9_999], undefined],
+    ["accepted on another device: still pending after 9.999 s", [SELF, 9_999], undefined],
     [
-      "taken on another device: the word comes within 1 s after the widget's end",
+      "accepted on another device: reported within 1 s after the widget finished",
       [FINISHED, 999, SELF],
       "SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE",
     ],
-    ["taken by another agent", [OTHER], "SESSION_ACCEPTED_BY_ANOTHER_AGENT"],
+    ["accepted by another agent", [OTHER], "SESSION_ACCEPTED_BY_ANOTHER_AGENT"],
     [
-      "taken by another agent: the word comes within 1 s after the widget's end",
+      "accepted by another agent: reported within 1 s after the widget finished",
       [FINISHED, 999, OTHER],
       "SESSION_ACCEPTED_BY_ANOTHER_AGENT",
     ],
     ["the visitor leaves", [LEFT], "VISITOR_HAS_LEFT_SESSION"],
-    ["the visitor leaves while the camera is asked for", [PRE_CALL, LEFT], "VISITOR_HAS_LEFT_SESSION"],
-    ["the widget finishes and nobody says why", [FINISHED, 1_000], "CALL_ALREADY_FINISHED"],
-    ["the widget finishes: not yet", [FINISHED, 999], undefined],
+    ["the visitor leaves during the camera prompt", [PRE_CALL, LEFT], "VISITOR_HAS_LEFT_SESSION"],
+    ["the widget finishes, and nothing else follows for 1 s", [FINISHED, 1_000], "CALL_ALREADY_FINISHED"],
+    ["the widget finishes: still pending after 999 ms", [FINISHED, 999], undefined],
+    ["the visitor hangs up during the camera prompt", [SELF, CLAIMED, FINISHED], "CALL_ALREADY_FINISHED"],
+    ["no message for 30 s", [30_000], "SESSION_FAILED_TO_START"],
     [
-      "the visitor hangs up while the camera is asked for",
-      [SELF, CLAIMED, FINISHED],
-      "CALL_ALREADY_FINISHED",
-    ],
-    ["nothing at all for 30 s", [30_000], "SESSION_FAILED_TO_START"],
-    [
-      "a hello and then nothing for 30 s",
+      "hello, then no message for 30 s",
       [{ ve: 1, type: "hello", capabilities: [] }, 30_000],
       "SESSION_FAILED_TO_START",
     ],
     [
-      "the key is refused",
+      "the platform refuses the key",
       [{ status: "FINISHED", attributes: { error: "not-authenticated" } }],
       "AGENT_NOT_AUTHENTICATED",
     ],
-    ["the widget is taken away", [{ frame: "removed" }], "OPERATION_ABORTED"],
+    ["the application removes the widget", [{ frame: "removed" }], "OPERATION_ABORTED"],
     ["the platform cannot be reached", [{ frame: "blocked", message: "x" }], "WIDGET_IFRAME_LOAD_FAILED"],
-    ["the visitor still waits but no longer rings here", [{ type: "withdrawn" }], "SESSION_NOT_FOUND"],
-    ["nobody answered the visitor in time", [{ type: "timeout" }], "VISITOR_HAS_LEFT_SESSION"],
     [
-      "another visitor's messages change nothing",
+      "the call no longer rings here, but the visitor still waits",
+      [{ type: "withdrawn" }],
+      "SESSION_NOT_FOUND",
+    ],
+    ["the visitor has waited too long", [{ type: "timeout" }], "VISITOR_HAS_LEFT_SESSION"],
+    [
+      "messages about another visitor are ignored",
       [
         { status: "CALL_STARTED", visitorId: "v2" },
         { ve: 1, type: "claimed", visitorId: "v2" },
@@ -135,7 +143,7 @@ describe("accepting as a race", () => {
     expect((await run(steps)).result).toBe(expected);
   });
 
-  it("knows that the call is ours with claimed, or with the platform's answer and PRE_CALL, and not before", async () => {
+  it("counts the call as this page's after claimed, or after both PRE_CALL and the platform's confirmation", async () => {
     expect((await run([CLAIMED])).isOurs).toBe(true);
     expect((await run([PRE_CALL])).isOurs).toBe(false);
     expect((await run([SELF])).isOurs).toBe(false);

@@ -26,8 +26,8 @@ function followEnds(): unknown[] {
   return ends;
 }
 
-describe("the end of a session", () => {
-  it("says who ended it, why, and for how long it lasted", async () => {
+describe("when a session ends", () => {
+  it("sessionEnded says who ended it, why, and how long it lasted", async () => {
     await initialised();
     const ends = followEnds();
     await openCall();
@@ -39,7 +39,7 @@ describe("the end of a session", () => {
     expect(ends).toEqual([{ reason: "hung-up", by: "visitor", durationMs: 90_000 }]);
   });
 
-  it("lasts 0 ms if the call never started, and is by the agent if this page ended it", async () => {
+  it("sessionEnded names the agent and 0 ms if this page ended a call that had not started", async () => {
     await initialised();
     const ends = followEnds();
     await openCall();
@@ -49,7 +49,7 @@ describe("the end of a session", () => {
     expect(ends).toEqual([{ reason: "hung-up", by: "agent", durationMs: 0 }]);
   });
 
-  it("leaves the state NONE by the time that iframeStateChanged(false) arrives", async () => {
+  it("the state is NONE when iframeStateChanged(false) is emitted", async () => {
     await initialised();
     await openCall();
     const states: string[] = [];
@@ -59,7 +59,7 @@ describe("the end of a session", () => {
     expect(states).toEqual(["NONE"]);
   });
 
-  it("that comes before the iframe is known closes the widget and rejects the call", async () => {
+  it("before the iframe is known, the widget closes and call() rejects", async () => {
     const iframe = document.createElement("iframe");
     let mounted: HTMLIFrameElement | undefined;
     const closeIframe = vi.fn();
@@ -100,8 +100,8 @@ describe("call()", () => {
   });
 });
 
-describe("a widget that is loaded again in a call", () => {
-  it("gets what it needs to return to its call, and the session goes on", async () => {
+describe("a widget that reloads during a call", () => {
+  it("gets the query and the instance to return to its call, and the session continues", async () => {
     await initialised();
     const ends = followEnds();
     const called = agent.call();
@@ -137,7 +137,7 @@ describe("a widget that is loaded again in a call", () => {
 });
 
 describe("the log of a call", () => {
-  it("has every step of the call, and never a secret", async () => {
+  it("has every step, including dropped messages, and no secret", async () => {
     const lines: string[] = [];
     const sink = (...line: unknown[]): void => void lines.push(line.map(String).join(" "));
     await initialised({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CallStatusMessage } from "../src/api/events.ts";
-import { ENDED_HERE, endSession, NO_CALL, stepSession } from "../src/call/call-session.ts";
+import { ENDED_HERE, endSession, NO_SESSION, stepSession } from "../src/call/call-session.ts";
 
 const names = (step: { events: readonly (readonly [string, ...unknown[]])[] }): string[] =>
   step.events.map(([type]) => type);
@@ -13,47 +13,51 @@ const say = (
   attributes,
   ...(visitorId !== undefined && { visitorId }),
 });
-const inPreCall = stepSession(NO_CALL, say("PRE_CALL", "v1", { a: 1 }), false).state;
-const inCall = stepSession(inPreCall, say("CALL_STARTED", "v1", { b: 2 }), true).state;
+const inPreCall = stepSession(NO_SESSION, say("PRE_CALL", "v1", { a: 1 }), 0).session;
+const inCall = stepSession(inPreCall, say("CALL_STARTED", "v1", { b: 2 }), 1_000).session;
 
 describe("the session in the widget", () => {
-  it("starts a session with the first PRE_CALL, then the state", () => {
-    const step = stepSession(NO_CALL, say("PRE_CALL", "v1"), false);
+  it("starts with the first PRE_CALL: sessionStarted, then callStateUpdated", () => {
+    const step = stepSession(NO_SESSION, say("PRE_CALL", "v1"), 4_000);
     expect(names(step)).toEqual(["sessionStarted", "callStateUpdated"]);
-    expect(step.state).toMatchObject({ status: "PRE_CALL", visitorId: "v1", inActiveSession: true });
+    expect(step.session.state).toMatchObject({ status: "PRE_CALL", visitorId: "v1", inActiveSession: true });
   });
 
-  it("emits only the state for another PRE_CALL of the same visitor", () => {
-    expect(names(stepSession(inPreCall, say("PRE_CALL", "v1"), true))).toEqual(["callStateUpdated"]);
+  it("emits only callStateUpdated for another PRE_CALL of the same visitor", () => {
+    expect(names(stepSession(inPreCall, say("PRE_CALL", "v1"), 4_000))).toEqual(["callStateUpdated"]);
   });
 
-  it("ends the running session before one of another visitor starts, which inherits nothing", () => {
-    const step = stepSession(inCall, say("PRE_CALL", "v2", { c: 3 }), true);
+  it("ends before the session of another visitor starts, which inherits no attributes", () => {
+    const step = stepSession(inCall, say("PRE_CALL", "v2", { c: 3 }), 4_000);
     expect(names(step)).toEqual(["callStateUpdated", "sessionEnded", "sessionStarted", "callStateUpdated"]);
     expect(step.events[1]?.[1]).toMatchObject({ visitorId: "v1", inActiveSession: false });
-    expect(step.state).toMatchObject({ visitorId: "v2", attributes: { c: 3 }, inActiveSession: true });
-    expect(step.state.attributes).not.toHaveProperty("a");
+    expect(step.session.state).toMatchObject({
+      visitorId: "v2",
+      attributes: { c: 3 },
+      inActiveSession: true,
+    });
+    expect(step.session.state.attributes).not.toHaveProperty("a");
   });
 
-  it("merges the attributes key by key", () => {
-    expect(inCall.attributes).toEqual({ a: 1, b: 2 });
+  it("merges attributes key by key", () => {
+    expect(inCall.state.attributes).toEqual({ a: 1, b: 2 });
   });
 
-  it("starts a session with CALL_STARTED without a PRE_CALL", () => {
-    expect(names(stepSession(NO_CALL, say("CALL_STARTED", "v1"), false))).toEqual([
+  it("starts with CALL_STARTED if there was no PRE_CALL", () => {
+    expect(names(stepSession(NO_SESSION, say("CALL_STARTED", "v1"), 4_000))).toEqual([
       "sessionStarted",
       "callStateUpdated",
     ]);
   });
 
-  it("passes END_CALL on in a started call and ignores it in any other state", () => {
-    expect(names(stepSession(inCall, say("END_CALL", "v1"), true))).toEqual(["callStateUpdated"]);
-    expect(names(stepSession(inPreCall, say("END_CALL", "v1"), true))).toEqual([]);
-    expect(names(stepSession(NO_CALL, say("END_CALL", "v1"), false))).toEqual([]);
+  it("reports END_CALL after CALL_STARTED, and ignores it in every other state", () => {
+    expect(names(stepSession(inCall, say("END_CALL", "v1"), 4_000))).toEqual(["callStateUpdated"]);
+    expect(names(stepSession(inPreCall, say("END_CALL", "v1"), 4_000))).toEqual([]);
+    expect(names(stepSession(NO_SESSION, say("END_CALL", "v1"), 4_000))).toEqual([]);
   });
 
-  it("ends the session at FINISHED: first the state, then the end, both no longer active", () => {
-    const step = stepSession(inCall, say("FINISHED", "v1", { totalTalkTime: 9 }), true);
+  it("ends with FINISHED: callStateUpdated, then sessionEnded, both inactive", () => {
+    const step = stepSession(inCall, say("FINISHED", "v1", { totalTalkTime: 9 }), 4_000);
     expect(names(step)).toEqual(["callStateUpdated", "sessionEnded"]);
     for (const [, payload] of step.events)
       expect(payload).toMatchObject({
@@ -61,35 +65,35 @@ describe("the session in the widget", () => {
         inActiveSession: false,
         attributes: { totalTalkTime: 9 },
       });
-    expect(step.isOver).toBe(true);
+    expect(step.session.isOver).toBe(true);
   });
 
-  it("reports a failed session if the widget finishes before it reported anything", () => {
-    const step = stepSession(NO_CALL, say("FINISHED", undefined, { error: "x" }), false);
+  it("fails if FINISHED comes before any other status", () => {
+    const step = stepSession(NO_SESSION, say("FINISHED", undefined, { error: "x" }), 4_000);
     expect(step.events).toEqual([["sessionFailed", { status: "FINISHED", attributes: { error: "x" } }]]);
   });
 
-  it("ignores a FINISHED that comes after the end", () => {
-    const ended = endSession(inCall, ENDED_HERE).state;
-    expect(stepSession(ended, say("FINISHED", "v1"), true)).toEqual({ state: ended, events: [] });
+  it("ignores a second FINISHED", () => {
+    const ended = endSession(inCall, ENDED_HERE, 4_000).session;
+    expect(stepSession(ended, say("FINISHED", "v1"), 4_000)).toEqual({ session: ended, events: [] });
   });
 
   it.each(["CALL_STARTED", "END_CALL", "FINISHED"] as const)("ignores %s of another visitor", (status) => {
-    expect(stepSession(inCall, say(status, "v2"), true)).toEqual({ state: inCall, events: [] });
+    expect(stepSession(inCall, say(status, "v2"), 4_000)).toEqual({ session: inCall, events: [] });
   });
 
-  it("takes a message without a visitor as the session's own", () => {
-    const step = stepSession(inPreCall, say("CALL_STARTED"), true);
-    expect(step.state).toMatchObject({ status: "CALL_STARTED", visitorId: "v1" });
+  it("accepts a message that names no visitor", () => {
+    const step = stepSession(inPreCall, say("CALL_STARTED"), 4_000);
+    expect(step.session.state).toMatchObject({ status: "CALL_STARTED", visitorId: "v1" });
   });
 
-  it("gives frozen snapshots that share nothing with the message", () => {
+  it("gives frozen copies that share no object with the message", () => {
     const attributes = { deep: { value: 1 } };
-    const { state } = stepSession(NO_CALL, say("PRE_CALL", "v1", attributes), false);
+    const { session } = stepSession(NO_SESSION, say("PRE_CALL", "v1", attributes), 4_000);
     attributes.deep.value = 2;
-    expect(state.attributes).toEqual({ deep: { value: 1 } });
-    expect(Object.isFrozen(state)).toBe(true);
-    expect(Object.isFrozen(state.attributes.deep)).toBe(true);
+    expect(session.state.attributes).toEqual({ deep: { value: 1 } });
+    expect(Object.isFrozen(session.state)).toBe(true);
+    expect(Object.isFrozen(session.state.attributes.deep)).toBe(true);
   });
 
   it.each([
@@ -106,8 +110,8 @@ describe("the session in the widget", () => {
       { reason: "hung-up", by: "platform" },
     ],
     [{}, { reason: "hung-up", by: "platform" }],
-  ])("reads from %j who ended the call and why", (attributes, cause) => {
-    const [, ended] = stepSession(inCall, say("FINISHED", "v1", attributes), true).events;
-    expect(ended?.[2]).toEqual(cause);
+  ])("reads who ended the call and why from %j, and counts from CALL_STARTED", (attributes, cause) => {
+    const [, ended] = stepSession(inCall, say("FINISHED", "v1", attributes), 4_000).events;
+    expect(ended?.[2]).toEqual({ ...cause, durationMs: 3_000 });
   });
 });

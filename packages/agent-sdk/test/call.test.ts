@@ -17,10 +17,10 @@ import {
 
 setStageForEach();
 
-describe("the end of a call", () => {
+describe("when a call ends", () => {
   const END = ["callStateUpdated FINISHED false", "sessionEnded FINISHED false", "iframeStateChanged false"];
 
-  it("comes in one order when the other side ends it, and the next call can be made", async () => {
+  it("its events come in order if the visitor ends it, and the next call works", async () => {
     await initialised();
     await openCall();
     stage.events.length = 0;
@@ -33,7 +33,7 @@ describe("the end of a call", () => {
     expect(agent.isIframeOpened()).toBe(true);
   });
 
-  it("comes in the same order when the agent ends it, after the widget hung up properly", async () => {
+  it("endCall() lets the widget hang up first; the events come in the same order", async () => {
     await initialised();
     await openCall();
     stage.events.length = 0;
@@ -46,7 +46,7 @@ describe("the end of a call", () => {
     expect(stage.page.leftovers).toEqual([]);
   });
 
-  it("comes in the same order when the application takes the iframe away", async () => {
+  it("the events come in the same order if the application removes the iframe", async () => {
     await initialised();
     await openCall();
     stage.events.length = 0;
@@ -56,7 +56,7 @@ describe("the end of a call", () => {
     expect(stage.page.leftovers).toEqual([]);
   });
 
-  it("waits no longer than a second for a widget that doesn't hang up", async () => {
+  it("endCall() waits at most 1 s for a widget that doesn't hang up", async () => {
     await initialised();
     await openCall();
     const ended = outcome(agent.endCall());
@@ -66,7 +66,7 @@ describe("the end of a call", () => {
     expect(ended.code).toBe("ok");
   });
 
-  it("sends nothing to a widget that never said hello", async () => {
+  it("endCall() sends nothing to a widget that never sent hello", async () => {
     await initialised();
     const called = agent.call();
     await settle();
@@ -78,7 +78,7 @@ describe("the end of a call", () => {
     expect(stage.events.slice(-3)).toEqual(END);
   });
 
-  it("leaves the widget to an application that wants to keep it", async () => {
+  it("keepWidgetOpen keeps the widget open until endCall()", async () => {
     await initialised({ ...GENERIC, options: { keepWidgetOpen: true } });
     await openCall();
     stage.page.post(FINISHED);
@@ -92,7 +92,7 @@ describe("the end of a call", () => {
     expect([ended.code, agent.isIframeOpened()]).toEqual(["ok", false]);
   });
 
-  it("allows a listener of sessionEnded to call again at once", async () => {
+  it("a listener of sessionEnded can start the next call", async () => {
     await initialised();
     await openCall();
     let again: { code: string | undefined } = { code: undefined };
@@ -107,7 +107,7 @@ describe("the end of a call", () => {
   });
 
   it.each(["iframeStateChanged", "sessionStarted", "callStateUpdated"] as const)(
-    "by a listener of %s aborts the call that is opening, and leaves room for the next",
+    "endCall() from a listener of %s aborts a call that is opening, and the next call works",
     async (event) => {
       await initialised();
       agent.once(event, () => agent.endCall());
@@ -122,7 +122,7 @@ describe("the end of a call", () => {
     },
   );
 
-  it("asked for twice is one", async () => {
+  it("two concurrent endCall() both resolve", async () => {
     await initialised();
     await openCall();
     const both = [outcome(agent.endCall()), outcome(agent.endCall())];
@@ -131,8 +131,8 @@ describe("the end of a call", () => {
   });
 });
 
-describe("a call that doesn't come about", () => {
-  it("emits sessionFailed, closes its widget, and can be tried again", async () => {
+describe("a call that doesn't start", () => {
+  it("emits sessionFailed and closes its widget, and call() can be retried", async () => {
     await initialised();
     const called = outcome(agent.call({ customerId: "i_over" }));
     await settle();
@@ -145,7 +145,7 @@ describe("a call that doesn't come about", () => {
     await openCall();
   });
 
-  it("is aborted by its signal", async () => {
+  it("ends in OPERATION_ABORTED when its signal aborts", async () => {
     await initialised();
     const controller = new AbortController();
     const called = outcome(agent.call({ signal: controller.signal }));
@@ -155,7 +155,7 @@ describe("a call that doesn't come about", () => {
     expect([called.code, agent.isIframeOpened()]).toEqual(["OPERATION_ABORTED", false]);
   });
 
-  it("keeps what a UI handler threw", async () => {
+  it("keeps the error of a UI handler as the original error", async () => {
     const thrown = new Error("no room");
     const uiHandlers = handlersOf({
       openIframe: () => {
@@ -168,7 +168,7 @@ describe("a call that doesn't come about", () => {
     expect(called.error).toMatchObject({ code: "VE_UNHANDLED_ERROR", cause: { originalError: thrown } });
   });
 
-  it("ends in OPERATION_TIMEOUT where a UI handler never answers; what it opens later is closed", async () => {
+  it("ends in OPERATION_TIMEOUT if openIframe never settles; an iframe that it opens later is closed", async () => {
     let answer = (): void => {};
     const closeIframe = vi.fn();
     const uiHandlers = handlersOf({
@@ -189,7 +189,7 @@ describe("a call that doesn't come about", () => {
     expect(closeIframe).toHaveBeenCalledTimes(2);
   });
 
-  it("ends in OPERATION_TIMEOUT where getIframe never answers", async () => {
+  it("ends in OPERATION_TIMEOUT if getIframe never settles", async () => {
     const uiHandlers = handlersOf({ getIframe: () => new Promise(() => {}) });
     await initialised({ ...GENERIC, options: { uiHandlers } });
     const called = outcome(agent.call());
@@ -197,7 +197,7 @@ describe("a call that doesn't come about", () => {
     expect(called.code).toBe("OPERATION_TIMEOUT");
   });
 
-  it("refuses what isn't a customer id", async () => {
+  it("is refused if customerId is blank or not a string", async () => {
     await initialised();
     for (const customerId of [5, null, "", {}]) {
       const called = outcome(agent.call({ customerId: customerId as unknown as string }));

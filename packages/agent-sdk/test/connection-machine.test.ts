@@ -157,7 +157,7 @@ describe("the connection to the platform", () => {
     `);
   });
 
-  it("counts a renewed token that is refused as well as a failed attempt, with a growing delay", () => {
+  it("backs off with a growing delay if the renewed token is refused too", () => {
     let state: ConnectionState = { name: "online", attempts: 0 };
     const delays: number[] = [];
     let renewals = 0;
@@ -174,7 +174,7 @@ describe("the connection to the platform", () => {
     expect(delays.slice(0, 7)).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
-  it("counts a token that is refused a moment after connecting as a failed attempt, too", () => {
+  it("also backs off if the renewed token is refused right after connecting", () => {
     const renewing = stepConnection(
       { name: "online", attempts: 0 },
       INPUTS.expired as ConnectionInput,
@@ -185,7 +185,7 @@ describe("the connection to the platform", () => {
     expect(again).toMatchObject({ name: "refused", attempts: 2 });
   });
 
-  it("spreads the attempts of many agents over half of the delay", () => {
+  it("spreads retries over half of the delay", () => {
     const delayOf = (random: number): number | undefined => {
       const { state } = stepConnection(
         { name: "online", attempts: 0 },

@@ -1,35 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  type VEErrorCode,
-  VEErrorCodes,
-  VEErrorDetails,
-  VERSION,
-  VideoEngagerAgentError,
-} from "../src/index.ts";
-import { REFERENCE_ERRORS } from "./fakes/reference-errors.ts";
-
-describe("the error table", () => {
-  it("has exactly the reference's 40 codes", () => {
-    expect(REFERENCE_ERRORS).toHaveLength(40);
-    expect(new Set(Object.keys(VEErrorCodes))).toEqual(new Set(REFERENCE_ERRORS.map(({ code }) => code)));
-    expect(Object.keys(VEErrorCodes)).toHaveLength(40);
-  });
-
-  it.each(REFERENCE_ERRORS)("says of $code what the reference says", (row) => {
-    const code = row.code as VEErrorCode;
-    const { code: _code, causeCode, ...expected } = row;
-    expect(VEErrorCodes[code]).toBe(code);
-    expect(VEErrorDetails[code]).toMatchObject({ ...expected, name: code, code: causeCode });
-    expect(new VideoEngagerAgentError(code)).toMatchObject({
-      code,
-      category: row.category,
-      retryable: row.retryable,
-      recoverable: row.recoverable,
-      severity: row.severity,
-      cause: { code: causeCode, name: code },
-    });
-  });
-});
+import { VEErrorDetails, VERSION, VideoEngagerAgentError } from "../src/index.ts";
 
 const REMEDY =
   /\b(Call|Check|Pass|Use|Add|Return|Wait|Start|Remove|Continue|Try|See|must|pass|[Ss]tart it again)\b/;
@@ -46,14 +16,14 @@ it.each(Object.values(VEErrorDetails))(
 );
 
 describe("an error", () => {
-  it("is recognised in either form of its code", () => {
+  it("is recognised by its code in both spellings", () => {
     const error = new VideoEngagerAgentError("SESSION_ALREADY_ACTIVE");
     expect(VideoEngagerAgentError.is(error, "SESSION_ALREADY_ACTIVE")).toBe(true);
     expect(VideoEngagerAgentError.is(error, "session|already-active")).toBe(true);
     expect(VideoEngagerAgentError.is(error, "CALL_NOT_STARTED")).toBe(false);
   });
 
-  it("of another copy of the SDK is recognised, and nothing else is", () => {
+  it("of another copy of the SDK is recognised; no other value is", () => {
     const foreign = Object.assign(new Error("x"), {
       name: "VideoEngagerAgentError",
       code: "CALL_NOT_STARTED",
@@ -64,7 +34,7 @@ describe("an error", () => {
       expect(VideoEngagerAgentError.isVeError(other)).toBe(false);
   });
 
-  it("keeps what was thrown below, but not in its JSON", () => {
+  it("keeps the original error, but not in its JSON", () => {
     const originalError = new Error("token=secret");
     const error = new VideoEngagerAgentError("VE_UNHANDLED_ERROR", {
       originalError,
@@ -82,7 +52,7 @@ describe("an error", () => {
     });
   });
 
-  it("has a key of its own, and says what to do", () => {
+  it("has a unique idempotency key, and a message that says what to do", () => {
     const [one, two] = [
       new VideoEngagerAgentError("OPERATION_TIMEOUT"),
       new VideoEngagerAgentError("OPERATION_TIMEOUT"),

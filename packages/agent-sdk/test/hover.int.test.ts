@@ -139,20 +139,20 @@ const isFunction = (symbol: ts.Symbol): boolean =>
 const isType = ({ flags }: ts.Symbol): boolean =>
   (flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Class)) !== 0;
 
-describe.each(Object.keys(ENTRIES))("an editor that hovers the names of %s", (entry) => {
+describe.each(Object.keys(ENTRIES))("hovering a name of %s in an editor", (entry) => {
   const exported = exportsOf(entry);
 
-  it.each(exported)("shows what %s is", (name) => {
+  it.each(exported)("says what %s is", (name) => {
     expect(hover(entry, name).text).toMatch(/\w+ \w+/);
   });
 
   const functions = exported.filter(([, symbol]) => isFunction(symbol));
-  it.each(functions)("shows all about %s(): parameters, result, errors", (name, symbol) => {
+  it.each(functions)("shows the parameters, the result and the errors of %s()", (name, symbol) => {
     expect(missingIn(hover(entry, name), checker.getTypeOfSymbol(symbol).getCallSignatures())).toEqual([]);
   });
 
   const types = exported.filter(([, symbol]) => isType(symbol));
-  it.each(types)("shows what each field of %s is", (_name, symbol) => {
+  it.each(types)("describes each field of %s", (_name, symbol) => {
     const silent = fieldsOf(checker.getDeclaredTypeOfSymbol(symbol))
       .filter((field) => hoverOf(field).text.trim() === "")
       .map(({ name }) => name);
@@ -160,7 +160,7 @@ describe.each(Object.keys(ENTRIES))("an editor that hovers the names of %s", (en
   });
 });
 
-describe("the functions of the package", () => {
+describe("the documentation of the package's functions", () => {
   const entry = "videoengager-agent-sdk";
   const agent = exportsOf(entry).find(([name, { flags }]) => name === "VideoEngagerAgent" && flags);
   if (!agent) throw new Error("The package exports no VideoEngagerAgent.");
@@ -174,11 +174,11 @@ describe("the functions of the package", () => {
     .filter(([name, symbol]) => isFunction(symbol) && methods.has(name) && name !== "getInstance")
     .map(([name]) => name);
 
-  it("are more than twenty", () => {
+  it("covers more than twenty functions", () => {
     expect(names.length).toBeGreaterThan(20);
   });
 
-  it.each(names)("say of %s() what the agent's own method says", (name) => {
+  it.each(names)("is the same for %s() as for the agent's method", (name) => {
     const method = methods.get(name);
     expect(method && hoverOf(method)).toEqual(hover(entry, name));
   });

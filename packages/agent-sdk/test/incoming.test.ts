@@ -4,13 +4,13 @@ import { agent, initialised, outcome, STANDALONE, setStageForEach, settle, stage
 
 setStageForEach();
 
-describe("a visitor that no longer rings", () => {
+describe("a call that no longer rings", () => {
   it.each([
     ["not-for-you", "withdrawn", "SESSION_NOT_FOUND", "still waits"],
     ["timeout", "timeout", "VISITOR_HAS_LEFT_SESSION", "has left"],
     ["visitor-left", "visitor-left", "VISITOR_HAS_LEFT_SESSION", "has left"],
     [undefined, "visitor-left", "VISITOR_HAS_LEFT_SESSION", "has left"],
-  ])("because of %s is removed as %s", async (cause, reason, code, words) => {
+  ])("is removed with its reason: the cause %s becomes %s", async (cause, reason, code, words) => {
     await initialised(STANDALONE);
     const removed: unknown[] = [];
     const left: unknown[] = [];
@@ -24,7 +24,7 @@ describe("a visitor that no longer rings", () => {
     expect([accepted.code, accepted.error?.message]).toEqual([code, expect.stringContaining(words)]);
   });
 
-  it("because somebody took it says who, also by the original's field names", async () => {
+  it("names who accepted it, also in the original's field names", async () => {
     await initialised(STANDALONE);
     const events: unknown[] = [];
     agent.on("acceptedElsewhere", (by) => events.push(by));
@@ -43,7 +43,7 @@ describe("a visitor that no longer rings", () => {
     ]);
   });
 
-  it("is remembered by its id alone, and only the last 500", async () => {
+  it("is remembered for a late acceptCall(), up to the last 500", async () => {
     await initialised(STANDALONE);
     for (let visitor = 0; visitor <= 501; visitor += 1) stage.push.ring(`v${visitor}`).fire("CallEnded");
     const codes = await Promise.all(
@@ -73,7 +73,7 @@ describe("a visitor's name", () => {
 });
 
 describe("waiting visitors", () => {
-  it("are counted, and a change is an event", async () => {
+  it("are counted; waitingChanged reports each change once", async () => {
     await initialised(STANDALONE);
     expect(agent.getWaiting()).toEqual({ count: 0, longestSinceMs: null });
     const changes: unknown[] = [];
@@ -89,7 +89,7 @@ describe("waiting visitors", () => {
 });
 
 describe("getToken()", () => {
-  it("gives the agent's token, and a new one after the platform refused it", async () => {
+  it("resolves with the current token, and with the new one after a renewal", async () => {
     await initialised(STANDALONE);
     await expect(agent.getToken()).resolves.toBe("token-1");
     stage.push.onConnect = () => {};
@@ -100,7 +100,7 @@ describe("getToken()", () => {
     await expect(agent.getToken()).resolves.toBe("token-2");
   });
 
-  it("needs standalone mode", async () => {
+  it("rejects outside standalone mode", async () => {
     await initialised();
     const token = outcome(agent.getToken());
     await settle();
@@ -109,7 +109,7 @@ describe("getToken()", () => {
 });
 
 describe("a listener", () => {
-  it("of incomingCall that is added while init() delivers its events gets the call once", async () => {
+  it("for incomingCall that is added during init() gets each call once", async () => {
     const heard: string[] = [];
     stage.push.onConnect = () => {
       stage.push.connected();

@@ -3,14 +3,14 @@ import { agent, GENERIC, initialised, outcome, setStageForEach, settle } from ".
 
 setStageForEach();
 
-describe("init with a signal for each caller", () => {
+describe("init() with one signal per caller", () => {
   const never = {
     ...GENERIC,
     authMethod: "custom",
     customAuthFunction: () => new Promise<never>(() => {}),
   } as const;
 
-  it("starts again after the only caller aborted (React StrictMode)", async () => {
+  it("starts again after its only caller has aborted (React StrictMode)", async () => {
     const [first, second] = [new AbortController(), new AbortController()];
     const aborted = outcome(agent.init({ ...GENERIC, signal: first.signal }));
     first.abort();
@@ -20,7 +20,7 @@ describe("init with a signal for each caller", () => {
     expect(agent.isInitialized()).toBe(true);
   });
 
-  it("goes on for the second caller if the first aborts later", async () => {
+  it("continues for the second caller if the first aborts", async () => {
     const [first, second] = [new AbortController(), new AbortController()];
     const aborted = outcome(agent.init({ ...GENERIC, signal: first.signal }));
     const joined = outcome(agent.init({ ...GENERIC, signal: second.signal }));
@@ -50,12 +50,12 @@ describe("init with a signal for each caller", () => {
   });
 });
 
-describe("options that have no effect", () => {
+describe("an unknown or misplaced option", () => {
   it.each([
     [{ uiHandlers: {} }, 'ignores the option "uiHandlers"', "options: { uiHandlers }"],
     [{ standalone: true }, 'ignores the option "standalone"', "Check its spelling."],
     [{ options: { logger: true } }, 'ignores "options.logger"', "beside `options`"],
-  ])("are named in a warning: %j", async (extra, name, remedy) => {
+  ])("causes a warning that names it: %j", async (extra, name, remedy) => {
     const warn = vi.fn();
     await initialised({ ...GENERIC, ...extra, logger: { warn } as never } as never);
     expect(warn.mock.calls.flat().join(" ")).toContain(name);

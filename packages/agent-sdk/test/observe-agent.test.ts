@@ -5,7 +5,7 @@ import { agent, initialised, STANDALONE, setStageForEach, settle, stage } from "
 setStageForEach();
 
 describe("observing an agent", () => {
-  it("gets every event, also after a destroy, until it is stopped", async () => {
+  it("gets every event until it stops, also after destroy() and the next init()", async () => {
     const listener = vi.fn();
     const stop = observeAgent(agent, "*", listener);
     await initialised();
@@ -21,7 +21,7 @@ describe("observing an agent", () => {
     expect(listener).toHaveBeenCalledTimes(3);
   });
 
-  it("gets the calls that are ringing when it starts late, and those after the next init", async () => {
+  it("starts with the calls that are ringing, also after the next init()", async () => {
     await initialised(STANDALONE);
     stage.push.ring("v1");
     const listener = vi.fn();
@@ -36,7 +36,7 @@ describe("observing an agent", () => {
 });
 
 describe("reading an agent", () => {
-  it("gives the same object while nothing has changed", async () => {
+  it("returns the same object until something changes", async () => {
     await initialised(STANDALONE);
     stage.push.ring("v1");
     const before = readAgent(agent);
@@ -45,7 +45,7 @@ describe("reading an agent", () => {
     expect(readAgent(agent, before)).not.toBe(before);
   });
 
-  it("gives its state, in standalone mode and outside it", async () => {
+  it("returns its state, with and without standalone mode", async () => {
     expect(readAgent(agent)).toMatchObject({
       isInitialized: false,
       isOnline: false,

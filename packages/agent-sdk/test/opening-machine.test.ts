@@ -81,7 +81,7 @@ describe("when call() has succeeded", () => {
     expect(await run(steps)).toBe(expected);
   });
 
-  it("says what it waited for and how to repair a block", async () => {
+  it("logs each thing that it waits for; the error has the last one and the remedy", async () => {
     const watchers = new Set<(signal: WidgetSignal) => void>();
     const debug = vi.fn();
     const logger: Logger = { debug, info: debug, warn: debug, error: debug };

@@ -28,7 +28,7 @@ describe("an operation", () => {
     });
   });
 
-  it("ends in OPERATION_ABORTED when its signal or the agent's life aborts, or had before", async () => {
+  it("ends in OPERATION_ABORTED when its signal or the agent's aborts, and if it has aborted before", async () => {
     const controller = new AbortController();
     const life = new AbortController();
     const wait = ({ signal }: { signal: AbortSignal }): Promise<void> => withSignal(never, signal);
@@ -53,7 +53,7 @@ describe("an operation", () => {
     expect(done.code).toBe("INVALID_ARGUMENT");
   });
 
-  it("rejects only with an agent error, which keeps its cause", async () => {
+  it("wraps any other error, and keeps it as the original error", async () => {
     const thrown = new TypeError("x");
     const done = outcome(
       runOperation({ operation: "call" }, () => {
@@ -64,14 +64,14 @@ describe("an operation", () => {
     expect(done.error).toMatchObject({ code: "VE_UNHANDLED_ERROR", cause: { originalError: thrown } });
   });
 
-  it("looks after a promise that rejects although the signal had aborted before", async () => {
+  it("causes no unhandled rejection if its signal has already aborted", async () => {
     const late = Promise.reject(new Error("late"));
     const handled = vi.spyOn(late, "then");
     await expect(withSignal(late, AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
     expect(handled).toHaveBeenCalled();
   });
 
-  it("times out with the error of what it waits for, after the time that it extended", async () => {
+  it("can extend its time, and times out with the error of what it waits for", async () => {
     const done = outcome(
       runOperation({ operation: "call", timeoutMs: 1_000 }, ({ signal, waitFor, setLimit }) => {
         setLimit(2_000);
@@ -88,7 +88,7 @@ describe("an operation", () => {
     });
   });
 
-  it("ends what still waits under its signal", async () => {
+  it("aborts what still runs when it is over", async () => {
     let rest: Promise<void> = Promise.resolve();
     await runOperation({ operation: "call" }, ({ signal }) => {
       rest = withSignal(never, signal);
@@ -97,7 +97,7 @@ describe("an operation", () => {
     await expect(rest).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  it("needs neither AbortSignal.any nor throwIfAborted", async () => {
+  it("works without AbortSignal.any and throwIfAborted (jsdom 20)", async () => {
     vi.stubGlobal("AbortSignal", undefined);
     const { prototype } = Object.getPrototypeOf(new AbortController().signal).constructor as {
       prototype: Record<string, unknown>;
@@ -114,7 +114,7 @@ describe("an operation", () => {
 });
 
 describe("a race", () => {
-  it("settles once; its timers and its subscription end with it", async () => {
+  it("settles once, then clears its timers and unsubscribes", async () => {
     const stop = vi.fn();
     const late = vi.fn();
     const first = await race<number>(undefined, ({ resolve, reject, after }) => {

@@ -9,7 +9,7 @@ import { IncomingCalls } from "../src/queue/incoming-calls.ts";
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
-it("keeps nothing of visitors that no longer ring, except the ids of the last 500", async () => {
+it("a call that no longer rings can be garbage collected; only the last 500 ids stay", async () => {
   const rung: WeakRef<IncomingCall>[] = [];
   const emit = ((type: string, call: IncomingCall) => {
     if (type === "incomingCall") rung.push(new WeakRef(call));

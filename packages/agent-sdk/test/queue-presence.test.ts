@@ -37,12 +37,12 @@ const switchQueue = (target?: boolean) =>
     ),
   );
 const online = (timetable: "on" | "off" | "disabled" = "on"): void => {
-  presence.setOnline(true);
-  presence.setTimetable(timetable);
+  presence.dispatch({ type: "online" });
+  presence.dispatch({ type: "timetable", timetable });
 };
 
-describe("the calls queue", () => {
-  it("is joined and left by a toggle, with one event per change", async () => {
+describe("switchQueue()", () => {
+  it("without an argument joins or leaves, with one event per change", async () => {
     online();
     switchQueue();
     await settle();
@@ -56,31 +56,31 @@ describe("the calls queue", () => {
     ]);
   });
 
-  it("is joined where no timetable is in use", async () => {
+  it("joins if the tenant has no timetable", async () => {
     online("disabled");
     const done = switchQueue(true);
     await settle();
     expect(done.code).toBe("ok");
   });
 
-  it("waits for a late timetable", async () => {
-    presence.setOnline(true);
+  it("waits until the timetable is known", async () => {
+    presence.dispatch({ type: "online" });
     const done = switchQueue();
     await pass(20_000);
     expect(done.code).toBeUndefined();
-    presence.setTimetable("on");
+    presence.dispatch({ type: "timetable", timetable: "on" });
     await settle();
     expect(done.code).toBe("ok");
   });
 
-  it("waits for a timetable no longer than its own time", async () => {
-    presence.setOnline(true);
+  it("ends in OPERATION_TIMEOUT if the timetable never arrives", async () => {
+    presence.dispatch({ type: "online" });
     const done = switchQueue();
     await pass(30_000);
     expect(done.code).toBe("OPERATION_TIMEOUT");
   });
 
-  it("cannot be joined while offline or while the timetable is off; the error says why", async () => {
+  it("refuses to join while offline or while the timetable is off, and says why", async () => {
     const offline = switchQueue();
     await settle();
     online("off");
@@ -92,23 +92,23 @@ describe("the calls queue", () => {
     expect(said).toEqual([]);
   });
 
-  it("can always be left", async () => {
+  it("leaves at any time, also offline and while the timetable is off", async () => {
     online();
     switchQueue();
     await settle();
-    presence.setTimetable("off");
+    presence.dispatch({ type: "timetable", timetable: "off" });
     const left = switchQueue(false);
     await settle();
     online();
     switchQueue();
     await settle();
-    presence.setOnline(false);
+    presence.dispatch({ type: "offline" });
     const leftOffline = switchQueue();
     await settle();
     expect([left.code, leftOffline.code, presence.isOnQueue]).toEqual(["ok", "ok", false]);
   });
 
-  it("does one switch after the other", async () => {
+  it("waits for the switch before it", async () => {
     online();
     const callbacks: PushCallback[] = [];
     answer = (_what, callback) => callbacks.push(callback);
@@ -121,24 +121,24 @@ describe("the calls queue", () => {
     expect(said).toEqual(["join", "leave"]);
   });
 
-  it("survives a lost connection: it is joined again without an event", async () => {
+  it("after a lost connection the page joins again, without an event", async () => {
     online();
     switchQueue();
     await settle();
-    presence.setOnline(false);
+    presence.dispatch({ type: "offline" });
     expect(presence.isOnQueue).toBe(true);
-    presence.setOnline(true);
+    presence.dispatch({ type: "online" });
     await settle();
     expect([said, changes]).toEqual([["join", "join"], [true]]);
   });
 
-  it("reports when joining again is refused, and retries", async () => {
+  it("if the platform refuses the page after a lost connection, the page reports it and retries", async () => {
     online();
     switchQueue();
     await settle();
-    presence.setOnline(false);
+    presence.dispatch({ type: "offline" });
     answer = (_what, callback) => callback(new Error("not ready"));
-    presence.setOnline(true);
+    presence.dispatch({ type: "online" });
     await settle();
     expect(presence.isOnQueue).toBe(false);
     answer = (_what, callback) => callback(null);
@@ -146,24 +146,52 @@ describe("the calls queue", () => {
     expect(changes).toEqual([true, false, true]);
   });
 
-  it("is never joined on the platform's initiative: each tab decides", async () => {
+  it("an error for a request of a lost connection is ignored", async () => {
     online();
-    presence.leaveIfUnwanted();
+    switchQueue();
+    await settle();
+    const callbacks: PushCallback[] = [];
+    answer = (_what, callback) => callbacks.push(callback);
+    presence.dispatch({ type: "online" });
+    presence.dispatch({ type: "offline" });
+    presence.dispatch({ type: "online" });
+    callbacks[0]?.(new Error("the connection was lost"));
+    await settle();
+    expect([presence.isOnQueue, changes]).toEqual([true, [true]]);
+  });
+
+  it("joins again if leaving is aborted: the platform may have removed the agent", async () => {
+    online();
+    switchQueue();
+    await settle();
+    answer = () => {};
+    const leaving = switchQueue(false);
+    await pass(30_000);
+    expect([leaving.code, said, presence.isOnQueue]).toEqual([
+      "OPERATION_TIMEOUT",
+      ["join", "leave", "join"],
+      true,
+    ]);
+  });
+
+  it("a page leaves a queue that it did not join: each tab decides for itself", async () => {
+    online();
+    presence.dispatch({ type: "queued" });
     await settle();
     expect([said, presence.isOnQueue]).toEqual([["leave"], false]);
   });
 
-  it("is joined again after a reload, as soon as possible", async () => {
-    presence.resume();
-    presence.setOnline(true);
+  it("after a reload the page joins as soon as the timetable permits", async () => {
+    presence.dispatch({ type: "resume" });
+    presence.dispatch({ type: "online" });
     await settle();
     expect(said).toEqual([]);
-    presence.setTimetable("on");
+    presence.dispatch({ type: "timetable", timetable: "on" });
     await settle();
     expect([changes, remembered]).toEqual([[true], [true]]);
   });
 
-  it("that refuses says why, and the agent stays off it", async () => {
+  it("rejects with the platform's error, and the agent stays off the queue", async () => {
     online();
     const cause = new Error("no");
     answer = (_what, callback) => callback(cause);
@@ -173,7 +201,7 @@ describe("the calls queue", () => {
     expect([presence.isOnQueue, changes]).toEqual([false, []]);
   });
 
-  it("that answers too late is left again", async () => {
+  it("leaves again if the platform does not answer in time", async () => {
     online();
     answer = () => {};
     const done = switchQueue();

@@ -22,7 +22,7 @@ describe("the reference's examples", () => {
     GIVEN,
   );
 
-  it("are all there", () => {
+  it("are at least 25", () => {
     expect(examples.length).toBeGreaterThanOrEqual(25);
   });
 

@@ -24,16 +24,19 @@ function connects(): number {
   return stage.push.said.filter((said) => said.startsWith("connect ")).length;
 }
 
-describe("a push connection that the platform refuses", () => {
-  it.each(["not-authenticated", "agent-disabled"])("because of %s renews the token once", async (code) => {
-    await initialised(STANDALONE);
-    stage.push.fire("Failed", { code });
-    await settle();
-    expect([connects(), stage.push.said.at(-1)]).toEqual([2, expect.stringContaining(" token-2 ")]);
-    expect(agent.isOnline()).toBe(true);
-  });
+describe("a refused push connection", () => {
+  it.each(["not-authenticated", "agent-disabled"])(
+    "renews the token once if the code is %s",
+    async (code) => {
+      await initialised(STANDALONE);
+      stage.push.fire("Failed", { code });
+      await settle();
+      expect([connects(), stage.push.said.at(-1)]).toEqual([2, expect.stringContaining(" token-2 ")]);
+      expect(agent.isOnline()).toBe(true);
+    },
+  );
 
-  it("again turns the agent offline; the next operation says why, and the agent comes back on its own", async () => {
+  it("turns the agent offline if the new token is refused too; the next operation says why, and the agent comes back automatically", async () => {
     await initialised(STANDALONE);
     const refuse = (): void => stage.push.fire("Failed", { code: "agent-disabled" });
     stage.push.onConnect = refuse;
@@ -51,7 +54,7 @@ describe("a push connection that the platform refuses", () => {
     expect(agent.isOnline()).toBe(true);
   });
 
-  it("because of the page's origin names the command that adds it, and renews nothing", async () => {
+  it("names the command that adds the page's origin, and renews no token for it", async () => {
     stage.push.onConnect = () => stage.push.fire("Failed", { code: "origin-not-allowed" });
     const done = outcome(agent.init(STANDALONE));
     await settle();
@@ -64,7 +67,7 @@ describe("a push connection that the platform refuses", () => {
 });
 
 describe("an operation on a refused connection", () => {
-  it("renews the token, and then works", async () => {
+  it("renews the token and succeeds", async () => {
     await initialised(STANDALONE);
     const refuse = (): void => stage.push.fire("Failed", { code: "not-authenticated" });
     stage.push.onConnect = refuse;
@@ -78,8 +81,8 @@ describe("an operation on a refused connection", () => {
   });
 });
 
-describe("a call whose credentials cannot be had", () => {
-  it("leaves no timer, and nothing of it disturbs the next call", async () => {
+describe("a call whose authentication function fails", () => {
+  it("leaves no timer and no watcher, and the next call works", async () => {
     const expired = `h.${btoa(JSON.stringify({ exp: 1 }))}.s`;
     const answers = [
       async () => ({ token: expired }),
@@ -103,8 +106,8 @@ describe("a call whose credentials cannot be had", () => {
   });
 });
 
-describe("a token provider that gives an expired token", () => {
-  it("is called once per attempt, with a growing delay, while the agent counts as offline", async () => {
+describe("a token provider that returns an expired token", () => {
+  it("is called once per attempt, with a growing delay, and isOnline() is false meanwhile", async () => {
     const tokenProvider = vi.fn(async () => "stale");
     await initialised({ ...TOKEN, tokenProvider });
     stage.push.onConnect = () => stage.push.fire("Expired");
@@ -127,7 +130,7 @@ describe("a browser below the supported ones", () => {
   it.each([
     ["AbortController", GENERIC],
     ["fetch", STANDALONE],
-  ] as const)("without %s rejects init() in words", async (name, options) => {
+  ] as const)("without %s makes init() reject with the list of supported browsers", async (name, options) => {
     // So that the end of the test restores it.
     vi.stubGlobal(name, undefined);
     Reflect.deleteProperty(globalThis, name);
@@ -138,7 +141,7 @@ describe("a browser below the supported ones", () => {
     expect(done.error?.message).toContain("Safari 16.4");
   });
 
-  it("without MutationObserver rejects call() in words", async () => {
+  it("without MutationObserver makes call() reject with its name", async () => {
     await initialised();
     Reflect.deleteProperty(globalThis, "MutationObserver");
     const done = outcome(agent.call());

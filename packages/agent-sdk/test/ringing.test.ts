@@ -22,7 +22,7 @@ const removals = (): string[] => {
 };
 
 describe("ringing visitors", () => {
-  it("are one entry per visitor with one event, a frozen snapshot with live controls", async () => {
+  it("are one frozen entry and one event per visitor, with working controls", async () => {
     await initialised(STANDALONE);
     const told: IncomingCall[] = [];
     agent.on("incomingCall", (call) => told.push(call));
@@ -43,14 +43,14 @@ describe("ringing visitors", () => {
     expect(Object.isFrozen(video)).toBe(false);
   });
 
-  it("are called Visitor without a name, and only visitors count", async () => {
+  it("are called Visitor if they have no name; agents are not listed", async () => {
     await initialised(STANDALONE);
     stage.push.ring("v1", { name: "" });
     stage.push.ring("a1", { type: "agent" });
     expect(agent.getReceivedCalls().map(({ displayName }) => displayName)).toEqual(["Visitor"]);
   });
 
-  it("reach a listener that is added late, if they still ring", async () => {
+  it("reach a listener that is added late, while they still ring", async () => {
     await initialised(STANDALONE);
     stage.push.ring("v1");
     stage.push.ring("v2");
@@ -60,7 +60,7 @@ describe("ringing visitors", () => {
     expect(late.mock.calls.map(([call]) => (call as IncomingCall).visitorId)).toEqual(["v2"]);
   });
 
-  it("leave with their reason, once", async () => {
+  it("are removed once, with the reason", async () => {
     await initialised(STANDALONE);
     const told = removals();
     const controls = ["v1", "v2", "v3", "v4"].map((visitorId) => stage.push.ring(visitorId));
@@ -80,7 +80,7 @@ describe("ringing visitors", () => {
     expect(agent.getReceivedCalls()).toEqual([]);
   });
 
-  it("are rejected on every call of the visitor, and off the list at once", async () => {
+  it("are removed immediately by rejectCall(), which hangs up all their calls", async () => {
     await initialised(STANDALONE);
     const controls = [stage.push.ring("v1"), stage.push.ring("v1", { callId: "chat" })];
     void agent.rejectCall("v1");
@@ -92,9 +92,16 @@ describe("ringing visitors", () => {
     await settle();
     expect([conflict.code, late.code]).toEqual(["OPERATION_CONFLICT", "VISITOR_HAS_LEFT_SESSION"]);
   });
+
+  it("can be rejected with the reject() of the incoming call", async () => {
+    await initialised(STANDALONE);
+    const control = stage.push.ring("v1");
+    await agent.getReceivedCalls()[0]?.reject("busy");
+    expect(control.hangups).toEqual(["RejectedByAgent"]);
+  });
 });
 
-describe("accepting", () => {
+describe("acceptCall()", () => {
   const accept = async () => {
     await initialised(STANDALONE);
     const control = stage.push.ring("v1");
@@ -123,7 +130,7 @@ describe("accepting", () => {
     expect(stage.events).not.toContain("acceptedElsewhere");
   });
 
-  it("that was lost closes the widget that was opened for it, and ends what had begun", async () => {
+  it("closes its widget and ends the session if another agent wins", async () => {
     const told = removals();
     const { control, accepted } = await accept();
     stage.page.post(preCall("v1"));
@@ -141,7 +148,7 @@ describe("accepting", () => {
     ]);
   });
 
-  it("survives a second accept and late messages about the call", async () => {
+  it("is not affected by a second acceptCall(), rejectCall() or late messages about the call", async () => {
     const { control, accepted } = await accept();
     const second = outcome(agent.acceptCall("v1"));
     const rejected = outcome(agent.rejectCall("v1"));
@@ -158,14 +165,14 @@ describe("accepting", () => {
     expect(agent.getCurrentCallState()).toMatchObject({ status: "CALL_STARTED", inActiveSession: true });
   });
 
-  it("that failed for a passing reason leaves the visitor on the list", async () => {
+  it("keeps the visitor in the list if the widget did not start in time", async () => {
     const { accepted } = await accept();
     await pass(30_000);
     expect(accepted.code).toBe("SESSION_FAILED_TO_START");
     expect(agent.getReceivedCalls()).toHaveLength(1);
   });
 
-  it("of a call that was over takes it off the list", async () => {
+  it("removes the visitor from the list if the call was already over", async () => {
     const told = removals();
     const { accepted } = await accept();
     stage.page.post({ status: "FINISHED" });
@@ -173,18 +180,11 @@ describe("accepting", () => {
     expect([accepted.code, ...told]).toEqual(["CALL_ALREADY_FINISHED", "v1 failed"]);
   });
 
-  it("ends at once when the application ends the call", async () => {
+  it("ends immediately when the application calls endCall()", async () => {
     const { accepted } = await accept();
     const ended = outcome(agent.endCall());
     await pass(1_000);
     expect([accepted.code, ended.code]).toEqual(["OPERATION_ABORTED", "ok"]);
     expect(agent.getReceivedCalls()).toHaveLength(1);
-  });
-
-  it("works by the notification itself", async () => {
-    await initialised(STANDALONE);
-    const control = stage.push.ring("v1");
-    await agent.getReceivedCalls()[0]?.reject("busy");
-    expect(control.hangups).toEqual(["RejectedByAgent"]);
   });
 });

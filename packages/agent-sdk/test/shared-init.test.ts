@@ -34,14 +34,14 @@ describe("several components with the same options", () => {
     expect(agent.isInitialized()).toBe(false);
   });
 
-  it("see at once that the agent is ready when they mount later", async () => {
+  it("are ready immediately if they mount later", async () => {
     mount("first");
     await settle();
     mount("second");
     expect(shown.second).toBe("ready");
   });
 
-  it("hand over the agent with its call where one unmounts and another mounts in the same update", async () => {
+  it("keep the agent and its call if one replaces another in the same update", async () => {
     const first = mount("first");
     await settle();
     await openCall();
@@ -52,7 +52,7 @@ describe("several components with the same options", () => {
     expect(agent.getCurrentCallState().inActiveSession).toBe(true);
   });
 
-  it("leave once, however often they say so", async () => {
+  it("count once if they leave twice", async () => {
     const first = mount("first");
     mount("second");
     await settle();
@@ -64,7 +64,7 @@ describe("several components with the same options", () => {
 });
 
 describe("a component with other options", () => {
-  it("is refused while another one uses the agent, and does not disturb it", async () => {
+  it("gets an error while another one uses the agent, and does not affect it", async () => {
     mount("first");
     await settle();
     mount("second", { ...GENERIC, agentEmail: "other@example.com" }).leave();
@@ -108,8 +108,8 @@ describe("retry()", () => {
   });
 });
 
-describe("an agent that is destroyed or initialised elsewhere", () => {
-  it("is shown as it is", async () => {
+describe("a component whose agent is destroyed or initialised elsewhere", () => {
+  it("follows the agent", async () => {
     const { retry } = mount("first");
     await settle();
     await agent.destroy();

@@ -15,7 +15,7 @@ import {
 setStageForEach();
 
 describe("signing in", () => {
-  it("exchanges the key, reads the settings, and connects with the signalling id", async () => {
+  it("exchanges the key for a token, reads the settings, and connects with the signalling id", async () => {
     await initialised({ ...STANDALONE, firstName: "John" });
     const [first, second, third] = stage.platform.requests;
     expect(JSON.parse(first?.init?.body as string)).toEqual({
@@ -35,7 +35,7 @@ describe("signing in", () => {
     expect(Object.isFrozen(agent.agentSettings()._account)).toBe(true);
   });
 
-  it("resolves only when the agent is connected, with a session of its own", async () => {
+  it("resolves only when the push client has a session id", async () => {
     stage.push.onConnect = () => {};
     const done = outcome(agent.init(STANDALONE));
     await settle();
@@ -47,7 +47,7 @@ describe("signing in", () => {
     expect(done.code).toBe("ok");
   });
 
-  it("reports that the push script cannot be loaded", async () => {
+  it("rejects if the push script cannot be loaded", async () => {
     stage.page.pushScript = undefined;
     const done = outcome(agent.init(STANDALONE));
     await settle();
@@ -55,7 +55,7 @@ describe("signing in", () => {
     expect(stage.page.leftovers).toEqual([]);
   });
 
-  it("distinguishes a refused key, a platform that fails and an origin that is not allowed", async () => {
+  it("distinguishes a refused key, a failing platform and an origin that is not allowed", async () => {
     const codes: unknown[] = [];
     for (const answer of [
       { status: 403 },
@@ -80,14 +80,14 @@ describe("signing in", () => {
     ]);
   });
 
-  it("takes an answer without a token for a platform that fails", async () => {
+  it("treats a response without a token as a failing platform", async () => {
     stage.platform.answers.impersonateCreate = () => ({ body: {} });
     const done = outcome(agent.init(STANDALONE));
     await settle();
     expect(done.error).toMatchObject({ code: "VE_UNHANDLED_ERROR", context: { status: 200 } });
   });
 
-  it("requests a token from the application if the given one has expired already", async () => {
+  it("calls tokenProvider if the given token has already expired", async () => {
     const tokenProvider = vi.fn(async () => "new-token");
     stage.platform.answers["users/me"] = () => {
       const headers = new Headers(stage.platform.requests.at(-1)?.init?.headers);
@@ -107,7 +107,7 @@ describe("signing in", () => {
 });
 
 describe("a token that expires", () => {
-  it("is renewed without the agent noticing", async () => {
+  it("is renewed without any event", async () => {
     await initialised(STANDALONE);
     await agent.switchQueue();
     stage.events.length = 0;
@@ -121,7 +121,7 @@ describe("a token that expires", () => {
     expect([agent.isOnline(), agent.isOnQueue()]).toEqual([true, true]);
   });
 
-  it("that cannot be renewed turns the agent offline, and the next operation reports why", async () => {
+  it("turns the agent offline if it cannot be renewed, and the next operation says why", async () => {
     await initialised({
       authMethod: "token",
       token: "t",
@@ -138,7 +138,7 @@ describe("a token that expires", () => {
     }
   });
 
-  it("is requested again while the platform is down", async () => {
+  it("is requested again until the platform is back", async () => {
     await initialised(STANDALONE);
     const working = stage.platform.answers.impersonateCreate!;
     stage.platform.answers.impersonateCreate = () => ({ status: 503 });
@@ -152,7 +152,7 @@ describe("a token that expires", () => {
 });
 
 describe("a lost connection", () => {
-  it("is reported and reconnects automatically; ringing calls and the queue survive it", async () => {
+  it("is reported; ringing calls and the queue survive it", async () => {
     await initialised(STANDALONE);
     await agent.switchQueue();
     stage.push.ring("v1");
@@ -164,20 +164,20 @@ describe("a lost connection", () => {
     expect(stage.push.said.filter((word) => word === "join")).toHaveLength(2);
   });
 
-  it.each(["Failed", "SessionClosed"])("that the client gives up (%s) is asked for again", async (event) => {
+  it.each(["Failed", "SessionClosed"])("is reopened if the push client gives up (%s)", async (event) => {
     await initialised(STANDALONE);
     stage.push.fire(event);
     await pass(1_000);
     expect(stage.push.said.at(-1)).toBe("reconnect");
   });
 
-  it("is not read from an event that nobody knows", async () => {
+  it("is not assumed after an unknown event", async () => {
     await initialised(STANDALONE);
     stage.push.fire("SomethingNew");
     expect(agent.isOnline()).toBe(true);
   });
 
-  it("before the first connection ends init", async () => {
+  it("before the first session makes init() reject", async () => {
     stage.push.onConnect = () => stage.push.fire("Failed");
     const done = outcome(agent.init(STANDALONE));
     await settle();
@@ -186,8 +186,8 @@ describe("a lost connection", () => {
   });
 });
 
-describe("the queue of a tab", () => {
-  it("is joined after a reload only with `resumeQueue`, and if the tab was on it", async () => {
+describe("the queue in a tab", () => {
+  it("is joined after a reload only with `resumeQueue`, and only if the tab was on it", async () => {
     const stored = new Map<string, string>();
     vi.stubGlobal("sessionStorage", {
       getItem: (key: string) => stored.get(key) ?? null,
@@ -214,7 +214,7 @@ describe("the queue of a tab", () => {
     expect(stored.size).toBe(0);
   });
 
-  it("fetches the widget's code ahead while it is on the queue", async () => {
+  it("preloads the widget's code while the agent is on it", async () => {
     const settings = stage.platform.answers["users/me"]!;
     stage.platform.answers["users/me"] = () => {
       const answer = settings() as { body: object };
@@ -229,7 +229,7 @@ describe("the queue of a tab", () => {
     expect(stage.page.leftovers.length).toBe(before);
   });
 
-  it("refuses a target that is neither true nor false", async () => {
+  it("can only be switched with true, false or nothing", async () => {
     await initialised(STANDALONE);
     const done = outcome(agent.switchQueue("on" as unknown as boolean));
     await settle();
@@ -237,20 +237,17 @@ describe("the queue of a tab", () => {
   });
 });
 
-describe("nothing stays pending", () => {
-  it.each(["impersonateCreate", "users/me", "signalling/endpoint"])(
-    "where %s never answers",
-    async (path) => {
-      stage.platform.answers[path] = neverAnswers(stage.platform);
-      const done = outcome(agent.init(STANDALONE));
-      await pass(30_000);
-      expect(done.code).toBe("OPERATION_TIMEOUT");
-      expect(stage.page.leftovers).toEqual([]);
-      expect(vi.getTimerCount()).toBe(0);
-    },
-  );
+describe("an operation ends in OPERATION_TIMEOUT", () => {
+  it.each(["impersonateCreate", "users/me", "signalling/endpoint"])("if %s never answers", async (path) => {
+    stage.platform.answers[path] = neverAnswers(stage.platform);
+    const done = outcome(agent.init(STANDALONE));
+    await pass(30_000);
+    expect(done.code).toBe("OPERATION_TIMEOUT");
+    expect(stage.page.leftovers).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
 
-  it("where the queue never answers", async () => {
+  it("if the platform never answers switchQueue()", async () => {
     await initialised(STANDALONE);
     stage.push.onSwitch = () => {};
     const done = outcome(agent.switchQueue());

@@ -15,7 +15,7 @@ interface Base {
 }
 
 describe("what compiles", () => {
-  it("is each way of authenticating, with what it needs", () => {
+  it("is each authentication method with its options", () => {
     expectTypeOf<
       Base & { authMethod: "generic"; apiKey: string; agentEmail: string }
     >().toExtend<InitOptions>();
@@ -36,7 +36,7 @@ describe("what compiles", () => {
     }>().toExtend<UiHandlers>();
   });
 
-  it("knows what each event carries", () => {
+  it("is a listener with its event's payload", () => {
     expectTypeOf<Parameters<AgentEventListener<"sessionStarted">>>().toEqualTypeOf<[state: CallState]>();
     expectTypeOf<Parameters<AgentEventListener<"incomingCall">>>().toEqualTypeOf<[call: IncomingCall]>();
     expectTypeOf<AgentEvents["callRemoved"][0]>().toEqualTypeOf<string>();
@@ -52,7 +52,7 @@ describe("what doesn't compile", () => {
     expectTypeOf<Base & { authMethod: "password" }>().not.toExtend<InitOptions>();
   });
 
-  it("is standalone mode by Genesys or one's own function", () => {
+  it("is standalone mode with Genesys or a custom function", () => {
     expectTypeOf<
       Base & { authMethod: "genesys"; environment: string; standaloneMode: true }
     >().not.toExtend<InitOptions>();
@@ -61,7 +61,7 @@ describe("what doesn't compile", () => {
     >().not.toExtend<InitOptions>();
   });
 
-  it("is a half of the handlers, an unknown event or code, or writing to a snapshot", () => {
+  it("is an incomplete set of handlers, an unknown event or code, or writing to a snapshot", () => {
     expectTypeOf<{ openIframe: () => void }>().not.toExtend<UiHandlers>();
     expectTypeOf<"sessionBegun">().not.toExtend<keyof AgentEvents>();
     expectTypeOf<"session|already-active">().not.toExtend<VEErrorCode>();

@@ -34,7 +34,7 @@ const INPUTS: Record<string, WidgetInput> = {
   "blank load": { type: "load", isBlank: true },
   hello: { type: "message", message: hello },
   status: { type: "message", message: { status: "PRE_CALL" } },
-  helloOverdue: { type: "helloOverdue" },
+  overdue: { type: "overdue" },
   checked: { type: "checked" },
   blocked: { type: "blocked", message: "Add it to frame-src." },
   removed: { type: "removed" },
@@ -67,41 +67,42 @@ describe("the widget's iframe and handshake", () => {
       ),
     );
     expect(table.filter((row) => !row.endsWith("= -")).join("\n")).toMatchInlineSnapshot(`
-      "opening + iframe = loading !opened +readHeld
-      opening + loaded iframe = checking !opened !loaded +check +readHeld
+      "opening + iframe = loading !opened +startTimer +readHeld
+      opening + loaded iframe = checking !opened !loaded +startTimer +check +readHeld
       opening + completed iframe = reloading !opened +loadBlank
       opening + noIframe = loading !opened +startTimer +readHeld
       opening + blocked = blocked !blocked
       opening + removed = - !removed
       opening + close = closed
       reloading + load = - +loadBlank
-      reloading + blank load = loading +loadWidget
+      reloading + blank load = loading +startTimer +loadWidget
       reloading + blocked = blocked !blocked
       reloading + removed = - !removed
       reloading + close = closed
-      loading + load = checking !loaded +check
+      loading + load = checking !loaded +startTimer +check
       loading + hello = talking(greeted) !hello
       loading + status = talking() !PRE_CALL
+      loading + overdue = - +check
       loading + blocked = blocked !blocked
       loading + removed = - !removed
       loading + close = closed
-      loading without iframe + load = checking !loaded +check
+      loading without iframe + load = checking !loaded +startTimer +check
       loading without iframe + hello = talking(greeted) !hello
       loading without iframe + status = talking() !PRE_CALL
-      loading without iframe + helloOverdue = - !frameless
+      loading without iframe + overdue = - !frameless
       loading without iframe + blocked = blocked !blocked
       loading without iframe + removed = - !removed
       loading without iframe + close = closed
       checking + hello = talking(greeted,loaded) !hello
       checking + status = talking(loaded) !PRE_CALL
-      checking + helloOverdue = overdue
+      checking + overdue = overdue
       checking + checked = quiet
       checking + blocked = blocked !blocked
       checking + removed = - !removed
       checking + close = closed
       quiet + hello = talking(greeted,loaded) !hello
       quiet + status = talking(loaded) !PRE_CALL
-      quiet + helloOverdue = silent !silent
+      quiet + overdue = silent !silent
       quiet + blocked = blocked !blocked
       quiet + removed = - !removed
       quiet + close = closed
@@ -136,23 +137,23 @@ describe("the widget's iframe and handshake", () => {
       talking without hello + close = closed
       replaced + hello = talking(greeted,loaded) !hello
       replaced + status = - !PRE_CALL
-      replaced + helloOverdue = - !lost
+      replaced + overdue = - !lost
       replaced + blocked = blocked !blocked
       replaced + removed = - !removed
       replaced + close = closed"
     `);
   });
 
-  it("counts a widget as silent only after 3 s and after the platform was asked, in either order", () => {
+  it("counts a widget as silent only after 3 s and after the check of the platform, in either order", () => {
     const run = (...inputs: (keyof typeof INPUTS)[]): string =>
       inputs.reduce<WidgetState>(
         (state, input) => stepWidget(state, INPUTS[input] as WidgetInput).state,
         STATES.loading as WidgetState,
       ).name;
-    expect(run("load", "helloOverdue")).toBe("overdue");
+    expect(run("load", "overdue")).toBe("overdue");
     expect(run("load", "checked")).toBe("quiet");
-    expect(run("load", "helloOverdue", "checked")).toBe("silent");
-    expect(run("load", "checked", "helloOverdue")).toBe("silent");
-    expect(run("load", "helloOverdue", "blocked")).toBe("blocked");
+    expect(run("load", "overdue", "checked")).toBe("silent");
+    expect(run("load", "checked", "overdue")).toBe("silent");
+    expect(run("load", "overdue", "blocked")).toBe("blocked");
   });
 });

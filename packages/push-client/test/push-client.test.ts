@@ -36,7 +36,7 @@ function join(): Promise<unknown> {
 }
 
 describe("connecting", () => {
-  it("has a session when the platform opens one, and then reports the call info and the timetable", () => {
+  it("gets a session id when the platform opens the session, then reports the call info and the timetable", () => {
     platform.client.setCallInfoCallbacks(
       (info) => log.push(`floor ${info.groups?.floor?.video}`),
       (delta) => log.push(`delta ${delta.mrg?.self?.set?.timetable}`),
@@ -154,8 +154,8 @@ describe("the queue", () => {
   });
 });
 
-describe("how many visitors wait", () => {
-  it("is part of the call info and of each change, on the page's clock", () => {
+describe("the number of waiting visitors", () => {
+  it("is in the call info and in each change, with times on the page's clock", () => {
     const waiting: unknown[] = [];
     platform.client.setCallInfoCallbacks(
       (info) => waiting.push(info.waiting),
@@ -182,7 +182,7 @@ describe("ringing calls", () => {
     platform.open();
   });
 
-  it("all end if the agent accepted one of them", () => {
+  it("all end when the agent accepts one of them", () => {
     platform.socket.listener.onRinging(rings(call("i_1"), call("i_2"), call("i_3")));
     platform.socket.listener.onRinging({
       ended: [{ visitorId: "i_2", reason: "accepted", by: { userId: "ann@x", deviceId: "d" } }],
@@ -268,7 +268,7 @@ describe("ringing calls", () => {
   });
 });
 
-it("removes listeners", () => {
+it("off() removes one listener, or all listeners of an event", () => {
   const received: string[] = [];
   const listener = (): void => {
     received.push("Connecting");

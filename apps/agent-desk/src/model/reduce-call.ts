@@ -1,5 +1,6 @@
 import type { CallReport, DeskAction } from "./desk-action.ts";
-import type { Call, DeskState, Outcome, PastCall } from "./desk-state.ts";
+import type { Call, DeskState } from "./desk-state.ts";
+import { recordCall } from "./record-call.ts";
 import { reduceNotes } from "./reduce-notes.ts";
 
 /** The part of the rules that concerns the one call of this desk. */
@@ -76,7 +77,7 @@ function end(state: DeskState, atMs: number): DeskState {
   if (!call) return state;
   const talkMs = call.liveAtMs === null ? null : atMs - call.liveAtMs;
   const unanswered = call.direction === "incoming" ? "failed" : "nobody-joined";
-  const past = record(call, talkMs === null ? unanswered : "talked", talkMs, atMs);
+  const past = recordCall(call, { atMs, talkMs, outcome: talkMs === null ? unanswered : "talked" });
   const wrapUpMs = state.session.kind === "in" ? state.session.agent.wrapUpMs : 0;
   return {
     ...state,
@@ -94,24 +95,9 @@ function fail(state: DeskState, action: DeskAction & { type: "callFailed" }): De
   // Where the session had begun, its end has already been recorded.
   if (!call) return failed;
   // A call that ran before a reload and couldn't be joined again was one all the same.
-  if (call.liveAtMs !== null)
-    return { ...failed, pastCalls: [record(call, "talked", null, action.atMs), ...state.pastCalls] };
-  if (action.direction === "outgoing") return failed;
-  return { ...failed, pastCalls: [record(call, action.outcome, null, action.atMs), ...state.pastCalls] };
-}
-
-function record(call: Call, outcome: Outcome, talkMs: number | null, atMs: number): PastCall {
-  return {
-    id: `${call.visitorId ?? "call"}:${atMs}`,
-    visitorId: call.visitorId ?? "",
-    direction: call.direction,
-    name: call.name,
-    reference: call.reference,
-    customData: call.customData,
-    atMs,
-    talkMs,
-    outcome,
-    note: "",
-    disposition: null,
-  };
+  const wasLive = call.liveAtMs !== null;
+  if (!wasLive && action.direction === "outgoing") return failed;
+  const outcome = wasLive ? "talked" : action.outcome;
+  const past = recordCall(call, { atMs: action.atMs, talkMs: null, outcome });
+  return { ...failed, pastCalls: [past, ...state.pastCalls] };
 }

@@ -1,6 +1,7 @@
 import type { DeskAction } from "./desk-action.ts";
 import { type DeskState, type NoticePlace, type RingingVisitor, SIGNED_OUT } from "./desk-state.ts";
 import { orderRinging } from "./order-ringing.ts";
+import { recordCall } from "./record-call.ts";
 import { reduceCall } from "./reduce-call.ts";
 
 /** What the desk shows after something happened. Pure. */
@@ -111,35 +112,22 @@ function endRinging(state: DeskState, action: DeskAction & { type: "ringingEnded
   const { visitorId } = action;
   const visitor = [...state.ringing, ...state.rejecting].find((other) => other.visitorId === visitorId);
   if (!visitor) return state;
-  const ringing = state.ringing.filter((other) => other !== visitor);
-  const rejecting = state.rejecting.filter((other) => other !== visitor);
-  // A call that this desk accepts is recorded by what becomes of it. In another call, or off the queue, nobody rings
-  // this agent any more: the visitor may well wait on for the others, and wasn't missed here.
-  const isFree = !state.call && state.queue === "on";
-  if (action.reason === "withdrawn") return { ...state, ringing, rejecting };
-  if (action.reason === "accepted" || (!isFree && action.reason !== "rejected"))
-    return { ...state, ringing, rejecting };
-  return {
+  const ended = {
     ...state,
-    ringing,
-    rejecting,
-    pastCalls: [
-      {
-        id: `${visitorId}:${action.atMs}`,
-        visitorId,
-        direction: "incoming",
-        name: visitor.name,
-        reference: "",
-        customData: visitor.customData,
-        atMs: action.atMs,
-        talkMs: null,
-        outcome: MISSED[action.reason],
-        note: "",
-        disposition: null,
-      },
-      ...state.pastCalls,
-    ],
+    ringing: state.ringing.filter((other) => other !== visitor),
+    rejecting: state.rejecting.filter((other) => other !== visitor),
   };
+  const { reason, atMs } = action;
+  // `accepted`: the call is recorded when it ends. `withdrawn`: the visitor still waits.
+  if (reason === "accepted" || reason === "withdrawn") return ended;
+  // During another call and off the queue no calls ring here, so the agent missed none.
+  if (reason !== "rejected" && (state.call || state.queue !== "on")) return ended;
+  const { name, customData } = visitor;
+  const past = recordCall(
+    { visitorId, direction: "incoming", name, reference: "", customData },
+    { atMs, talkMs: null, outcome: MISSED[reason] },
+  );
+  return { ...ended, pastCalls: [past, ...state.pastCalls] };
 }
 
 function withNotice(state: DeskState, place: NoticePlace, message: string): DeskState {

@@ -3,6 +3,7 @@ import { NO_CALL } from "../call/call-session.ts";
 import { callOpening } from "../call/opening-machine.ts";
 import { DEFAULT_TIMEOUT_MS, withSignal } from "../lib/operation.ts";
 import type { Standalone } from "../queue/standalone.ts";
+import type { AgentFunctions } from "./agent-functions.ts";
 import { ensure } from "./errors.ts";
 import type {
   AgentEventListener,
@@ -28,67 +29,25 @@ import type { Runtime } from "./runtime.ts";
  * An agent: signs in, opens the widget and follows the call. Made by `createAgent()`; the module's functions share one. Every method
  * that returns a promise rejects only with a {@link VideoEngagerAgentError}, and never throws synchronously.
  */
-export class VideoEngagerAgent {
+export class VideoEngagerAgent implements AgentFunctions {
   readonly #lifecycle: Lifecycle = new Lifecycle(this);
 
-  /**
-   * Checks the options and signs the agent in. In standalone mode it also connects to the platform, so that visitors can ring.
-   * Call it once, before everything else; after `destroy()` it can be called again. A second `init()` with the same options joins
-   * the one that is running: its handlers, logger and signal apply from then on.
-   *
-   * @param options `domain` and `authMethod` with what that method needs; optional: `standaloneMode`, `resumeQueue`, `options` (where
-   * the widget appears), `logger`, `timeoutMs` (milliseconds, default 30,000) and `signal`. They are copied: later changes of the object
-   * have no effect
-   * @returns a promise that resolves when the agent is signed in; in standalone mode, when it is also connected
-   * @throws `INVALID_ARGUMENT`, `AUTH_*`, `CONFIG_*`, `UI_HANDLERS_*` for wrong options; `AGENT_ALREADY_INITIALIZED`;
-   * `OPERATION_ALREADY_RUNNING` while one with other options runs; `AGENT_NOT_AUTHENTICATED` if the platform refuses the key or token;
-   * `OPERATION_TIMEOUT`; `OPERATION_ABORTED`; `VE_UNHANDLED_ERROR` if the platform cannot be reached
-   * @example
-   * await init({ authMethod: "token", token, tokenProvider: getToken, domain: "video.example.com" });
-   */
   init(options: InitOptions): Promise<void> {
     return this.#lifecycle.init(options);
   }
 
-  /**
-   * The same as {@link init}.
-   *
-   * @param options the options of {@link init}
-   * @returns what {@link init} returns
-   * @throws what {@link init} throws
-   */
   initialize(options: InitOptions): Promise<void> {
     return this.init(options);
   }
 
-  /**
-   * Whether `init()` has succeeded and `destroy()` has not been called since. Never throws.
-   *
-   * @returns `false` while `init()` runs
-   */
   isInitialized(): boolean {
     return !!this.#lifecycle.runtime;
   }
 
-  /** This agent. */
   getInstance(): this {
     return this;
   }
 
-  /**
-   * Opens the widget for a new call, or for the interaction that `customerId` identifies.
-   *
-   * @param options all optional: `customerId` (an interaction's id joins it, anything else is your own reference of at most 256
-   * characters), `customData` (a flat object, at most 16 kB), `visitor` (`name`, `email`, `phone`), `timeoutMs` (milliseconds, default
-   * 30,000) and `signal`
-   * @returns a promise of the {@link CallState}. It resolves when the call exists and the visitor can join by `shortUrl`, not when the
-   * visitor has joined: listen to `callStateUpdated` for that
-   * @throws `AGENT_NOT_INITIALIZED`, `PARAM_CUSTOMER_ID_INVALID_TYPE`, `INVALID_ARGUMENT`, `SESSION_ALREADY_ACTIVE` while a widget is
-   * open, `OPERATION_CONFLICT` while a call ends, `AGENT_NOT_AUTHENTICATED`, `WIDGET_*`, `CALL_ALREADY_FINISHED`,
-   * `SESSION_FAILED_TO_START`, `OPERATION_TIMEOUT`, `OPERATION_ABORTED`
-   * @example
-   * const { shortUrl } = await call({ customerId: "customer-123" });
-   */
   call(options?: CallOptions): Promise<CallState> {
     return this.#lifecycle.operate("call", options, (runtime, running, fields) => {
       checkBrowser("document", "MutationObserver");
@@ -97,36 +56,12 @@ export class VideoEngagerAgent {
     });
   }
 
-  /**
-   * Ends the call and closes the widget. The visitor reads that the agent has ended the call.
-   *
-   * @param options optional: `signal`
-   * @returns a promise that resolves when the widget is closed, after `sessionEnded` and `iframeStateChanged`
-   * @throws `AGENT_NOT_INITIALIZED`; `CALL_NOT_STARTED` if there is nothing to end; `OPERATION_TIMEOUT` if your `closeIframe` never
-   * settles; `OPERATION_ABORTED`
-   */
   endCall(options?: OperationOptions): Promise<void> {
     return this.#lifecycle.operate("endCall", options, ({ calls }, { signal }) =>
       withSignal(calls.end(), signal),
     );
   }
 
-  /**
-   * Opens the widget for a ringing visitor. Standalone mode.
-   *
-   * @param visitorId the `visitorId` of an incoming call
-   * @param options optional: `timeoutMs` (milliseconds, default 30,000; the camera prompt has 2 minutes of its own) and `signal`
-   * @returns a promise of the {@link CallState}; it resolves when agent and visitor are connected
-   * @throws `AGENT_NOT_INITIALIZED`, `AGENT_NOT_IN_STANDALONE_MODE`, `REQUIRED_FIELD_MISSING`, `INVALID_ARGUMENT`, `SESSION_NOT_FOUND`,
-   * `SESSION_ALREADY_ACTIVE`, `OPERATION_CONFLICT`, `VISITOR_HAS_LEFT_SESSION`, `SESSION_ACCEPTED_BY_ANOTHER_AGENT`,
-   * `SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE`, `CALL_ALREADY_FINISHED`, `SESSION_FAILED_TO_START`, `AGENT_NOT_AUTHENTICATED`,
-   * `WIDGET_*`, `OPERATION_TIMEOUT`, `OPERATION_ABORTED`
-   * @example
-   * on("incomingCall", ({ visitorId, displayName }) => {
-   *   acceptButton.textContent = `Accept ${displayName}`;
-   *   acceptButton.onclick = () => acceptCall(visitorId);
-   * });
-   */
   acceptCall(visitorId: string, options?: TimedOperationOptions): Promise<CallState> {
     return this.#lifecycle.operate("acceptCall", options, (runtime, running, { timeoutMs }) => {
       running.setLimit(readTimeout(timeoutMs));
@@ -134,32 +69,12 @@ export class VideoEngagerAgent {
     });
   }
 
-  /**
-   * Declines an incoming call for this agent. It keeps ringing for others. Standalone mode.
-   *
-   * @param visitorId the `visitorId` of an incoming call
-   * @param reason appears only in the SDK's log
-   * @param options optional: `signal`
-   * @returns a promise that resolves when the call no longer rings here, after `callRemoved`
-   * @throws `AGENT_NOT_INITIALIZED`, `AGENT_NOT_IN_STANDALONE_MODE`, `REQUIRED_FIELD_MISSING`, `INVALID_ARGUMENT`, `SESSION_NOT_FOUND`,
-   * `VISITOR_HAS_LEFT_SESSION`, `OPERATION_CONFLICT` while it is being accepted, `OPERATION_ABORTED`
-   */
   rejectCall(visitorId: string, reason?: string, options?: OperationOptions): Promise<void> {
     return this.#lifecycle.operate("rejectCall", options, (runtime) =>
       needStandalone(runtime).incoming.reject(visitorId, reason),
     );
   }
 
-  /**
-   * Joins or leaves the calls queue. Visitors ring only at agents on the queue. Joining waits until the platform has said whether the
-   * timetable is open. Standalone mode.
-   *
-   * @param isOnQueue `true` joins, `false` leaves. Default: the opposite of `isOnQueue()`
-   * @param options optional: `signal`
-   * @returns a promise that resolves when the platform has confirmed
-   * @throws `AGENT_NOT_INITIALIZED`, `AGENT_NOT_IN_STANDALONE_MODE`, `INVALID_ARGUMENT`, `AGENT_NOT_AUTHENTICATED`, `OPERATION_TIMEOUT`
-   * after 30 s, `OPERATION_ABORTED`, `VE_UNHANDLED_ERROR` while offline or if the timetable is off
-   */
   switchQueue(isOnQueue?: boolean, options?: OperationOptions): Promise<void> {
     return this.#lifecycle.operate(
       "switchQueue",
@@ -169,15 +84,6 @@ export class VideoEngagerAgent {
     );
   }
 
-  /**
-   * The agent's token, for requests of your own to the platform's REST API. Call it before every request: the SDK renews the token.
-   * Standalone mode.
-   *
-   * @param options optional: `signal`
-   * @returns a promise of a token that is valid now. Send it as `Authorization: Bearer …`
-   * @throws `AGENT_NOT_INITIALIZED`, `AGENT_NOT_IN_STANDALONE_MODE`, `AGENT_NOT_AUTHENTICATED`, `OPERATION_TIMEOUT` after 30 s,
-   * `OPERATION_ABORTED`
-   */
   getToken(options?: OperationOptions): Promise<string> {
     return this.#lifecycle.operate(
       "getToken",
@@ -187,150 +93,66 @@ export class VideoEngagerAgent {
     );
   }
 
-  /**
-   * How many visitors wait in the queue, and since when. Current while the agent is on the queue. Standalone mode.
-   *
-   * @returns `count`, and `longestSinceMs` (milliseconds since the epoch, on this page's clock; null if nobody waits). A platform that
-   * does not count: 0 and null
-   * @throws `AGENT_NOT_INITIALIZED`, `AGENT_NOT_IN_STANDALONE_MODE`
-   */
   getWaiting(): WaitingCount {
     return this.#standalone().waiting;
   }
 
-  /**
-   * Whether this page is on the calls queue. Never throws.
-   *
-   * @returns always `false` outside standalone mode
-   */
   isOnQueue(): boolean {
     return !!this.#lifecycle.runtime?.standalone?.presence.isOnQueue;
   }
 
-  /**
-   * Whether the agent is connected to the platform. Never throws.
-   *
-   * @returns always `false` outside standalone mode
-   */
   isOnline(): boolean {
     return !!this.#lifecycle.runtime?.standalone?.connection.isOnline;
   }
 
-  /**
-   * The incoming calls that are ringing, in the order in which they came. Standalone mode.
-   *
-   * @returns a new array of frozen snapshots; empty while nobody rings
-   * @throws `AGENT_NOT_INITIALIZED`, `AGENT_NOT_IN_STANDALONE_MODE`
-   */
   getReceivedCalls(): readonly IncomingCall[] {
     return this.#standalone().incoming.list();
   }
 
-  /**
-   * The agent's name, as the platform knows it. Standalone mode.
-   *
-   * @returns first and last name, or the e-mail address if there is no name
-   * @throws `AGENT_NOT_INITIALIZED`, `AGENT_NOT_IN_STANDALONE_MODE`
-   */
   getDisplayName(): string {
     return this.#standalone().displayName;
   }
 
-  /**
-   * What the platform knows about the agent and its tenant, for example `branding` and `_account.email`. Standalone mode.
-   *
-   * @returns a frozen object, as read by `init()`
-   * @throws `AGENT_NOT_INITIALIZED`, `AGENT_NOT_IN_STANDALONE_MODE`
-   */
   agentSettings(): AgentSettings {
     return this.#standalone().connection.agent;
   }
 
-  /**
-   * The state of the call now. Never throws.
-   *
-   * @returns a frozen snapshot; its `status` is `NONE` outside a session
-   */
   getCurrentCallState(): CallState {
     return this.#lifecycle.runtime?.calls.state ?? NO_CALL;
   }
 
-  /**
-   * Whether the widget is open. Never throws.
-   *
-   * @returns `true` from the event `iframeStateChanged` with `true` to the one with `false`
-   */
   isIframeOpened(): boolean {
     return !!this.#lifecycle.runtime?.calls.isOpen;
   }
 
-  /**
-   * Uses these handlers from the next call on. A widget that is open keeps those that it was opened with.
-   *
-   * @param handlers the functions `openIframe`, `closeIframe` and `getIframe`
-   * @throws `UI_HANDLERS_NOT_INITIALIZED` before `init()` has resolved, `UI_HANDLERS_BAD_CONFIG`, `UI_HANDLERS_METHOD_REQUIRED`
-   */
   setUiHandler(handlers: UiHandlers): void {
     const { runtime } = this.#lifecycle;
     ensure(runtime, "UI_HANDLERS_NOT_INITIALIZED");
     runtime.setUiHandlers(handlers);
   }
 
-  /**
-   * Calls a listener for every event of a name, or with `"*"` for every event. A listener for `incomingCall` that is added late first
-   * gets the calls that are ringing. A listener that throws is logged; the others are still called.
-   *
-   * @param event a name of {@link AgentEvents}, or `"*"`
-   * @param listener called with the event's payload; with `"*"`, the name comes first
-   * @returns a function that unsubscribes
-   * @throws `INVALID_ARGUMENT` if the listener is not a function
-   * @example
-   * const unsubscribe = on("sessionStarted", ({ shortUrl }) => console.log(shortUrl));
-   */
   on<Name extends AgentEventName>(event: Name, listener: AgentEventListener<Name>): Unsubscribe;
   on(event: "*", listener: AnyEventListener): Unsubscribe;
   on(event: string, listener: (...values: never[]) => unknown): Unsubscribe {
     return this.#lifecycle.listen(event, listener, false);
   }
 
-  /**
-   * Like {@link on}, but calls the listener only for the next event.
-   *
-   * @param event a name of {@link AgentEvents}, or `"*"`
-   * @param listener called with the event's payload; with `"*"`, the name comes first
-   * @returns a function that unsubscribes
-   * @throws `INVALID_ARGUMENT` if the listener is not a function
-   */
   once<Name extends AgentEventName>(event: Name, listener: AgentEventListener<Name>): Unsubscribe;
   once(event: "*", listener: AnyEventListener): Unsubscribe;
   once(event: string, listener: (...values: never[]) => unknown): Unsubscribe {
     return this.#lifecycle.listen(event, listener, true);
   }
 
-  /**
-   * Removes a listener that was added with {@link on} or {@link once}. One that was added twice is removed once; one that was never
-   * added is ignored. Never throws.
-   *
-   * @param event the name that it was added for
-   * @param listener the same function
-   */
   off<Name extends AgentEventName>(event: Name, listener: AgentEventListener<Name>): void;
   off(event: "*", listener: AnyEventListener): void;
   off(event: string, listener: (...values: never[]) => unknown): void {
     this.#lifecycle.events.removeListener(event, listener);
   }
 
-  /**
-   * Ends the call, closes the widget, leaves the queue and removes all listeners. Pending operations reject with `OPERATION_ABORTED`.
-   * Can be called at any time, also twice; afterwards `init()` can be called again.
-   *
-   * @returns a promise that resolves when everything has ended, after the event `cleanup`. It never rejects
-   */
   destroy(): Promise<void> {
     return this.#lifecycle.destroy();
   }
 
-  /** The same as {@link destroy}. */
   cleanup(): Promise<void> {
     return this.destroy();
   }

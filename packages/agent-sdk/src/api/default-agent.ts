@@ -1,9 +1,10 @@
 import { VideoEngagerAgent as Agent } from "./agent.ts";
+import type { AgentFunctions } from "./agent-functions.ts";
 import { VEErrorCodes, VEErrorDetails } from "./error-table.ts";
 import { VERSION, VideoEngagerAgentError } from "./errors.ts";
 
 /** The functions of this package: an agent's methods, called on one shared agent. */
-export type SharedFunctions = Omit<Agent, "initialize" | "cleanup" | "getInstance"> & {
+export type SharedFunctions = Omit<AgentFunctions, "initialize" | "cleanup" | "getInstance"> & {
   /** The shared agent itself; always the same object. */
   readonly getInstance: () => Agent;
 };

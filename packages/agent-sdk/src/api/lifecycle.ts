@@ -9,18 +9,18 @@ import { addContext, ensure, ensureArgument, toAgentError } from "./errors.ts";
 import type { Emit, InitializedOptions, Unsubscribe } from "./events.ts";
 import { checkBrowser, readOptions } from "./read-options.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
-import type { AgentFunctions } from "./runtime-deps.ts";
+import type { RuntimeDeps } from "./runtime-deps.ts";
 import type { Settings } from "./settings.ts";
 
 /** `init()` and `destroy()` of one agent, its listeners, and the operations in between. */
 export class Lifecycle {
-  readonly #agent: AgentFunctions;
+  readonly #agent: RuntimeDeps["agent"];
   readonly #logger: SwitchableLogger = createLogger();
   #events: Emitter = this.#createEmitter();
   #life: AgentLife | undefined;
   #destroying: Promise<void> | undefined;
 
-  constructor(agent: AgentFunctions) {
+  constructor(agent: RuntimeDeps["agent"]) {
     this.#agent = agent;
   }
 

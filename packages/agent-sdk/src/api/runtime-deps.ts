@@ -1,12 +1,7 @@
-import type { CallState, Emit, IncomingCall } from "./events.ts";
+import type { AgentFunctions } from "./agent-functions.ts";
+import type { Emit } from "./events.ts";
 import type { Logger } from "./options.ts";
 import type { Settings } from "./settings.ts";
-
-/** The functions of the agent that an incoming call offers as its own. */
-export interface AgentFunctions {
-  acceptCall(visitorId: string, ...options: Parameters<IncomingCall["accept"]>): Promise<CallState>;
-  rejectCall(visitorId: string, ...reason: Parameters<IncomingCall["reject"]>): Promise<void>;
-}
 
 /** What everything from `init()` to `destroy()` is made with. */
 export interface RuntimeDeps {
@@ -17,5 +12,5 @@ export interface RuntimeDeps {
   /** Aborted by `destroy()`. */
   readonly life: AbortSignal;
   /** For the functions of an incoming call. */
-  readonly agent: AgentFunctions;
+  readonly agent: Pick<AgentFunctions, "acceptCall" | "rejectCall">;
 }

@@ -8,16 +8,25 @@ import { snapshot } from "../lib/snapshot.ts";
 /** Who ended the session and why. */
 export type EndCause = Omit<SessionEndDetail, "durationMs">;
 
-type SessionEvent =
+export type SessionEvent =
   | readonly [type: "sessionStarted" | "callStateUpdated", state: CallState]
-  | readonly [type: "sessionEnded", state: CallState, cause: EndCause]
+  | readonly [type: "sessionEnded", state: CallState, detail: SessionEndDetail]
   | readonly [type: "sessionFailed", message: CallStatusMessage];
 
-export interface SessionStep {
+/** How the session of one widget has gone so far. */
+export interface Session {
   readonly state: CallState;
-  readonly events: readonly SessionEvent[];
+  /** The widget has sent `PRE_CALL` or `CALL_STARTED`. */
+  readonly hasReported: boolean;
+  /** When the call started, if it has. */
+  readonly startedAtMs: number | undefined;
   /** The widget is no longer needed. */
-  readonly isOver?: boolean;
+  readonly isOver: boolean;
+}
+
+export interface SessionStep {
+  readonly session: Session;
+  readonly events: readonly SessionEvent[];
 }
 
 export const NO_CALL: CallState = snapshot({
@@ -32,44 +41,64 @@ export const NO_CALL: CallState = snapshot({
   inActiveSession: false,
 });
 
+export const NO_SESSION: Session = {
+  state: NO_CALL,
+  hasReported: false,
+  startedAtMs: undefined,
+  isOver: false,
+};
+
 /** This page ended the call: by `endCall()`, by `destroy()` or by removing the iframe. */
 export const ENDED_HERE: EndCause = { reason: "hung-up", by: "agent" };
 
-/** @param hasReported this widget has sent `PRE_CALL` or `CALL_STARTED` before */
-export function stepSession(state: CallState, message: CallStatusMessage, hasReported: boolean): SessionStep {
+export function stepSession(session: Session, message: CallStatusMessage, nowMs: number): SessionStep {
+  const { state, hasReported } = session;
   const { status, visitorId } = message;
   const active = state.inActiveSession;
   const isOther = active && !!visitorId && visitorId !== state.visitorId;
-  const ignored: SessionStep = { state, events: [] };
+  const ignored: SessionStep = { session, events: [] };
   if (status === "FINISHED") {
-    if (active) return isOther ? ignored : endSession(state, readCause(message), message);
-    return hasReported ? ignored : { state, events: [["sessionFailed", snapshot(message)]], isOver: true };
+    if (active) return isOther ? ignored : endSession(session, readCause(message), nowMs, message);
+    if (hasReported) return ignored;
+    return { session: { ...session, isOver: true }, events: [["sessionFailed", snapshot(message)]] };
   }
   if (isOther && status !== "PRE_CALL") return ignored;
   if (status === "END_CALL" && state.status !== "CALL_STARTED") return ignored;
-  const before = isOther ? endSession(state, ENDED_HERE) : ignored;
-  const next = merge(active && !isOther ? state : NO_CALL, message, true);
+  const continues = active && !isOther;
+  const next = merge(continues ? state : NO_CALL, message, true);
+  const startedAtMs = continues ? session.startedAtMs : undefined;
+  const hasStarted = status === "CALL_STARTED";
   return {
-    state: next,
+    session: {
+      state: next,
+      hasReported: hasReported || hasStarted || status === "PRE_CALL",
+      startedAtMs: hasStarted ? (startedAtMs ?? nowMs) : startedAtMs,
+      isOver: false,
+    },
     events: [
-      ...before.events,
-      ...(active && !isOther ? [] : [["sessionStarted", next] as const]),
+      ...(isOther ? endSession(session, ENDED_HERE, nowMs).events : []),
+      ...(continues ? [] : [["sessionStarted", next] as const]),
       ["callStateUpdated", next],
     ],
   };
 }
 
 /** Ends a session. Its last state stays until the widget is closed. */
-export function endSession(state: CallState, cause: EndCause, message?: CallStatusMessage): SessionStep {
-  if (!state.inActiveSession) return { state, events: [] };
+export function endSession(
+  session: Session,
+  cause: EndCause,
+  nowMs: number,
+  message?: CallStatusMessage,
+): SessionStep {
+  const { state, startedAtMs = nowMs } = session;
+  if (!state.inActiveSession) return { session, events: [] };
   const last = merge(state, { ...message, status: "FINISHED" }, false);
   return {
-    state: last,
+    session: { ...session, state: last, isOver: true },
     events: [
       ["callStateUpdated", last],
-      ["sessionEnded", last, cause],
+      ["sessionEnded", last, Object.freeze({ ...cause, durationMs: nowMs - startedAtMs })],
     ],
-    isOver: true,
   };
 }
 

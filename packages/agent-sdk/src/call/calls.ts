@@ -4,7 +4,7 @@
  * `idle` → `opening` (`call()` or `acceptCall()` is pending) → `open` → `ending` (the widget hangs up) → `closing` → `idle`
  */
 import { ensure, VideoEngagerAgentError } from "../api/errors.ts";
-import type { CallState, CallStatus } from "../api/events.ts";
+import type { CallState } from "../api/events.ts";
 import type { CallDetails } from "../api/read-options.ts";
 import type { RuntimeDeps } from "../api/runtime-deps.ts";
 import type { WidgetAddress } from "../api/widget-address.ts";
@@ -14,7 +14,8 @@ import {
   ENDED_HERE,
   type EndCause,
   endSession,
-  NO_CALL,
+  NO_SESSION,
+  type Session,
   type SessionStep,
   stepSession,
 } from "./call-session.ts";
@@ -34,17 +35,6 @@ type Phase =
   | { readonly name: "idle" | "open" }
   | { readonly name: "opening"; readonly abort: () => void }
   | { readonly name: "ending" | "closing"; readonly done: Promise<void> };
-
-/** How the session of one widget has gone so far. */
-interface Session {
-  readonly state: CallState;
-  /** The widget has sent `PRE_CALL` or `CALL_STARTED`. */
-  readonly hasReported: boolean;
-  readonly startedAtMs: number | undefined;
-  readonly isOver: boolean;
-}
-
-const NO_SESSION: Session = { state: NO_CALL, hasReported: false, startedAtMs: undefined, isOver: false };
 
 export class Calls {
   readonly #deps: RuntimeDeps;
@@ -183,8 +173,9 @@ export class Calls {
     // A listener can start another call now; its watchers wait for another widget.
     const watchers = [...this.#watchers];
     if ("status" in signal) {
-      const { state, hasReported } = this.#session;
-      this.#apply(stepSession(state, signal, hasReported), signal.status);
+      // The widget is back in its call.
+      if (signal.status !== "END_CALL") clearTimeout(this.#returnTimer);
+      this.#apply(stepSession(this.#session, signal, Date.now()));
     } else if ("type" in signal) {
       if (signal.type === "hello" && this.state.inActiveSession) void this.#resume();
     } else if (signal.frame === "opened") {
@@ -212,26 +203,12 @@ export class Calls {
     }
   }
 
-  #apply(step: SessionStep, status?: CallStatus): void {
+  #apply({ session, events }: SessionStep): void {
     const { emit, settings } = this.#deps;
-    const { hasReported, startedAtMs: before, isOver } = this.#session;
-    const isReport = status === "PRE_CALL" || status === "CALL_STARTED";
-    if (isReport) clearTimeout(this.#returnTimer);
-    const durationMs = before === undefined ? 0 : Date.now() - before;
-    const startedAtMs = step.events.some(([type]) => type === "sessionStarted") ? undefined : before;
-    this.#session = {
-      state: step.state,
-      hasReported: hasReported || isReport,
-      startedAtMs: status === "CALL_STARTED" ? (startedAtMs ?? Date.now()) : startedAtMs,
-      isOver: step.events.length ? !!step.isOver : isOver,
-    };
+    this.#session = session;
     // Begun before the events, so that a listener can call again at once; the widget closes after this turn.
-    if (step.isOver && !settings.keepWidgetOpen) this.#closeUnlessEnding(ENDED_HERE);
-    for (const event of step.events)
-      if (event[0] === "sessionEnded")
-        emit("sessionEnded", event[1], Object.freeze({ ...event[2], durationMs }));
-      else if (event[0] === "sessionFailed") emit("sessionFailed", event[1]);
-      else emit(event[0], event[1]);
+    if (session.isOver && events.length && !settings.keepWidgetOpen) this.#closeUnlessEnding(ENDED_HERE);
+    for (const [type, ...payload] of events) emit(type, ...payload);
   }
 
   /** While a call opens or ends, that operation closes the widget itself. */
@@ -241,7 +218,7 @@ export class Calls {
   }
 
   #endSession(cause: EndCause): void {
-    this.#apply(endSession(this.state, cause));
+    this.#apply(endSession(this.#session, cause, Date.now()));
   }
 
   #close(cause: EndCause): Promise<void> {

@@ -35,7 +35,7 @@ export async function acceptCall(
     return state;
   } catch (error) {
     entry.state = "ringing";
-    if (entry.taken) incoming.remove(entry, "accepted-elsewhere");
+    if (entry.end?.type === "elsewhere") incoming.remove(entry, "accepted-elsewhere");
     else if (VideoEngagerAgentError.is(error, "CALL_ALREADY_FINISHED")) incoming.remove(entry, "failed");
     throw error;
   }

@@ -14,7 +14,7 @@ import {
   type Wait,
 } from "../call/opening-machine.ts";
 import type { WidgetSignal } from "../call/widget-signals.ts";
-import type { RingingEnd } from "./incoming-calls.ts";
+import { type RingingEnd, WITHDRAWN } from "./incoming-calls.ts";
 
 /** A camera prompt takes time. */
 const CALL_START_TIMEOUT_MS = 120_000;
@@ -85,17 +85,9 @@ function finish(state: AcceptState): Step {
 }
 
 function stepEnd(state: AcceptState, end: RingingEnd): Step {
-  if (end.type === "withdrawn")
-    return {
-      state,
-      outcome: {
-        code: "SESSION_NOT_FOUND",
-        message:
-          "This visitor no longer rings for this agent but still waits. Wait until the call rings again.",
-      },
-    };
+  if (end.type === "withdrawn") return { state, outcome: WITHDRAWN };
   if (end.type !== "elsewhere") return fail(state, "VISITOR_HAS_LEFT_SESSION");
-  if (!end.deviceId) return fail(state, "SESSION_ACCEPTED_BY_ANOTHER_AGENT");
+  if (!end.by.deviceId) return fail(state, "SESSION_ACCEPTED_BY_ANOTHER_AGENT");
   switch (state.name) {
     case "finished":
       return fail(

@@ -1,7 +1,7 @@
 /** Runs the connection machine: sign-in, the push client and its frame, timers. */
-import type { CallType, PushCallback, PushClient, PushEvent } from "@videoengager/protocol/push/push-client";
+import type { CallType, PushCallback, PushClient } from "@videoengager/protocol/push/push-client";
 import type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
-import { toAgentError, VideoEngagerAgentError } from "../api/errors.ts";
+import { toAgentError } from "../api/errors.ts";
 import type { Logger } from "../api/options.ts";
 import type { Settings } from "../api/settings.ts";
 import { checkProtocol } from "../lib/describe-platform.ts";
@@ -23,6 +23,8 @@ import {
   isOnline,
   stepConnection,
 } from "./connection-machine.ts";
+import { describeLoss } from "./describe-loss.ts";
+import { isRefusal } from "./failure.ts";
 import { loadPushScript } from "./load-push-script.ts";
 import { createPlatformApi, type PlatformApi } from "./platform-api.ts";
 import { followPushClient, type PushListener } from "./push-events.ts";
@@ -119,8 +121,7 @@ export class Connection {
 
   #dispatch(input: ConnectionInput): void {
     const before = this.#state;
-    const step = stepConnection(before, input, Math.random());
-    const { state } = step;
+    const { state, do: work } = stepConnection(before, input, Math.random());
     this.#state = state;
     if (state !== before) {
       clearTimeout(this.#timer);
@@ -128,7 +129,7 @@ export class Connection {
     }
     if (state.name !== before.name) this.#logger.debug(`Connection: ${input.type} → ${state.name}`);
     if (state.name !== "stopped") this.#reportOnline(isOnline(before), input.type === "connected");
-    if (step.do) this.#perform[step.do]();
+    if (work) this.#perform[work]();
     for (const watcher of Array.from(this.#watchers)) watcher();
   }
 
@@ -246,42 +247,4 @@ export class Connection {
       userId: _account.email,
     });
   }
-}
-
-/** What a push client's event means for the connection. */
-function describeLoss(how: PushEvent, detail: unknown, domain: string): ConnectionInput {
-  const { code } = Object(detail) as { readonly code?: unknown };
-  if (how === "Expired") return { type: "expired", error: refusal("the agent's token has expired") };
-  if (how === "SessionClosed")
-    return { type: "closed", error: failure("The platform closed the connection.") };
-  if (how !== "Failed") return { type: "lost" };
-  if (code === "not-authenticated" || code === "agent-disabled")
-    return { type: "refused", canRenew: true, error: refusal("the platform refused the agent") };
-  if (code === "origin-not-allowed")
-    return {
-      type: "refused",
-      canRenew: false,
-      error: failure(
-        `The platform at ${domain} does not allow connections from ${location.origin}. An operator adds it with: platform origin add <tenant> ${location.origin}`,
-        { code },
-      ),
-    };
-  return {
-    type: "closed",
-    error: failure(`The connection to ${domain} failed. Check the network and try again.`, { code }),
-  };
-}
-
-function refusal(what: string): VideoEngagerAgentError {
-  return new VideoEngagerAgentError("AGENT_NOT_AUTHENTICATED", {
-    message: `The connection was refused because ${what}. Check the key or token and try again.`,
-  });
-}
-
-function failure(message: string, context?: Readonly<Record<string, unknown>>): VideoEngagerAgentError {
-  return new VideoEngagerAgentError("VE_UNHANDLED_ERROR", { message, context });
-}
-
-function isRefusal(error: unknown): boolean {
-  return VideoEngagerAgentError.is(error, "AGENT_NOT_AUTHENTICATED");
 }

@@ -4,7 +4,7 @@
  */
 import type { CallContext, CallControl, CallerInfo } from "@videoengager/protocol/push/push-client";
 import { ensure, ensureArgument, VideoEngagerAgentError } from "../api/errors.ts";
-import type { AgentEvents, CallRemovedReason, IncomingCall } from "../api/events.ts";
+import type { CallRemovedReason, CallTakenDetail, IncomingCall } from "../api/events.ts";
 import type { TimedOperationOptions } from "../api/options.ts";
 import type { RuntimeDeps } from "../api/runtime-deps.ts";
 import { snapshot } from "../lib/snapshot.ts";
@@ -12,12 +12,18 @@ import { snapshot } from "../lib/snapshot.ts";
 /** How many removed visitors are remembered, by their ids, to answer a late `acceptCall`. */
 const MAX_REMEMBERED = 500;
 
+/** The error for a call that no longer rings for this agent. */
+export const WITHDRAWN = {
+  code: "SESSION_NOT_FOUND",
+  message: "This visitor still waits but no longer rings for this agent. Wait until the call rings again.",
+} as const;
+
 /** Why a visitor stopped ringing, as far as the push client says. */
 type EndReason = Extract<CallRemovedReason, "visitor-left" | "withdrawn" | "timeout" | "rejected" | "failed">;
 
 /** What happened to a ringing visitor. */
 export type RingingEnd =
-  | { readonly type: "elsewhere"; readonly userId: string; readonly deviceId?: string }
+  | { readonly type: "elsewhere"; readonly by: CallTakenDetail }
   | { readonly type: EndReason };
 
 export interface RingingEntry {
@@ -25,8 +31,6 @@ export interface RingingEntry {
   readonly controls: Map<string, CallControl>;
   /** `held`: an accept is pending. `rejecting`: a rejection is. */
   state: "ringing" | "held" | "rejecting";
-  /** Set once somebody took it. */
-  taken?: AgentEvents["acceptedElsewhere"][0];
   call?: IncomingCall;
   /** Set once it no longer rings. */
   end?: RingingEnd;
@@ -61,7 +65,7 @@ export class IncomingCalls {
     const end = (reason: EndReason): void => {
       if (!isCurrent()) return;
       entry.controls.delete(callId);
-      if (!entry.controls.size && !entry.taken) this.#end(entry, { type: reason });
+      if (!entry.controls.size && entry.end?.type !== "elsewhere") this.#end(entry, { type: reason });
     };
     entry.controls.set(callId, control);
     entry.call = this.#describe(entry, caller, context);
@@ -94,10 +98,11 @@ export class IncomingCalls {
   /** Removes an entry, if it is still there, and emits why. */
   remove(entry: RingingEntry, reason: CallRemovedReason): void {
     const { emit } = this.#deps;
-    const { visitorId, taken } = entry;
+    const { visitorId, end } = entry;
     if (this.#ringing.get(visitorId) !== entry) return;
     this.#ringing.delete(visitorId);
     this.#remember(visitorId, entry.state === "rejecting" ? "rejecting" : reason);
+    const taken = end?.type === "elsewhere" ? end.by : undefined;
     if (reason === "accepted-elsewhere" && taken) emit("acceptedElsewhere", taken);
     if (reason === "visitor-left") emit("partyLeft", Object.freeze({ visitorId }));
     const by = taken?.userId;
@@ -158,20 +163,21 @@ export class IncomingCalls {
   ): void {
     const device = deviceId ? { deviceId, acceptedByMyOtherDevice: deviceId } : {};
     const { visitorId } = entry;
-    entry.taken = Object.freeze({ visitorId, userId, callId, acceptedByUser: userId, ...device });
+    const by = Object.freeze({ visitorId, userId, callId, acceptedByUser: userId, ...device });
+    entry.end = { type: "elsewhere", by };
     if (entry.state !== "held") this.remove(entry, "accepted-elsewhere");
-    notify(entry, { type: "elsewhere", userId, ...(deviceId && { deviceId }) });
+    notify(entry);
   }
 
   #end(entry: RingingEntry, end: { readonly type: EndReason }): void {
+    entry.end = end;
     this.remove(entry, end.type);
-    notify(entry, end);
+    notify(entry);
   }
 }
 
-function notify(entry: RingingEntry, end: RingingEnd): void {
-  entry.end = end;
-  for (const watcher of entry.watchers) watcher(end);
+function notify({ watchers, end }: RingingEntry): void {
+  if (end) for (const watcher of watchers) watcher(end);
 }
 
 /** The original's push client gives no cause: then the visitor left. */
@@ -191,11 +197,6 @@ function describeMissing(
       message: "This call is being rejected. Wait for rejectCall() to finish.",
       context,
     });
-  if (reason === "withdrawn")
-    return new VideoEngagerAgentError("SESSION_NOT_FOUND", {
-      message:
-        "This visitor still waits but no longer rings for this agent. Wait until the call rings again.",
-      context,
-    });
+  if (reason === "withdrawn") return new VideoEngagerAgentError(WITHDRAWN.code, { ...WITHDRAWN, context });
   return new VideoEngagerAgentError(reason ? "VISITOR_HAS_LEFT_SESSION" : "SESSION_NOT_FOUND", { context });
 }

@@ -52,11 +52,11 @@ export function createStandalone(deps: RuntimeDeps, calls: Calls): Standalone {
   });
   const connection = new Connection(settings, logger, {
     onOnline(isOnline, isChange) {
-      presence.setOnline(isOnline);
+      presence.dispatch({ type: isOnline ? "online" : "offline" });
       if (isChange) emit("isOnline", isOnline);
     },
-    onTimetable: (timetable) => presence.setTimetable(timetable),
-    onQueued: () => presence.leaveIfUnwanted(),
+    onTimetable: (timetable) => presence.dispatch({ type: "timetable", timetable }),
+    onQueued: () => presence.dispatch({ type: "queued" }),
     onWaiting(next) {
       if (next.count === waiting.count && next.longestSinceMs === waiting.longestSinceMs) return;
       waiting = Object.freeze(next);
@@ -83,7 +83,7 @@ export function createStandalone(deps: RuntimeDeps, calls: Calls): Standalone {
         memory.stop();
         throw error;
       }
-      if (memory.take() && settings.resumeQueue) presence.resume();
+      if (memory.take() && settings.resumeQueue) presence.dispatch({ type: "resume" });
     },
     accept: (visitorId, running) => acceptCall(visitorId, incoming, calls, running),
     async switchQueue(target, running) {
@@ -98,7 +98,7 @@ export function createStandalone(deps: RuntimeDeps, calls: Calls): Standalone {
     },
     async stop() {
       const mustLeave = presence.isOnQueue && connection.isOnline;
-      presence.stop();
+      presence.dispatch({ type: "stop" });
       if (mustLeave)
         await race<void>(undefined, ({ resolve, after }) => {
           after(LEAVE_WAIT_MS, resolve);

@@ -30,17 +30,12 @@ export async function checkPlatform(
 ): Promise<string | undefined> {
   if (typeof fetch === "undefined") return undefined;
   const init: RequestInit = { cache: "no-store", credentials: "omit", signal };
-  const query = new URL(widgetUrl).searchParams;
-  const credentials = ["token", "pak", "email", "environment"].flatMap((name) => {
-    const value = query.get(name);
-    return value ? [[name, value] as const] : [];
-  });
   try {
     const answer = await fetch(origin + SIGN_IN_PATH, {
       ...init,
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(Object.fromEntries(credentials)),
+      body: JSON.stringify(Object.fromEntries(new URL(widgetUrl).searchParams)),
     });
     const { error } = (await answer.json()) as {
       readonly error?: { readonly code?: string; readonly message?: string; readonly action?: string };

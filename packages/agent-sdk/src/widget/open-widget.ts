@@ -115,13 +115,10 @@ export class OpenWidget implements Widget {
       this.#load(this.#options.url);
     },
     readHeld: () => this.#held.splice(0).forEach(this.#read),
-    check: () => {
-      this.#perform.startTimer();
-      void this.#check();
-    },
+    check: () => void this.#check(),
     startTimer: () => {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#dispatch({ type: "helloOverdue" }), HELLO_WAIT_MS);
+      this.#timer = setTimeout(() => this.#dispatch({ type: "overdue" }), HELLO_WAIT_MS);
     },
   };
 
@@ -167,14 +164,12 @@ export class OpenWidget implements Widget {
     const isLoading = iframe.isConnected;
     const completed = this.#complete(iframe);
     const checkRemoval = this.#watchRemoval(iframe);
-    iframe.addEventListener(
-      "load",
-      () => {
-        checkRemoval();
-        this.#dispatch({ type: "load", isBlank: iframe.contentDocument?.URL === "about:blank" });
-      },
-      { signal: this.#life },
-    );
+    const onLoad = (): void => {
+      checkRemoval();
+      this.#dispatch({ type: "load", isBlank: iframe.contentDocument?.URL === "about:blank" });
+    };
+    // Firefox reports a document that cannot be loaded by `error`, other browsers by `load`.
+    for (const event of ["load", "error"]) iframe.addEventListener(event, onLoad, { signal: this.#life });
     this.#dispatch({ type: "iframe", completed, isLoading, isLoaded: isLoading && !iframe.contentDocument });
   }
 

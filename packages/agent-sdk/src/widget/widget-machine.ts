@@ -8,7 +8,8 @@
  * reloading (the iframe lacked permissions)
  * ```
  *
- * Until the iframe is known, messages are held. `checking` and `overdue`: a request checks whether the platform refuses this page.
+ * Until the iframe is known, messages are held. `checking` and `overdue`: a request checks whether the platform refuses this page. It is
+ * also sent if nothing has loaded for 3 s.
  */
 import type { WidgetToHostMessage } from "@videoengager/protocol/widget/widget-messages";
 import type { WidgetSignal } from "../call/widget-signals.ts";
@@ -41,7 +42,7 @@ export type WidgetInput =
   | { readonly type: "noIframe" }
   | { readonly type: "load"; readonly isBlank: boolean }
   | { readonly type: "message"; readonly message: WidgetToHostMessage }
-  | { readonly type: "helloOverdue" }
+  | { readonly type: "overdue" }
   /** The check found nothing wrong. */
   | { readonly type: "checked" }
   | { readonly type: "blocked"; readonly message: string }
@@ -49,8 +50,8 @@ export type WidgetInput =
   | { readonly type: "close" };
 
 /**
- * `readHeld` reads the messages that were held · `loadWidget` drops them and loads the widget · `check` asks the platform and starts the
- * timer · `startTimer` starts the timer of `helloOverdue` again.
+ * `readHeld` reads the messages that were held · `loadWidget` drops them and loads the widget · `check` asks the platform · `startTimer`
+ * starts the timer of `overdue` again.
  */
 export type WidgetAction = "loadBlank" | "loadWidget" | "readHeld" | "check" | "startTimer";
 
@@ -79,7 +80,7 @@ export function stepWidget(state: WidgetState, input: WidgetInput): WidgetStep {
       return stepLoad(state, input.isBlank);
     case "message":
       return stepMessage(state, input.message);
-    case "helloOverdue":
+    case "overdue":
       return stepOverdue(state);
     case "checked":
       if (state.name === "checking") return { state: { name: "quiet" }, effects: [] };
@@ -103,7 +104,7 @@ function stepIframe(input: Extract<WidgetInput, { type: "iframe" }>): WidgetStep
     return { state: { name: "reloading" }, effects: [{ frame: "opened" }, "loadBlank"] };
   const opened: WidgetStep = {
     state: { name: "loading", hasIframe: true },
-    effects: [{ frame: "opened" }, "readHeld"],
+    effects: [{ frame: "opened" }, "startTimer", "readHeld"],
   };
   if (!input.isLoaded) return opened;
   const loaded = stepLoad(opened.state, false);
@@ -115,13 +116,13 @@ function stepLoad(state: WidgetState, isBlank: boolean): WidgetStep {
     case "reloading":
       // A first load that was too far on to be cancelled can have swallowed the blank address.
       return isBlank
-        ? { state: { name: "loading", hasIframe: true }, effects: ["loadWidget"] }
+        ? { state: { name: "loading", hasIframe: true }, effects: ["startTimer", "loadWidget"] }
         : { state, effects: ["loadBlank"] };
     case "loading":
       if (isBlank) return stay(state);
       return {
         state: { name: "checking" },
-        effects: [{ frame: "loaded" }, "check"],
+        effects: [{ frame: "loaded" }, "startTimer", "check"],
       };
     case "talking":
       if (isBlank) return stay(state);
@@ -157,7 +158,8 @@ function stepMessage(state: WidgetState, message: WidgetToHostMessage): WidgetSt
 function stepOverdue(state: WidgetState): WidgetStep {
   switch (state.name) {
     case "loading":
-      return state.hasIframe ? stay(state) : { state, effects: [{ frame: "frameless" }] };
+      // Firefox does not report every document that cannot be loaded.
+      return { state, effects: [state.hasIframe ? "check" : { frame: "frameless" }] };
     case "checking":
       return { state: { name: "overdue" }, effects: [] };
     case "quiet":
