@@ -64,14 +64,40 @@ test("who refused the camera at the check goes on the queue all the same, and ta
   await signIn(page, platform);
   await page.getByRole("switch").click();
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText(
-    "The browser does not let this page use the camera",
+    "Access to your camera and microphone is blocked for this page.",
   );
-  await page.getByRole("button", { name: "Go on the queue without a picture" }).click();
+  await page.getByRole("button", { name: "Go on the queue without camera and microphone" }).click();
   await expect(page.getByRole("switch")).toBeChecked();
   await askForCall(visitorPage, platform, "Clara Customer");
   await page.getByRole("button", { name: "Accept Clara Customer" }).click();
   await expect(inCall(page)).toBeVisible();
   await people.close();
+});
+
+test("the check names the microphone that another program uses, and doesn't mirror a camera that faces away", async ({
+  agentPage: page,
+  desk: platform,
+}) => {
+  await page.addInitScript(() => {
+    const devices = navigator.mediaDevices;
+    const getUserMedia = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = async (constraints) => {
+      if (constraints?.audio) throw new DOMException("Could not start audio source", "NotReadableError");
+      const stream = await getUserMedia(constraints);
+      for (const track of stream.getVideoTracks()) {
+        const getSettings = track.getSettings.bind(track);
+        track.getSettings = () => ({ ...getSettings(), facingMode: "environment" });
+      }
+      return stream;
+    };
+  });
+  await signIn(page, platform);
+  await page.getByRole("switch").click();
+  const check = page.getByRole("dialog", { name: "Check your camera and microphone" });
+  await expect(check.getByRole("alert")).toContainText("Another program is using your microphone.");
+  await expect(check.getByLabel("Your video")).toHaveCSS("transform", "none");
+  await check.getByRole("button", { name: "Go on the queue without a microphone" }).click();
+  await expect(page.getByRole("switch")).toBeChecked();
 });
 
 test("where storage is blocked, the desk works all the same: queue, call, note and past calls", async ({

@@ -1,4 +1,13 @@
-import type { Messages } from "./messages.ts";
+import type { DeviceProblems, Messages } from "./messages.ts";
+
+const problemsOf = (device: string, none: string): DeviceProblems => ({
+  denied: `استخدام ${device} محظور لهذه الصفحة. انقر الرمز المجاور للعنوان، واسمح بالاستخدام، ثم حاول مرة أخرى.`,
+  "denied-by-system": `لا تسمح إعدادات جهازك للمتصفح باستخدام ${device}. اسمح بذلك هناك ثم حاول مرة أخرى.`,
+  missing: `لم يُعثر على ${none}. صِل جهازًا ثم حاول مرة أخرى.`,
+  busy: `يستخدم برنامج آخر ${device}. أغلقه ثم حاول مرة أخرى.`,
+  failed: `تعذر تشغيل ${device}. حاول مرة أخرى أو اختر جهازًا آخر.`,
+  insecure: `هذه الصفحة غير آمنة، لذلك يحظر المتصفح ${device}. افتح المكتب عبر https أو على الجهاز الذي يعمل عليه.`,
+});
 
 /** A name or an address within Arabic keeps its own direction. */
 const isolate = (text: string): string => `\u2068${text}\u2069`;
@@ -99,14 +108,15 @@ export const ar: Messages = {
     ownPicture: "صورتك",
     saySomething: "قل شيئًا: تتحرك الأشرطة عندما يسمعك الميكروفون.",
     goOn: "الدخول إلى الطابور",
-    goOnWithoutPicture: "الدخول إلى الطابور دون صورة",
+    goOnWithout: {
+      camera: "الدخول إلى الطابور دون كاميرا",
+      microphone: "الدخول إلى الطابور دون ميكروفون",
+      both: "الدخول إلى الطابور دون كاميرا وميكروفون",
+    },
     problems: {
-      denied:
-        "لا يسمح المتصفح لهذه الصفحة باستخدام الكاميرا. افتح إعدادات الموقع بجانب العنوان، واسمح بالكاميرا والميكروفون، ثم حاول مرة أخرى.",
-      missing: "لم يُعثر على كاميرا. صِل واحدة وحاول مرة أخرى، أو تابع بالصوت وحده.",
-      busy: "يستخدم برنامج آخر الكاميرا. أغلقه وحاول مرة أخرى، أو تابع بالصوت وحده.",
-      insecure:
-        "لا تتيح المتصفحات الكاميرا إلا للصفحات الآمنة. افتح المكتب عبر https أو على الجهاز الذي يعمل عليه.",
+      camera: problemsOf("الكاميرا", "كاميرا"),
+      microphone: problemsOf("الميكروفون", "ميكروفون"),
+      both: problemsOf("الكاميرا والميكروفون", "كاميرا ولا ميكروفون"),
     },
   },
 

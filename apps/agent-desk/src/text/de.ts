@@ -1,4 +1,14 @@
-import type { Messages } from "./messages.ts";
+import type { DeviceProblems, Messages } from "./messages.ts";
+
+/** @param device with its article, as an object: "die Kamera" · @param none "Es wurde keine Kamera" */
+const problemsOf = (device: string, none: string): DeviceProblems => ({
+  denied: `Der Zugriff auf ${device} ist für diese Seite blockiert. Klicken Sie auf das Symbol neben der Adresse, erlauben Sie den Zugriff und versuchen Sie es erneut.`,
+  "denied-by-system": `Die Einstellungen Ihres Computers verbieten dem Browser den Zugriff auf ${device}. Erlauben Sie ihn dort und versuchen Sie es erneut.`,
+  missing: `${none} gefunden. Schließen Sie ein Gerät an und versuchen Sie es erneut.`,
+  busy: `Ein anderes Programm verwendet ${device}. Schließen Sie es und versuchen Sie es erneut.`,
+  failed: `Der Browser konnte ${device} nicht starten. Versuchen Sie es erneut oder wählen Sie ein anderes Gerät.`,
+  insecure: `Diese Seite ist nicht sicher, deshalb blockiert der Browser ${device}. Öffnen Sie den Arbeitsplatz über https oder auf dem Computer, auf dem er läuft.`,
+});
 
 export const de: Messages = {
   language: "de",
@@ -100,15 +110,15 @@ export const de: Messages = {
     ownPicture: "Ihr eigenes Bild",
     saySomething: "Sagen Sie etwas: Die Balken bewegen sich, wenn Ihr Mikrofon Sie hört.",
     goOn: "In die Warteschlange gehen",
-    goOnWithoutPicture: "Ohne Bild in die Warteschlange gehen",
+    goOnWithout: {
+      camera: "Ohne Kamera in die Warteschlange gehen",
+      microphone: "Ohne Mikrofon in die Warteschlange gehen",
+      both: "Ohne Kamera und Mikrofon in die Warteschlange gehen",
+    },
     problems: {
-      denied:
-        "Der Browser gibt dieser Seite die Kamera nicht frei. Öffnen Sie die Website-Einstellungen neben der Adresse, erlauben Sie Kamera und Mikrofon und versuchen Sie es erneut.",
-      missing:
-        "Es wurde keine Kamera gefunden. Schließen Sie eine an und versuchen Sie es erneut, oder machen Sie nur mit Ton weiter.",
-      busy: "Ein anderes Programm verwendet die Kamera. Schließen Sie es und versuchen Sie es erneut, oder machen Sie nur mit Ton weiter.",
-      insecure:
-        "Browser geben die Kamera nur sicheren Seiten frei. Öffnen Sie den Arbeitsplatz über https oder auf dem Rechner, auf dem er läuft.",
+      camera: problemsOf("die Kamera", "Es wurde keine Kamera"),
+      microphone: problemsOf("das Mikrofon", "Es wurde kein Mikrofon"),
+      both: problemsOf("Kamera und Mikrofon", "Es wurden weder Kamera noch Mikrofon"),
     },
   },
 

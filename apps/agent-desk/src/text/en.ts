@@ -1,4 +1,13 @@
-import type { Messages } from "./messages.ts";
+import type { DeviceProblems, Messages } from "./messages.ts";
+
+const problemsOf = (device: string, none: string): DeviceProblems => ({
+  denied: `Access to your ${device} is blocked for this page. Click the icon next to the address, allow access, and try again.`,
+  "denied-by-system": `Your computer's settings don't let the browser use your ${device}. Allow it there, then try again.`,
+  missing: `${none} was found. Connect one, then try again.`,
+  busy: `Another program is using your ${device}. Close that program, then try again.`,
+  failed: `Your ${device} couldn't be started. Try again, or choose another one.`,
+  insecure: `This page isn't secure, so the browser blocks your ${device}. Open the desk over https, or on the computer that it runs on.`,
+});
 
 export const en: Messages = {
   language: "en",
@@ -93,18 +102,19 @@ export const en: Messages = {
   check: {
     title: "Check your camera and microphone",
     asking: "Your browser asks for the camera and the microphone. Allow both.",
-    noPicture: "No picture",
-    ownPicture: "Your own picture",
+    noPicture: "No video",
+    ownPicture: "Your video",
     saySomething: "Say something: the bars move when your microphone hears you.",
     goOn: "Go on the queue",
-    goOnWithoutPicture: "Go on the queue without a picture",
+    goOnWithout: {
+      camera: "Go on the queue without a camera",
+      microphone: "Go on the queue without a microphone",
+      both: "Go on the queue without camera and microphone",
+    },
     problems: {
-      denied:
-        "The browser does not let this page use the camera. Open the site settings beside the address, allow camera and microphone, then try again.",
-      missing: "No camera was found. Plug one in and try again, or go on with sound alone.",
-      busy: "Another program uses the camera. Close it and try again, or go on with sound alone.",
-      insecure:
-        "Browsers give the camera only to secure pages. Open the desk by https, or on the machine where it runs.",
+      camera: problemsOf("camera", "No camera"),
+      microphone: problemsOf("microphone", "No microphone"),
+      both: problemsOf("camera and microphone", "No camera or microphone"),
     },
   },
 

@@ -1,4 +1,14 @@
-import type { Messages } from "./messages.ts";
+import type { DeviceProblems, Messages } from "./messages.ts";
+
+/** @param device with its article: "la cámara" · @param none "ninguna cámara" */
+const problemsOf = (device: string, none: string): DeviceProblems => ({
+  denied: `El acceso a ${device} está bloqueado para esta página. Haga clic en el icono junto a la dirección, permita el acceso y vuelva a intentarlo.`,
+  "denied-by-system": `Los ajustes de su equipo no dejan que el navegador use ${device}. Permítalo allí y vuelva a intentarlo.`,
+  missing: `No se encontró ${none}. Conecte un dispositivo y vuelva a intentarlo.`,
+  busy: `Otro programa está usando ${device}. Ciérrelo y vuelva a intentarlo.`,
+  failed: `No se pudo iniciar ${device}. Vuelva a intentarlo o elija otro dispositivo.`,
+  insecure: `Esta página no es segura, así que el navegador bloquea ${device}. Abra el puesto por https o en el equipo en el que funciona.`,
+});
 
 export const es: Messages = {
   language: "es",
@@ -96,14 +106,15 @@ export const es: Messages = {
     ownPicture: "Su propia imagen",
     saySomething: "Diga algo: las barras se mueven cuando el micrófono le oye.",
     goOn: "Entrar en la cola",
-    goOnWithoutPicture: "Entrar en la cola sin imagen",
+    goOnWithout: {
+      camera: "Entrar en la cola sin cámara",
+      microphone: "Entrar en la cola sin micrófono",
+      both: "Entrar en la cola sin cámara ni micrófono",
+    },
     problems: {
-      denied:
-        "El navegador no deja que esta página use la cámara. Abra los ajustes del sitio junto a la dirección, permita cámara y micrófono y reinténtelo.",
-      missing: "No se encontró ninguna cámara. Conecte una y reinténtelo, o siga solo con sonido.",
-      busy: "Otro programa usa la cámara. Ciérrelo y reinténtelo, o siga solo con sonido.",
-      insecure:
-        "Los navegadores dan la cámara solo a páginas seguras. Abra el puesto por https, o en el equipo donde funciona.",
+      camera: problemsOf("la cámara", "ninguna cámara"),
+      microphone: problemsOf("el micrófono", "ningún micrófono"),
+      both: problemsOf("la cámara y el micrófono", "ni cámara ni micrófono"),
     },
   },
 

@@ -1,4 +1,14 @@
-import type { Messages } from "./messages.ts";
+import type { DeviceProblems, Messages } from "./messages.ts";
+
+/** @param device with its possessive: "votre caméra" · @param access with "à": "à la caméra" · @param none "Aucune caméra détectée" */
+const problemsOf = (device: string, access: string, none: string): DeviceProblems => ({
+  denied: `L’accès ${access} est bloqué pour cette page. Cliquez sur l’icône à côté de l’adresse, autorisez l’accès, puis réessayez.`,
+  "denied-by-system": `Les réglages de votre ordinateur ne laissent pas le navigateur utiliser ${device}. Autorisez-le, puis réessayez.`,
+  missing: `${none}. Branchez un appareil, puis réessayez.`,
+  busy: `Un autre programme utilise ${device}. Fermez-le, puis réessayez.`,
+  failed: `Impossible de démarrer ${device}. Réessayez, ou choisissez un autre appareil.`,
+  insecure: `Cette page n’est pas sécurisée, le navigateur bloque donc ${device}. Ouvrez le poste en https, ou sur l’ordinateur où il tourne.`,
+});
 
 export const fr: Messages = {
   language: "fr",
@@ -99,14 +109,19 @@ export const fr: Messages = {
     ownPicture: "Votre propre image",
     saySomething: "Parlez : les barres bougent quand votre micro vous entend.",
     goOn: "Entrer dans la file",
-    goOnWithoutPicture: "Entrer dans la file sans image",
+    goOnWithout: {
+      camera: "Entrer dans la file sans caméra",
+      microphone: "Entrer dans la file sans micro",
+      both: "Entrer dans la file sans caméra ni micro",
+    },
     problems: {
-      denied:
-        "Le navigateur ne laisse pas cette page utiliser la caméra. Ouvrez les paramètres du site près de l’adresse, autorisez caméra et micro, puis réessayez.",
-      missing: "Aucune caméra trouvée. Branchez-en une et réessayez, ou continuez avec le son seul.",
-      busy: "Un autre programme utilise la caméra. Fermez-le et réessayez, ou continuez avec le son seul.",
-      insecure:
-        "Les navigateurs ne donnent la caméra qu’aux pages sécurisées. Ouvrez le poste en https, ou sur la machine où il tourne.",
+      camera: problemsOf("votre caméra", "à la caméra", "Aucune caméra détectée"),
+      microphone: problemsOf("votre micro", "au micro", "Aucun micro détecté"),
+      both: problemsOf(
+        "votre caméra et votre micro",
+        "à la caméra et au micro",
+        "Ni caméra ni micro détectés",
+      ),
     },
   },
 

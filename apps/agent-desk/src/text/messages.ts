@@ -1,8 +1,11 @@
+import type { AffectedDevices, DeviceAdvice } from "../media/advise-on-devices.ts";
 import type { CallPhase, Outcome } from "../model/call-phase.ts";
 import type { DISPOSITIONS, NotesProgress } from "../model/notes.ts";
 
 /** What the agent was doing when it failed; the same code needs another sentence in another place. */
 export type Doing = "sign-in" | "queue" | "accept" | "reject" | "call" | "end";
+
+export type DeviceProblems = Messages["check"]["problems"]["both"];
 
 /** Everything that the desk says, in one language. Numbers and names come in; the words' order is the language's. */
 export interface Messages {
@@ -97,8 +100,8 @@ export interface Messages {
     readonly ownPicture: string;
     readonly saySomething: string;
     readonly goOn: string;
-    readonly goOnWithoutPicture: string;
-    readonly problems: Readonly<Record<"denied" | "missing" | "busy" | "insecure", string>>;
+    readonly goOnWithout: Readonly<Record<AffectedDevices, string>>;
+    readonly problems: Readonly<Record<AffectedDevices, Readonly<Record<DeviceAdvice, string>>>>;
   };
 
   readonly waiting: {
