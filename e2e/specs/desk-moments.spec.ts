@@ -114,3 +114,43 @@ test("where storage is blocked, the desk works all the same: queue, call, note a
   await page.getByLabel("Note").fill("A rear wheel");
   await expect(page.getByRole("region", { name: "Past calls" })).toContainText("A rear wheel");
 });
+
+test("the oldest browsers that we support show who rings, open the settings and hold a call", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await page.addInitScript(() => {
+    for (const name of ["toSorted", "toReversed", "toSpliced", "with"])
+      Reflect.deleteProperty(Array.prototype, name);
+    for (const [owner, name] of [
+      [URL, "canParse"],
+      [AbortSignal, "any"],
+      [Object, "groupBy"],
+      [Promise, "withResolvers"],
+    ] as const)
+      Reflect.deleteProperty(owner, name);
+    const keepClosed = (event: Event): void => {
+      if (event.target instanceof HTMLElement && event.target.popover !== null) event.preventDefault();
+    };
+    addEventListener("beforetoggle", keepClosed, { capture: true });
+  });
+  await goOnQueue(page, platform);
+  await askForCall(visitorPage, platform, "Clara Customer");
+  await expect(page.getByRole("button", { name: "Accept Clara Customer" })).toBeVisible();
+  const button = page.getByRole("button", { name: "Settings" });
+  const menu = page.getByRole("dialog", { name: "Settings" });
+  await button.click();
+  await expect(menu).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  await expect(button).toBeFocused();
+  await button.click();
+  await page.getByRole("heading", { name: "Past calls" }).click();
+  await expect(menu).toBeHidden();
+  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
+  await expect(inCall(page)).toBeVisible();
+  await button.click();
+  await page.locator("iframe:visible").click();
+  await expect(menu).toBeHidden();
+});
