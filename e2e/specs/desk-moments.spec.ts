@@ -66,7 +66,7 @@ test("who refused the camera at the check goes on the queue all the same, and ta
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText(
     "Access to your camera and microphone is blocked for this page.",
   );
-  await page.getByRole("button", { name: "Go on the queue without camera and microphone" }).click();
+  await page.getByRole("button", { name: "Join the queue without camera and microphone" }).click();
   await expect(page.getByRole("switch")).toBeChecked();
   await askForCall(visitorPage, platform, "Clara Customer");
   await page.getByRole("button", { name: "Accept Clara Customer" }).click();
@@ -96,7 +96,7 @@ test("the check names the microphone that another program uses, and doesn't mirr
   const check = page.getByRole("dialog", { name: "Check your camera and microphone" });
   await expect(check.getByRole("alert")).toContainText("Another program is using your microphone.");
   await expect(check.getByLabel("Your video")).toHaveCSS("transform", "none");
-  await check.getByRole("button", { name: "Go on the queue without a microphone" }).click();
+  await check.getByRole("button", { name: "Join the queue without a microphone" }).click();
   await expect(page.getByRole("switch")).toBeChecked();
 });
 
@@ -146,7 +146,7 @@ test("the oldest browsers that we support show who rings, open the settings and 
   await expect(menu).toBeHidden();
   await expect(button).toBeFocused();
   await button.click();
-  await page.getByRole("heading", { name: "Past calls" }).click();
+  await page.getByRole("heading", { name: "Start a call" }).click();
   await expect(menu).toBeHidden();
   await page.getByRole("button", { name: "Accept Clara Customer" }).click();
   await expect(inCall(page)).toBeVisible();
