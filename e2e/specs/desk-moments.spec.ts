@@ -63,13 +63,39 @@ test("who refused the camera at the check goes on the queue all the same, and ta
   await signIn(page, platform);
   await page.getByRole("switch").click();
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText(
-    "The browser does not let this page use the camera",
+    "Access to your camera and microphone is blocked for this page.",
   );
-  await page.getByRole("button", { name: "Go on the queue without a picture" }).click();
+  await page.getByRole("button", { name: "Join the queue without camera and microphone" }).click();
   await expect(page.getByRole("switch")).toBeChecked();
   await askForCall(visitorPage, platform, "Clara Customer");
   await acceptCall(page);
   await people.close();
+});
+
+test("the check names the microphone that another program uses, and doesn't mirror a camera that faces away", async ({
+  agentPage: page,
+  desk: platform,
+}) => {
+  await page.addInitScript(() => {
+    const devices = navigator.mediaDevices;
+    const getUserMedia = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = async (constraints) => {
+      if (constraints?.audio) throw new DOMException("Could not start audio source", "NotReadableError");
+      const stream = await getUserMedia(constraints);
+      for (const track of stream.getVideoTracks()) {
+        const getSettings = track.getSettings.bind(track);
+        track.getSettings = () => ({ ...getSettings(), facingMode: "environment" });
+      }
+      return stream;
+    };
+  });
+  await signIn(page, platform);
+  await page.getByRole("switch").click();
+  const check = page.getByRole("dialog", { name: "Check your camera and microphone" });
+  await expect(check.getByRole("alert")).toContainText("Another program is using your microphone.");
+  await expect(check.getByLabel("Your video")).toHaveCSS("transform", "none");
+  await check.getByRole("button", { name: "Join the queue without a microphone" }).click();
+  await expect(page.getByRole("switch")).toBeChecked();
 });
 
 test("where storage is blocked, the desk works all the same: queue, call, note and past calls", async ({
@@ -82,4 +108,44 @@ test("where storage is blocked, the desk works all the same: queue, call, note a
   await page.getByRole("button", { name: "Hang up" }).click();
   await page.getByLabel("Note").fill("A rear wheel");
   await expect(page.getByRole("region", { name: "Past calls" })).toContainText("A rear wheel");
+});
+
+test("the oldest browsers that we support show who rings, open the settings and hold a call", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await page.addInitScript(() => {
+    for (const name of ["toSorted", "toReversed", "toSpliced", "with"])
+      Reflect.deleteProperty(Array.prototype, name);
+    for (const [owner, name] of [
+      [URL, "canParse"],
+      [AbortSignal, "any"],
+      [Object, "groupBy"],
+      [Promise, "withResolvers"],
+    ] as const)
+      Reflect.deleteProperty(owner, name);
+    const keepClosed = (event: Event): void => {
+      if (event.target instanceof HTMLElement && event.target.popover !== null) event.preventDefault();
+    };
+    addEventListener("beforetoggle", keepClosed, { capture: true });
+  });
+  await goOnQueue(page, platform);
+  await askForCall(visitorPage, platform, "Clara Customer");
+  await expect(page.getByRole("button", { name: "Accept Clara Customer" })).toBeVisible();
+  const button = page.getByRole("button", { name: "Settings" });
+  const menu = page.getByRole("dialog", { name: "Settings" });
+  await button.click();
+  await expect(menu).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  await expect(button).toBeFocused();
+  await button.click();
+  await page.getByRole("heading", { name: "Start a call" }).click();
+  await expect(menu).toBeHidden();
+  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
+  await expect(inCall(page)).toBeVisible();
+  await button.click();
+  await page.locator("iframe:visible").click();
+  await expect(menu).toBeHidden();
 });

@@ -228,3 +228,32 @@ test("an agent who invited a visitor and looks elsewhere is told by sound and no
   await expect.poll(told).toContain("a note");
   expect((await told()).filter((each) => each !== "a note")).toHaveLength(1);
 });
+
+test("an agent in another tab sees by title and icon that the invited visitor has joined", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await page.addInitScript(() => {
+    let isHidden = true;
+    Object.defineProperty(document, "hidden", { get: () => isHidden });
+    Object.assign(window, {
+      comeBack: () => {
+        isHidden = false;
+        document.dispatchEvent(new Event("visibilitychange"));
+      },
+    });
+  });
+  await signIn(page, platform);
+  await page.getByRole("button", { name: "Start a call" }).click();
+  await expect(page).toHaveTitle("Your visitor · Agent desk");
+  const widget = page.frameLocator("iframe[title]:visible");
+  await visitorPage.goto(await widget.getByRole("textbox").first().inputValue());
+  await visitorPage.getByRole("button", { name: "Join call" }).click();
+  await expect(page).toHaveTitle("Your visitor is here · Agent desk");
+  const icon = page.locator("link[rel=icon]");
+  await expect(icon).toHaveAttribute("href", "/desk/favicon-ringing.svg");
+  await page.evaluate(() => (Reflect.get(window, "comeBack") as () => void)());
+  await expect(page).toHaveTitle("In a call · Agent desk");
+  await expect(icon).toHaveAttribute("href", "/desk/favicon-live.svg");
+});

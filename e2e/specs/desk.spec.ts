@@ -34,7 +34,7 @@ test("an agent works the desk by keyboard alone, from signing in to the note aft
   await page.keyboard.press("Escape");
   await expect(page.getByRole("switch")).toBeFocused();
   await page.keyboard.press("Space");
-  await expect(page.getByRole("button", { name: "Go on the queue" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Join the queue" })).toBeEnabled();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("switch")).toBeChecked();
@@ -120,7 +120,7 @@ test("wrong credentials are said next to the form, and can be corrected", async 
   await page.getByText("Sign in as somebody else").click();
   await page.getByLabel("API key").fill("wrong");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("Check the API key and the external ID");
+  await expect(page.getByRole("alert")).toContainText("The API key or external ID is wrong.");
   await expectAccessible(page);
   await page.getByLabel("API key").fill(platform.demo.apiKey);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();

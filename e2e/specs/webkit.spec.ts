@@ -16,7 +16,7 @@ const UNSUPPORTED = "This browser can't make video calls";
 const PAGES = [
   { path: "/desk/", shows: "Sign in as the demo agent" },
   { path: "/demo/visitor", shows: "Talk to us on video" },
-  { path: "/pin", shows: "Enter the six digits that you were told." },
+  { path: "/pin", shows: "Enter the six-digit PIN from your agent." },
   { path: "/ve/unknown", shows: UNSUPPORTED },
   { path: "/nextjs/single/smartvideo/", shows: UNSUPPORTED },
 ];
@@ -42,7 +42,7 @@ test("WebKit: the desk goes on the queue, a visitor rings, and a rejection is un
   await webkit.press("Sign in as the demo agent");
   await webkit.press("Take calls from the queue");
   await webkit.shows("No camera was found.");
-  await webkit.press("Go on the queue without a picture");
+  await webkit.press("Join the queue without camera and microphone");
   await webkit.shows("Visitors' calls ring here.");
   await askForCall(visitorPage, desk, "Clara Customer");
   await webkit.shows("Clara Customer");

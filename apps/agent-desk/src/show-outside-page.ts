@@ -5,18 +5,22 @@ import { DesktopNotifications } from "./ringing/desktop-notifications.ts";
 import type { RingTone } from "./ringing/ring-tone.ts";
 import { showInTab } from "./ringing/show-in-tab.ts";
 
-/** Lets a ringing call be heard and seen outside the page: tone, tab, notification; guards a call's tab. */
+/** Shows calls outside of the page: ring tone, the tab's title and icon, notifications. Warns before a tab with a call closes. */
 export function showOutsidePage(store: DeskStore, tone: RingTone): void {
   const notifications = new DesktopNotifications();
   store.watch((state) => {
     showInTab(describeTab(state));
     notifications.update(state);
     tone.configure(state.preferences);
-    // On the queue it has to be known whether a call could be heard, before one rings.
+    // The agent must learn that the browser blocks sound before a call rings.
     if (state.queue === "on" && state.preferences.sound) tone.prepare();
     if (isAudible(state)) tone.start();
     else tone.stop();
   });
+  const showHidden = (): void =>
+    store.dispatch({ type: "browserChanged", browser: { isHidden: document.hidden } });
+  showHidden();
+  document.addEventListener("visibilitychange", showHidden);
   const unblock = (): void => {
     if (store.state.browser.sound === "held-back") tone.unblock();
   };

@@ -121,7 +121,7 @@ export const DESK_STORIES: readonly Story[] = [
         const { check } = wordsOf(own);
         const page = await signIn(own, { devices: "denied" });
         await page.getByRole("switch").click();
-        await expect(page.getByRole("button", { name: check.goOnWithoutPicture })).toBeEnabled();
+        await expect(page.getByRole("button", { name: check.goOnWithout.both })).toBeEnabled();
         await own.show("desk/camera-refused", page);
       });
     },

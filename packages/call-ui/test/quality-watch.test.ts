@@ -58,7 +58,7 @@ class FakeLink {
         availableOutgoingBitrate: this.#latest.availableKbps * 1_000,
       },
     ];
-    return new Map(entries.map((entry) => [entry.id, entry])) as unknown as RTCStatsReport;
+    return new Map(entries.map((entry) => [entry.id, entry]));
   }
 }
 

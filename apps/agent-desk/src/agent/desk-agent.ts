@@ -12,7 +12,7 @@ import {
   switchQueue,
   VideoEngagerAgentError,
 } from "videoengager-agent-sdk";
-import { nameCall } from "../model/describe-call.ts";
+import { findName } from "../model/describe-call.ts";
 import type { Agent, Direction, RunningCall } from "../model/desk-state.ts";
 import type { DeskStore } from "../model/desk-store.ts";
 import { type Credentials, forgetCredentials, keepCredentials } from "../storage/keep-credentials.ts";
@@ -188,7 +188,7 @@ export class DeskAgent {
       this.#store.dispatch({
         type: "callFailed",
         direction: running.direction,
-        message: text.call.endedByReload(nameCall(running, text)),
+        message: text.call.endedByReload(findName(running)),
         outcome: "failed",
         atMs: Date.now(),
       });

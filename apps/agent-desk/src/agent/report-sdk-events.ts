@@ -1,4 +1,4 @@
-import { getWaiting, on } from "videoengager-agent-sdk";
+import { type CallContext, getWaiting, on } from "videoengager-agent-sdk";
 import type { CallReport, DeskAction } from "../model/desk-action.ts";
 
 type CallState = Parameters<Parameters<typeof on<"callStateUpdated">>[1]>[0];
@@ -15,7 +15,7 @@ export function reportSdkEvents(dispatch: (action: DeskAction) => void): void {
       type: "rang",
       visitor: {
         visitorId,
-        name: displayName,
+        name: readName(context, displayName),
         waitingSinceMs: readWaitingSince(context),
         customData: customData ?? {},
       },
@@ -38,7 +38,12 @@ export function reportSdkEvents(dispatch: (action: DeskAction) => void): void {
   on("sessionEnded", () => dispatch({ type: "callEnded", atMs: Date.now() }));
 }
 
-/** The platform says since when a visitor waits; another platform may not: then it is since now. */
+/** Our platform sends the exact name, empty if the visitor gave none. The SDK's `displayName` is then "Visitor", in every language. */
+function readName({ from }: CallContext, displayName: string): string {
+  return typeof from.name === "string" ? from.name.trim() : displayName;
+}
+
+/** Our platform says since when a visitor has waited. Another platform may not. */
 function readWaitingSince(context: Readonly<Record<string, unknown>>): number {
   const nowMs = Date.now();
   const { waitingSinceMs } = context;

@@ -1,12 +1,16 @@
 import type { Messages } from "../text/messages.ts";
 import type { Call } from "./desk-state.ts";
 
-/** Who the call is with, as well as it is known. */
-export function nameCall(
-  { name, reference, direction }: Pick<Call, "name" | "reference" | "direction">,
-  { call }: Messages,
-): string {
-  return name || reference || (direction === "incoming" ? call.visitor : call.customer);
+type Named = Pick<Call, "name" | "reference" | "direction">;
+
+/** A heading for the call: the visitor's name or the application's reference, else a general word. */
+export function nameCall(call: Named, { call: words }: Messages): string {
+  return findName(call) ?? (call.direction === "incoming" ? words.visitor : words.customer);
+}
+
+/** The visitor's name, else the application's reference; null if neither is known. */
+export function findName({ name, reference }: Pick<Named, "name" | "reference">): string | null {
+  return name || reference || null;
 }
 
 /** What happens in the call now, in a few words. */

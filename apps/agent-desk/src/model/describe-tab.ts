@@ -1,4 +1,4 @@
-import { nameCall } from "./describe-call.ts";
+import { findName, nameCall } from "./describe-call.ts";
 import type { DeskState } from "./desk-state.ts";
 
 export interface TabLook {
@@ -6,16 +6,19 @@ export interface TabLook {
   readonly icon: "idle" | "ringing" | "live";
 }
 
-/** What the browser's tab says, so that a ringing call is seen from another tab. */
+/** The title and icon of the browser's tab, which an agent in another tab sees. */
 export function describeTab({ ringing, call, text }: DeskState): TabLook {
   const [first] = ringing;
   if (first && !call) {
     const who =
-      ringing.length > 1 ? text.ringing.severalRing(ringing.length) : text.ringing.isCalling(first.name);
+      ringing.length > 1
+        ? text.ringing.severalRing(ringing.length)
+        : text.ringing.isCalling(first.name || null);
     return { title: `${who} · ${text.deskName}`, icon: "ringing" };
   }
   if (!call) return { title: text.deskName, icon: "idle" };
-  const name = nameCall(call, text);
-  const what = call.phase === "live" ? text.call.inCallWith(name) : name;
+  if (call.joinedUnseen)
+    return { title: `${text.ringing.hasJoined(call.name || null)} · ${text.deskName}`, icon: "ringing" };
+  const what = call.phase === "live" ? text.call.inCallWith(findName(call)) : nameCall(call, text);
   return { title: `${what} · ${text.deskName}`, icon: "live" };
 }

@@ -55,6 +55,8 @@ export type SoundOutput = "unknown" | "works" | "held-back" | "missing";
 export interface BrowserSide {
   readonly sound: SoundOutput;
   readonly notifications: "default" | "granted" | "denied" | "unsupported";
+  /** Whether this tab is in the background. */
+  readonly isHidden: boolean;
 }
 
 export type Session =
@@ -99,6 +101,8 @@ export interface Call {
   readonly liveAtMs: number | null;
   /** The agent has asked for the end and it isn't there yet. */
   readonly ending: boolean;
+  /** The visitor whom the agent invited joined while this tab was in the background, and the agent hasn't looked since. */
+  readonly joinedUnseen: boolean;
 }
 
 /** What is needed to come back to a call after a reload. */
@@ -177,6 +181,6 @@ export const SIGNED_OUT: DeskState = {
   history: { calls: [], next: null, progress: "idle" },
   notices: {},
   preferences: { sound: true, ringVolume: 100, ringOutputId: "", shortcuts: true, language: null },
-  browser: { sound: "unknown", notifications: "unsupported" },
+  browser: { sound: "unknown", notifications: "unsupported", isHidden: false },
   text: en,
 };

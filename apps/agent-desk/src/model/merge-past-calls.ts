@@ -18,7 +18,7 @@ export function mergePastCalls(
     return { ...past, note, disposition, talkMs: isTimeMissing ? talkTimeMs : past.talkMs };
   });
   const others = onPlatform.filter(({ id }) => !seen.has(id)).map(toPastCall);
-  return [...completed, ...others].toSorted((one, other) => other.atMs - one.atMs);
+  return [...completed, ...others].sort((one, other) => other.atMs - one.atMs);
 }
 
 function toPastCall(call: PlatformCall): PastCall {

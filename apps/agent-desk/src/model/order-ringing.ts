@@ -6,7 +6,7 @@ export function orderRinging(
   visitor: RingingVisitor,
 ): readonly RingingVisitor[] {
   const others = ringing.filter(({ visitorId }) => visitorId !== visitor.visitorId);
-  return [...others, visitor].toSorted(
+  return [...others, visitor].sort(
     (one, other) => one.waitingSinceMs - other.waitingSinceMs || (one.visitorId < other.visitorId ? -1 : 1),
   );
 }

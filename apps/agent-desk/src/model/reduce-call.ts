@@ -21,7 +21,11 @@ export function reduceCall(state: DeskState, action: DeskAction): DeskState {
     case "returning":
       return begin(state, { ...newCall(action.running.direction), ...action.running });
     case "callReported":
-      return { ...state, call: report(state.call, action.report, action.atMs) };
+      return { ...state, call: noteJoin(state, report(state.call, action.report, action.atMs)) };
+    case "browserChanged":
+      return action.browser.isHidden === false && state.call
+        ? { ...state, call: { ...state.call, joinedUnseen: false } }
+        : state;
     case "callEnding":
       return state.call ? { ...state, call: { ...state.call, ending: true } } : state;
     case "callEndFailed":
@@ -53,6 +57,7 @@ function newCall(direction: Call["direction"]): Call {
     customData: {},
     liveAtMs: null,
     ending: false,
+    joinedUnseen: false,
   };
 }
 
@@ -70,6 +75,12 @@ function report(known: Call | null, { status, visitorId, reference }: CallReport
   if (call.phase === "live" || call.phase === "over") return next;
   const isExpected = call.direction === "incoming" || call.liveAtMs !== null;
   return { ...next, phase: isExpected ? "connecting" : "inviting" };
+}
+
+/** An agent who sent an invitation often works in another tab until the visitor joins. */
+function noteJoin({ call: before, browser }: DeskState, call: Call | null): Call | null {
+  const hasJoined = call?.direction === "outgoing" && call.liveAtMs !== null && before?.liveAtMs === null;
+  return call && hasJoined && browser.isHidden ? { ...call, joinedUnseen: true } : call;
 }
 
 function end(state: DeskState, atMs: number): DeskState {

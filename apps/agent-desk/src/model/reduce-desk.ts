@@ -33,7 +33,7 @@ export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
     case "preferencesChanged":
       return { ...state, preferences: { ...state.preferences, ...action.preferences } };
     case "browserChanged":
-      return { ...state, browser: { ...state.browser, ...action.browser } };
+      return reduceCall({ ...state, browser: { ...state.browser, ...action.browser } }, action);
     case "languageLoaded":
       return { ...state, text: action.text };
     case "pastCallsRestored":

@@ -22,7 +22,7 @@ export class DesktopNotifications {
   #show({ visitorId, name }: RingingVisitor, words: DeskState["text"]["ringing"]): void {
     if (readNotificationPermission() !== "granted" || !document.hidden) return;
     try {
-      const notification = new Notification(words.isCalling(name), {
+      const notification = new Notification(words.isCalling(name || null), {
         body: words.notification,
         tag: visitorId,
         requireInteraction: true,

@@ -1,7 +1,24 @@
-import type { Messages } from "./messages.ts";
+import { plural } from "@videoengager/ui-kit/text/plural";
+import type { DeviceProblems, Messages } from "./messages.ts";
 
-/** A name or an address within Arabic keeps its own direction. */
+const problemsOf = (device: string, none: string): DeviceProblems => ({
+  denied: `استخدام ${device} محظور لهذه الصفحة. انقر الرمز المجاور للعنوان، واسمح بالاستخدام، ثم حاول مرة أخرى.`,
+  "denied-by-system": `لا تسمح إعدادات جهازك للمتصفح باستخدام ${device}. اسمح بذلك هناك ثم حاول مرة أخرى.`,
+  missing: `لم يُعثر على ${none}. صِل جهازًا ثم حاول مرة أخرى.`,
+  busy: `يستخدم برنامج آخر ${device}. أغلقه ثم حاول مرة أخرى.`,
+  failed: `تعذر تشغيل ${device}. حاول مرة أخرى أو اختر جهازًا آخر.`,
+  insecure: `هذه الصفحة غير آمنة، لذلك يحظر المتصفح ${device}. افتح المكتب عبر https أو على الجهاز الذي يعمل عليه.`,
+});
+
+/** Names and addresses keep their own direction within Arabic text. */
 const isolate = (text: string): string => `\u2068${text}\u2069`;
+
+const othersOf = (count: number): string =>
+  plural("ar", count, {
+    one: () => "وشخص آخر",
+    two: () => "وآخران",
+    other: (many) => `و${many} آخرون`,
+  });
 
 export const ar: Messages = {
   language: "ar",
@@ -17,8 +34,7 @@ export const ar: Messages = {
     lead: "استقبل مكالمات الفيديو من موقعك وادعُ عملاءك إليها.",
     lookingForDemo: "جارٍ البحث عن عرض تجريبي على هذا الجهاز.",
     asDemo: "الدخول كموظف تجريبي",
-    demoHint: (email) =>
-      `أُنشئ الحساب التجريبي على هذا الجهاز عند التشغيل الأول. ستدخل باسم ${isolate(email)}.`,
+    demoHint: (email) => `يوجد حساب تجريبي على هذا الجهاز. ستدخل باسم ${isolate(email)}.`,
     asSomebodyElse: "الدخول بحساب آخر",
     signIn: "تسجيل الدخول",
     signingIn: "جارٍ تسجيل الدخول",
@@ -28,7 +44,8 @@ export const ar: Messages = {
     apiKey: "مفتاح API",
     externalId: "المعرّف الخارجي",
     externalIdHint: "مطلوب لاستقبال مكالمات الطابور. اتركه فارغًا لبدء المكالمات فقط.",
-    keptHint: (host) => `على ${isolate(host)}. يبقى ما تكتبه في هذا اللسان وحده إلى أن تغلقه أو تسجّل الخروج.`,
+    keptHint: (host) =>
+      `الخادم: ${isolate(host)}. تبقى بياناتك في هذا اللسان وتُحذف عند إغلاقه أو تسجيل الخروج.`,
   },
 
   you: {
@@ -44,18 +61,18 @@ export const ar: Messages = {
   queue: {
     switch: "استقبال مكالمات الطابور",
     lost: "انقطع الاتصال",
-    lostOnQueue: "لا يرن شيء هنا الآن. ستعود إلى الطابور حالما يعود الاتصال.",
+    lostOnQueue: "لا ترن المكالمات دون اتصال. ستعود إلى الطابور تلقائيًا.",
     lostOffQueue: "تُعاد المحاولة تلقائيًا. المكالمة الجارية تستمر.",
     joining: "جارٍ الدخول إلى الطابور",
     leaving: "جارٍ الخروج من الطابور",
     oneMoment: "لحظة من فضلك.",
     off: "خارج الطابور",
-    offDetail: "لا ترن هنا مكالمة أي زائر.",
+    offDetail: "لا ترن المكالمات هنا.",
     on: "في الطابور",
     onDetail: "ترن مكالمات الزوار هنا.",
     onInCall: "لا ترن مكالمات أخرى أثناء المكالمة.",
     onInWrapUp: "لا ترن مكالمات حتى تنتهي مهلة المتابعة.",
-    readyFailed: "لم تؤكد المنصة ذلك. حاول مرة أخرى.",
+    readyFailed: "لم يؤكد الخادم ذلك. حاول مرة أخرى.",
   },
 
   settings: {
@@ -70,9 +87,9 @@ export const ar: Messages = {
     notifications: "إشعارات سطح المكتب",
     allowNotifications: "السماح بالإشعارات",
     notificationsAre: {
-      granted: "مفعّلة. تُخبَر بالمكالمة حتى إن كان هذا اللسان في الخلفية.",
+      granted: "مفعّلة. يصلك إشعار عندما ترن مكالمة ويكون هذا اللسان في الخلفية.",
       denied: "محظورة. اسمح بها لهذه الصفحة في إعدادات الموقع في المتصفح.",
-      unsupported: "لا يدعم هذا المتصفح إشعارات الصفحات.",
+      unsupported: "لا يدعم هذا المتصفح الإشعارات.",
     },
     language: "اللغة",
     languageOfBrowser: "لغة المتصفح",
@@ -94,19 +111,20 @@ export const ar: Messages = {
 
   check: {
     title: "افحص الكاميرا والميكروفون",
-    asking: "يطلب متصفحك الكاميرا والميكروفون. اسمح بهما معًا.",
+    asking: "يطلب متصفحك الكاميرا والميكروفون. اختر «سماح».",
     noPicture: "لا صورة",
     ownPicture: "صورتك",
     saySomething: "قل شيئًا: تتحرك الأشرطة عندما يسمعك الميكروفون.",
     goOn: "الدخول إلى الطابور",
-    goOnWithoutPicture: "الدخول إلى الطابور دون صورة",
+    goOnWithout: {
+      camera: "الدخول إلى الطابور دون كاميرا",
+      microphone: "الدخول إلى الطابور دون ميكروفون",
+      both: "الدخول إلى الطابور دون كاميرا وميكروفون",
+    },
     problems: {
-      denied:
-        "لا يسمح المتصفح لهذه الصفحة باستخدام الكاميرا. افتح إعدادات الموقع بجانب العنوان، واسمح بالكاميرا والميكروفون، ثم حاول مرة أخرى.",
-      missing: "لم يُعثر على كاميرا. صِل واحدة وحاول مرة أخرى، أو تابع بالصوت وحده.",
-      busy: "يستخدم برنامج آخر الكاميرا. أغلقه وحاول مرة أخرى، أو تابع بالصوت وحده.",
-      insecure:
-        "لا تتيح المتصفحات الكاميرا إلا للصفحات الآمنة. افتح المكتب عبر https أو على الجهاز الذي يعمل عليه.",
+      camera: problemsOf("الكاميرا", "كاميرا"),
+      microphone: problemsOf("الميكروفون", "ميكروفون"),
+      both: problemsOf("الكاميرا والميكروفون", "كاميرا ولا ميكروفون"),
     },
   },
 
@@ -115,39 +133,45 @@ export const ar: Messages = {
     silence: "إسكات",
     nobody: "لا أحد ينتظر. عند طلب مكالمة ترن هنا، مع ما يعرفه موقعك عن صاحبها.",
     keys: { accepts: "للقبول", rejects: "للرفض", silences: "للإسكات" },
-    onlyOnQueue: "يرن الهاتف لدى الموظفين الموجودين في الطابور فقط.",
-    withoutConnection:
-      "من دون اتصال لا يمكن أن ترن المكالمات هنا. ترن المكالمات المنتظرة حالما يعود الاتصال.",
-    goOnQueue: "ادخل إلى الطابور، فترن هنا مكالمات الزوار الذين يطلبونها على موقعك.",
+    onlyOnQueue: "ترن المكالمات لدى الموظفين الموجودين في الطابور فقط.",
+    withoutConnection: "لا ترن المكالمات دون اتصال. ترن المكالمات المنتظرة حالما يعود الاتصال.",
+    goOnQueue: "ادخل إلى الطابور لاستقبال مكالمات موقعك.",
     notDuringCall: "لا ترن مكالمات أخرى أثناء المكالمة. ترن المكالمات المنتظرة بعد انتهائها.",
     soundHeldBack: "يمنع متصفحك نغمة الرنين إلى أن تنقر في هذه الصفحة.",
     soundMissing: "لا يخرج صوت من هذا المتصفح، فالمكالمات ترن بصمت. تحقق من مخرج الصوت.",
     turnSoundOn: "تشغيل الصوت",
-    offerNotifications: "هل تريد أن تُخبَر بالمكالمات عندما يكون هذا اللسان في الخلفية؟",
+    offerNotifications: "هل تريد إشعارًا عندما ترن مكالمة ويكون هذا اللسان في الخلفية؟",
     notNow: "ليس الآن",
     accept: "قبول",
     reject: "رفض",
-    rejected: (name) => `تم رفض المكالمة من ${isolate(name)}`,
+    rejected: (name) => (name === null ? "تم رفض المكالمة" : `تم رفض المكالمة من ${isolate(name)}`),
     undo: "تراجع",
     inQueue: (count) => `في الطابور: ${count}`,
     longestWait: (clock) => `أطول انتظار: ${clock}`,
-    waitedFor: (duration) => `ينتظر منذ ${duration}`,
-    more: (count) => `${count} أخرى`,
+    waitedFor: (duration) => `مدة الانتظار: ${duration}`,
+    more: (count) =>
+      plural("ar", count, {
+        one: () => "معلومة أخرى",
+        two: () => "معلومتان أخريان",
+        few: (several) => `${several} معلومات أخرى`,
+        other: (many) => `${many} معلومة أخرى`,
+      }),
     yes: "نعم",
     no: "لا",
     recording: "التسجيل",
-    consentGiven: "وافق",
-    noConsent: "لم يوافق",
+    consentGiven: "تمت الموافقة",
+    noConsent: "لم تتم الموافقة",
   },
 
   ringing: {
-    isCalling: (name) => `مكالمة من ${isolate(name)}`,
+    isCalling: (name) => (name === null ? "مكالمة من زائر" : `مكالمة من ${isolate(name)}`),
     severalRing: (count) => `المكالمات التي ترن: ${count}`,
     announce: (name, others, hasKeys) =>
-      `مكالمة من ${isolate(name)}${others > 0 ? `، و${others} آخرون` : ""}.${
+      `مكالمة من ${name === null ? "زائر" : isolate(name)}${others > 0 ? `، ${othersOf(others)}` : ""}.${
         hasKeys ? " اضغط A للقبول وR للرفض." : ""
       }`,
     notification: "افتح مكتب الموظف لقبول المكالمة أو رفضها.",
+    hasJoined: (name) => (name === null ? "وصل زائرك" : `مكالمة من ${isolate(name)}`),
   },
 
   call: {
@@ -156,29 +180,31 @@ export const ar: Messages = {
     customer: "زائرك",
     phases: {
       opening: "جارٍ فتح المكالمة",
-      inviting: "أرسل الدعوة أدناه؛ تبدأ المكالمة عندما يفتحها زائرك",
-      connecting: "جارٍ الاتصال؛ قد يطلب متصفحك الكاميرا",
+      inviting: "أرسل الدعوة أدناه. تبدأ المكالمة عندما يفتحها زائرك.",
+      connecting: "جارٍ الاتصال. قد يطلب متصفحك الكاميرا.",
       live: "في المكالمة",
       over: "انتهت المكالمة",
     },
     ending: "جارٍ إنهاء المكالمة",
-    inCallWith: (name) => `في مكالمة مع ${isolate(name)}`,
+    inCallWith: (name) => (name === null ? "في مكالمة" : `في مكالمة مع ${isolate(name)}`),
     end: "إنهاء المكالمة",
     cancel: "إلغاء",
-    endedByReload: (name) => `انتهت المكالمة مع ${isolate(name)} عند إعادة تحميل هذه الصفحة.`,
+    endedByReload: (name) =>
+      `${name === null ? "انتهت المكالمة" : `انتهت المكالمة مع ${isolate(name)}`} عند إعادة تحميل هذه الصفحة.`,
   },
 
   start: {
     title: "بدء مكالمة",
     lead: "تحصل على رابط لإرساله. تبدأ المكالمة عندما يفتحه زائرك.",
     reference: "مرجع العميل",
-    referenceHint: "من نظام CRM لديك؛ يبقى مع المكالمة.",
+    referenceHint: "من نظام CRM لديك. يُحفظ مع المكالمة.",
     start: "بدء مكالمة",
   },
 
   wrapUp: {
     title: "المتابعة",
-    talked: (name, duration) => `تحدثت مع ${isolate(name)} مدة ${duration}.`,
+    talked: (name, duration) =>
+      name === null ? `مدة المحادثة: ${duration}.` : `مدة المحادثة مع ${isolate(name)}: ${duration}.`,
     nobodyRings: "لا ترن مكالمات حتى تنتهي المهلة.",
     canRingAgain: "يمكن أن ترن المكالمات من جديد.",
     readyNow: "جاهز الآن",
@@ -195,7 +221,7 @@ export const ar: Messages = {
     },
     note: "ملاحظة",
     hint: "تُحفظ مع المكالمة، وتجدها ضمن المكالمات السابقة على كل أجهزتك.",
-    hintInTab: "تظهر مع المكالمة ضمن المكالمات السابقة، في هذا اللسان وحده.",
+    hintInTab: "تُحفظ في هذا اللسان فقط.",
     progress: { saving: "جارٍ الحفظ", saved: "تم الحفظ", failed: "لم يتم الحفظ. تحقق من الاتصال." },
   },
 
@@ -212,7 +238,7 @@ export const ar: Messages = {
       rejected: "رفضتها",
       taken: "أخذها موظف آخر",
       "taken-by-you": "أخذتها من مكان آخر",
-      left: "غادر قبل الرد",
+      left: "انتهت قبل الرد",
     },
     addNote: "إضافة ملاحظة",
     editNote: "تعديل الملاحظة",
@@ -225,27 +251,26 @@ export const ar: Messages = {
     unforeseen: "حدث أمر غير متوقع. أعد تحميل الصفحة ثم حاول مرة أخرى.",
     byCode: {
       "sign-in": {
-        AGENT_NOT_AUTHENTICATED:
-          "رفضت المنصة هذه البيانات. تحقق من مفتاح API والمعرّف الخارجي ثم سجّل الدخول مرة أخرى.",
-        OPERATION_TIMEOUT: "لم تُجب المنصة. تحقق من الاتصال ثم سجّل الدخول مرة أخرى.",
-        VE_UNHANDLED_ERROR: "تعذر الوصول إلى المنصة. تحقق من الاتصال ثم سجّل الدخول مرة أخرى.",
+        AGENT_NOT_AUTHENTICATED: "مفتاح API أو المعرّف الخارجي غير صحيح. تحقق منهما ثم سجّل الدخول مرة أخرى.",
+        OPERATION_TIMEOUT: "لم يُجب الخادم. تحقق من الاتصال ثم سجّل الدخول مرة أخرى.",
+        VE_UNHANDLED_ERROR: "تعذر الوصول إلى الخادم. تحقق من الاتصال ثم سجّل الدخول مرة أخرى.",
       },
       queue: {
-        OPERATION_TIMEOUT: "لم تؤكد المنصة ذلك. لم يتغير شيء؛ جرّب المفتاح مرة أخرى.",
+        OPERATION_TIMEOUT: "لم يؤكد الخادم ذلك. لم يتغير شيء. حاول مرة أخرى.",
         AGENT_NOT_AUTHENTICATED: "انتهت صلاحية دخولك. سجّل الخروج ثم الدخول مرة أخرى.",
       },
       accept: {
-        SESSION_ACCEPTED_BY_ANOTHER_AGENT: "سبقك موظف آخر وهو مع هذا الزائر الآن.",
+        SESSION_ACCEPTED_BY_ANOTHER_AGENT: "سبقك موظف آخر إلى قبول هذه المكالمة.",
         SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE: "أخذت هذه المكالمة في لسان آخر أو على جهاز آخر.",
         VISITOR_HAS_LEFT_SESSION: "غادر الزائر قبل اتصال المكالمة.",
         CALL_ALREADY_FINISHED: "انتهت هذه المكالمة بالفعل.",
         SESSION_ALREADY_ACTIVE: "أنهِ المكالمة الجارية أولًا.",
-        SESSION_FAILED_TO_START: "لم تبدأ المكالمة. إن كان الزائر لا يزال يرن فاقبل مرة أخرى.",
-        OPERATION_TIMEOUT: "لم تصل الصورة خلال دقيقتين. إن كان الزائر لا يزال يرن فاقبل مرة أخرى.",
+        SESSION_FAILED_TO_START: "لم تبدأ المكالمة. إن كانت لا تزال ترن فاقبلها مرة أخرى.",
+        OPERATION_TIMEOUT: "لم تصل الصورة خلال دقيقتين. إن كانت المكالمة لا تزال ترن فاقبلها مرة أخرى.",
       },
       call: {
-        AGENT_NOT_AUTHENTICATED: "رفضت المنصة هذه البيانات. سجّل الخروج ثم الدخول مرة أخرى.",
-        CALL_ALREADY_FINISHED: "هذا التفاعل غير معروف أو انتهى. ابدأ مكالمة جديدة.",
+        AGENT_NOT_AUTHENTICATED: "رفض الخادم تسجيل دخولك. سجّل الخروج ثم الدخول مرة أخرى.",
+        CALL_ALREADY_FINISHED: "هذه المكالمة لم تعد موجودة. ابدأ مكالمة جديدة.",
         SESSION_FAILED_TO_START: "لم تبدأ المكالمة. حاول مرة أخرى.",
         WIDGET_IFRAME_LOAD_FAILED: "تعذر تحميل صفحة المكالمة. تحقق من الاتصال ثم حاول مرة أخرى.",
         OPERATION_TIMEOUT: "لم تبدأ المكالمة في الوقت المناسب. حاول مرة أخرى.",

@@ -1,10 +1,20 @@
-import type { Messages } from "./messages.ts";
+import type { DeviceProblems, Messages } from "./messages.ts";
+
+/** @param device with its article, as an object: "die Kamera" · @param none "Es wurde keine Kamera" */
+const problemsOf = (device: string, none: string): DeviceProblems => ({
+  denied: `Der Zugriff auf ${device} ist für diese Seite blockiert. Klicken Sie auf das Symbol neben der Adresse, erlauben Sie den Zugriff und versuchen Sie es erneut.`,
+  "denied-by-system": `Die Einstellungen Ihres Computers verbieten dem Browser den Zugriff auf ${device}. Erlauben Sie ihn dort und versuchen Sie es erneut.`,
+  missing: `${none} gefunden. Schließen Sie ein Gerät an und versuchen Sie es erneut.`,
+  busy: `Ein anderes Programm verwendet ${device}. Schließen Sie es und versuchen Sie es erneut.`,
+  failed: `Der Browser konnte ${device} nicht starten. Versuchen Sie es erneut oder wählen Sie ein anderes Gerät.`,
+  insecure: `Diese Seite ist nicht sicher, deshalb blockiert der Browser ${device}. Öffnen Sie den Arbeitsplatz über https oder auf dem Computer, auf dem er läuft.`,
+});
 
 export const de: Messages = {
   language: "de",
   direction: "ltr",
   deskName: "Arbeitsplatz",
-  optional: "freiwillig",
+  optional: "optional",
   dismiss: "Meldung schließen",
   cancel: "Abbrechen",
   done: "Fertig",
@@ -12,10 +22,9 @@ export const de: Messages = {
 
   signIn: {
     lead: "Nehmen Sie Videoanrufe von Ihrer Website an und laden Sie Besucher dazu ein.",
-    lookingForDemo: "Es wird nach einer Demo auf diesem Rechner gesucht.",
+    lookingForDemo: "Suche nach einer Demo auf diesem Rechner",
     asDemo: "Als Demo-Mitarbeiter anmelden",
-    demoHint: (email) =>
-      `Der Demo-Mandant wurde beim ersten Start auf diesem Rechner angelegt. Sie melden sich als ${email} an.`,
+    demoHint: (email) => `Auf diesem Rechner gibt es ein Demo-Konto. Sie melden sich als ${email} an.`,
     asSomebodyElse: "Als jemand anderes anmelden",
     signIn: "Anmelden",
     signingIn: "Anmeldung läuft",
@@ -27,7 +36,7 @@ export const de: Messages = {
     externalIdHint:
       "Nötig, um Anrufe aus der Warteschlange anzunehmen. Lassen Sie das Feld leer, um nur selbst anzurufen.",
     keptHint: (host) =>
-      `Bei ${host}. Ihre Eingaben bleiben nur in diesem Tab, bis Sie ihn schließen oder sich abmelden.`,
+      `Server: ${host}. Ihre Eingaben bleiben in diesem Tab und werden gelöscht, wenn Sie ihn schließen oder sich abmelden.`,
   },
 
   you: {
@@ -44,19 +53,18 @@ export const de: Messages = {
   queue: {
     switch: "Anrufe aus der Warteschlange annehmen",
     lost: "Verbindung verloren",
-    lostOnQueue:
-      "Im Moment klingelt hier nichts. Sobald die Verbindung wieder da ist, sind Sie wieder in der Warteschlange.",
+    lostOnQueue: "Ohne Verbindung klingeln keine Anrufe. Sie kommen automatisch zurück in die Warteschlange.",
     lostOffQueue: "Die Verbindung wird automatisch wiederhergestellt. Ein laufender Anruf geht weiter.",
-    joining: "Sie kommen in die Warteschlange",
-    leaving: "Sie verlassen die Warteschlange",
+    joining: "Beitritt zur Warteschlange",
+    leaving: "Verlassen der Warteschlange",
     oneMoment: "Einen Moment.",
     off: "Nicht in der Warteschlange",
-    offDetail: "Hier klingelt kein Anruf.",
+    offDetail: "Hier klingeln keine Anrufe.",
     on: "In der Warteschlange",
     onDetail: "Anrufe von Besuchern klingeln hier.",
-    onInCall: "Während eines Anrufs werden keine weiteren zugestellt.",
-    onInWrapUp: "Bis zum Ende der Nachbearbeitung werden keine Anrufe zugestellt.",
-    readyFailed: "Die Plattform hat das nicht bestätigt. Versuchen Sie es erneut.",
+    onInCall: "Während eines Anrufs klingeln keine weiteren.",
+    onInWrapUp: "Bis zum Ende der Nachbearbeitung klingeln keine Anrufe.",
+    readyFailed: "Der Server hat das nicht bestätigt. Versuchen Sie es erneut.",
   },
 
   settings: {
@@ -64,19 +72,21 @@ export const de: Messages = {
     sound: "Klingelton",
     soundHint: "Ertönt, solange ein Anruf klingelt.",
     volume: "Lautstärke",
-    ringOn: "Klingelt auf",
+    ringOn: "Ausgabegerät",
     testRing: "Klingelton testen",
     shortcuts: "Tastenkürzel",
     shortcutsHint: "A nimmt an, R lehnt ab, U macht das Ablehnen rückgängig, S schaltet stumm.",
     notifications: "Benachrichtigungen",
     allowNotifications: "Benachrichtigungen erlauben",
     notificationsAre: {
-      granted: "Ein. Sie erfahren von einem Anruf, auch wenn dieser Tab im Hintergrund ist.",
-      denied: "Blockiert. Erlauben Sie sie für diese Seite in den Website-Einstellungen des Browsers.",
-      unsupported: "Dieser Browser kennt keine Benachrichtigungen von Seiten.",
+      granted:
+        "Ein. Sie erhalten eine Benachrichtigung, wenn ein Anruf klingelt und dieser Tab im Hintergrund ist.",
+      denied:
+        "Blockiert. Erlauben Sie Benachrichtigungen für diese Seite in den Website-Einstellungen des Browsers.",
+      unsupported: "Dieser Browser unterstützt keine Benachrichtigungen.",
     },
     language: "Sprache",
-    languageOfBrowser: "Wie der Browser",
+    languageOfBrowser: "Sprache des Browsers",
     checkDevices: "Kamera und Mikrofon prüfen",
   },
 
@@ -95,43 +105,42 @@ export const de: Messages = {
 
   check: {
     title: "Kamera und Mikrofon prüfen",
-    asking: "Ihr Browser fragt nach Kamera und Mikrofon. Erlauben Sie beides.",
+    asking: "Ihr Browser fragt nach Kamera und Mikrofon. Wählen Sie „Zulassen“.",
     noPicture: "Kein Bild",
-    ownPicture: "Ihr eigenes Bild",
+    ownPicture: "Ihr Bild",
     saySomething: "Sagen Sie etwas: Die Balken bewegen sich, wenn Ihr Mikrofon Sie hört.",
     goOn: "In die Warteschlange gehen",
-    goOnWithoutPicture: "Ohne Bild in die Warteschlange gehen",
+    goOnWithout: {
+      camera: "Ohne Kamera in die Warteschlange gehen",
+      microphone: "Ohne Mikrofon in die Warteschlange gehen",
+      both: "Ohne Kamera und Mikrofon in die Warteschlange gehen",
+    },
     problems: {
-      denied:
-        "Der Browser gibt dieser Seite die Kamera nicht frei. Öffnen Sie die Website-Einstellungen neben der Adresse, erlauben Sie Kamera und Mikrofon und versuchen Sie es erneut.",
-      missing:
-        "Es wurde keine Kamera gefunden. Schließen Sie eine an und versuchen Sie es erneut, oder machen Sie nur mit Ton weiter.",
-      busy: "Ein anderes Programm verwendet die Kamera. Schließen Sie es und versuchen Sie es erneut, oder machen Sie nur mit Ton weiter.",
-      insecure:
-        "Browser geben die Kamera nur sicheren Seiten frei. Öffnen Sie den Arbeitsplatz über https oder auf dem Rechner, auf dem er läuft.",
+      camera: problemsOf("die Kamera", "Es wurde keine Kamera"),
+      microphone: problemsOf("das Mikrofon", "Es wurde kein Mikrofon"),
+      both: problemsOf("Kamera und Mikrofon", "Es wurden weder Kamera noch Mikrofon"),
     },
   },
 
   waiting: {
     title: "Wartende",
-    silence: "Stumm",
+    silence: "Stummschalten",
     nobody:
-      "Niemand wartet. Wenn jemand um einen Anruf bittet, klingelt er hier, mit dem, was Ihre Website über die Person weiß.",
+      "Niemand wartet. Bittet jemand um einen Anruf, klingelt er hier, zusammen mit dem, was Ihre Website über die Person weiß.",
     keys: { accepts: "nimmt an", rejects: "lehnt ab", silences: "schaltet stumm" },
-    onlyOnQueue: "Es klingelt nur bei Mitarbeitern in der Warteschlange.",
+    onlyOnQueue: "Anrufe klingeln nur bei Mitarbeitern in der Warteschlange.",
     withoutConnection:
-      "Ohne Verbindung kann hier kein Anruf klingeln. Wartende Anrufe klingeln, sobald sie wieder da ist.",
-    goOnQueue: "Gehen Sie in die Warteschlange, dann klingeln hier die Anrufe von Besuchern Ihrer Website.",
-    notDuringCall: "Während eines Anrufs werden keine weiteren zugestellt. Wartende Anrufe klingeln danach.",
+      "Ohne Verbindung klingeln keine Anrufe. Wartende Anrufe klingeln, sobald die Verbindung wieder da ist.",
+    goOnQueue: "Gehen Sie in die Warteschlange, um Anrufe von Ihrer Website zu erhalten.",
+    notDuringCall: "Während eines Anrufs klingeln keine weiteren. Wartende Anrufe klingeln danach.",
     soundHeldBack: "Ihr Browser blockiert den Klingelton, bis Sie in diese Seite klicken.",
-    soundMissing:
-      "Aus diesem Browser kommt kein Ton, Anrufe klingeln also lautlos. Prüfen Sie die Tonausgabe.",
+    soundMissing: "Dieser Browser gibt keinen Ton aus. Anrufe klingeln lautlos. Prüfen Sie die Tonausgabe.",
     turnSoundOn: "Ton einschalten",
-    offerNotifications: "Von einem Anruf erfahren, während dieser Tab im Hintergrund ist?",
+    offerNotifications: "Benachrichtigung bei Anrufen, wenn dieser Tab im Hintergrund ist?",
     notNow: "Jetzt nicht",
     accept: "Annehmen",
     reject: "Ablehnen",
-    rejected: (name) => `Abgelehnt: ${name}`,
+    rejected: (name) => (name === null ? "Anruf abgelehnt" : `Abgelehnt: ${name}`),
     undo: "Rückgängig",
     inQueue: (count) => `In der Warteschlange: ${count}`,
     longestWait: (clock) => `Längste Wartezeit: ${clock}`,
@@ -145,13 +154,16 @@ export const de: Messages = {
   },
 
   ringing: {
-    isCalling: (name) => `${name} ruft an`,
+    isCalling: (name) => `${name ?? "Ein Besucher"} ruft an`,
     severalRing: (count) => `${count} Anrufe klingeln`,
-    announce: (name, others, hasKeys) =>
-      `${name} ruft an${others > 0 ? `, und ${others} weitere` : ""}.${
+    announce: (name, others, hasKeys) => {
+      const more = others === 1 ? "eine weitere Person" : `${others} weitere Personen`;
+      return `${name ?? "Ein Besucher"} ruft an${others > 0 ? `, außerdem ${more}` : ""}.${
         hasKeys ? " A nimmt an, R lehnt ab." : ""
-      }`,
+      }`;
+    },
     notification: "Öffnen Sie den Arbeitsplatz, um den Anruf anzunehmen oder abzulehnen.",
+    hasJoined: (name) => `${name ?? "Ihr Besucher"} ist da`,
   },
 
   call: {
@@ -160,30 +172,32 @@ export const de: Messages = {
     customer: "Ihr Besucher",
     phases: {
       opening: "Der Anruf wird geöffnet",
-      inviting: "Senden Sie die Einladung unten; der Anruf beginnt, wenn Ihr Besucher sie öffnet",
-      connecting: "Verbindung wird aufgebaut; vielleicht fragt Ihr Browser nach der Kamera",
+      inviting: "Senden Sie die Einladung unten. Der Anruf beginnt, wenn Ihr Besucher sie öffnet.",
+      connecting: "Verbindung wird aufgebaut. Ihr Browser fragt möglicherweise nach der Kamera.",
       live: "Im Anruf",
       over: "Der Anruf ist zu Ende",
     },
     ending: "Der Anruf wird beendet",
-    inCallWith: (name) => `Im Anruf mit ${name}`,
+    inCallWith: (name) => (name === null ? "Im Anruf" : `Im Anruf mit ${name}`),
     end: "Auflegen",
     cancel: "Abbrechen",
-    endedByReload: (name) => `Der Anruf mit ${name} endete, als diese Seite neu geladen wurde.`,
+    endedByReload: (name) =>
+      `${name === null ? "Der Anruf" : `Der Anruf mit ${name}`} endete, als diese Seite neu geladen wurde.`,
   },
 
   start: {
     title: "Anruf starten",
     lead: "Sie erhalten einen Link zum Versenden. Der Anruf beginnt, wenn Ihr Besucher ihn öffnet.",
     reference: "Kundenreferenz",
-    referenceHint: "Aus Ihrem CRM; sie bleibt beim Anruf.",
+    referenceHint: "Aus Ihrem CRM. Sie wird mit dem Anruf gespeichert.",
     start: "Anruf starten",
   },
 
   wrapUp: {
     title: "Nachbearbeitung",
-    talked: (name, duration) => `Sie haben mit ${name} gesprochen: ${duration}.`,
-    nobodyRings: "Bis zum Ende der Zeit werden keine Anrufe zugestellt.",
+    talked: (name, duration) =>
+      `${name === null ? "Ihr Gespräch" : `Ihr Gespräch mit ${name}`} dauerte ${duration}.`,
+    nobodyRings: "Bis zum Ende der Zeit klingeln keine Anrufe.",
     canRingAgain: "Anrufe können wieder klingeln.",
     readyNow: "Jetzt bereit",
   },
@@ -199,7 +213,7 @@ export const de: Messages = {
     },
     note: "Notiz",
     hint: "Wird beim Anruf gespeichert. Sie finden sie auf jedem Gerät unter den früheren Anrufen.",
-    hintInTab: "Steht beim Anruf unter den früheren Anrufen, nur in diesem Tab.",
+    hintInTab: "Wird nur in diesem Tab gespeichert.",
     progress: {
       saving: "Wird gespeichert",
       saved: "Gespeichert",
@@ -215,12 +229,12 @@ export const de: Messages = {
     talkedFor: (duration) => `Dauer: ${duration}`,
     outcomes: {
       talked: "Gesprochen",
-      "nobody-joined": "Niemand kam dazu",
+      "nobody-joined": "Niemand hat teilgenommen",
       failed: "Keine Verbindung",
       rejected: "Von Ihnen abgelehnt",
-      taken: "Von anderen angenommen",
+      taken: "Von jemand anderem angenommen",
       "taken-by-you": "Von Ihnen anderswo angenommen",
-      left: "Vor einer Antwort gegangen",
+      left: "Hat vorher aufgelegt",
     },
     addNote: "Notiz hinzufügen",
     editNote: "Notiz bearbeiten",
@@ -230,39 +244,37 @@ export const de: Messages = {
   },
 
   errors: {
-    unforeseen: "Etwas Unvorhergesehenes ist passiert. Laden Sie die Seite neu und versuchen Sie es erneut.",
+    unforeseen:
+      "Ein unerwarteter Fehler ist aufgetreten. Laden Sie die Seite neu und versuchen Sie es erneut.",
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED:
-          "Die Plattform hat diese Zugangsdaten abgelehnt. Prüfen Sie API-Schlüssel und externe ID und melden Sie sich erneut an.",
+          "Der API-Schlüssel oder die externe ID ist falsch. Prüfen Sie beides und melden Sie sich erneut an.",
         OPERATION_TIMEOUT:
-          "Die Plattform hat nicht geantwortet. Prüfen Sie die Verbindung und melden Sie sich erneut an.",
+          "Der Server hat nicht geantwortet. Prüfen Sie die Verbindung und melden Sie sich erneut an.",
         VE_UNHANDLED_ERROR:
-          "Die Plattform war nicht zu erreichen. Prüfen Sie die Verbindung und melden Sie sich erneut an.",
+          "Der Server war nicht erreichbar. Prüfen Sie die Verbindung und melden Sie sich erneut an.",
       },
       queue: {
         OPERATION_TIMEOUT:
-          "Die Plattform hat es nicht bestätigt. Es hat sich nichts geändert; versuchen Sie es erneut.",
+          "Der Server hat das nicht bestätigt. Es hat sich nichts geändert. Versuchen Sie es erneut.",
         AGENT_NOT_AUTHENTICATED: "Ihre Anmeldung ist abgelaufen. Melden Sie sich ab und wieder an.",
       },
       accept: {
-        SESSION_ACCEPTED_BY_ANOTHER_AGENT:
-          "Jemand anderes war schneller und spricht nun mit diesem Besucher.",
+        SESSION_ACCEPTED_BY_ANOTHER_AGENT: "Jemand anderes hat diesen Anruf zuerst angenommen.",
         SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE:
           "Sie haben diesen Anruf in einem anderen Tab oder auf einem anderen Gerät angenommen.",
         VISITOR_HAS_LEFT_SESSION: "Der Besucher ist gegangen, bevor die Verbindung stand.",
         CALL_ALREADY_FINISHED: "Dieser Anruf ist schon vorbei.",
         SESSION_ALREADY_ACTIVE: "Beenden Sie zuerst den laufenden Anruf.",
         SESSION_FAILED_TO_START:
-          "Der Anruf kam nicht zustande. Wenn der Anruf noch klingelt, nehmen Sie ihn erneut an.",
+          "Der Anruf kam nicht zustande. Wenn er noch klingelt, nehmen Sie ihn erneut an.",
         OPERATION_TIMEOUT:
           "Das Bild kam nicht innerhalb von zwei Minuten. Wenn der Anruf noch klingelt, nehmen Sie ihn erneut an.",
       },
       call: {
-        AGENT_NOT_AUTHENTICATED:
-          "Die Plattform hat diese Zugangsdaten abgelehnt. Melden Sie sich ab und wieder an.",
-        CALL_ALREADY_FINISHED:
-          "Diese Interaktion ist unbekannt oder schon vorbei. Starten Sie einen neuen Anruf.",
+        AGENT_NOT_AUTHENTICATED: "Der Server hat Ihre Anmeldung abgelehnt. Melden Sie sich ab und wieder an.",
+        CALL_ALREADY_FINISHED: "Diesen Anruf gibt es nicht mehr. Starten Sie einen neuen Anruf.",
         SESSION_FAILED_TO_START: "Der Anruf kam nicht zustande. Versuchen Sie es erneut.",
         WIDGET_IFRAME_LOAD_FAILED:
           "Die Seite des Anrufs konnte nicht geladen werden. Prüfen Sie die Verbindung und versuchen Sie es erneut.",

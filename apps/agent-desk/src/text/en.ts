@@ -1,4 +1,13 @@
-import type { Messages } from "./messages.ts";
+import type { DeviceProblems, Messages } from "./messages.ts";
+
+const problemsOf = (device: string, none: string): DeviceProblems => ({
+  denied: `Access to your ${device} is blocked for this page. Click the icon next to the address, allow access, and try again.`,
+  "denied-by-system": `Your computer's settings don't let the browser use your ${device}. Allow it there, then try again.`,
+  missing: `${none} was found. Connect one, then try again.`,
+  busy: `Another program is using your ${device}. Close that program, then try again.`,
+  failed: `Your ${device} couldn't be started. Try again, or choose another one.`,
+  insecure: `This page isn't secure, so the browser blocks your ${device}. Open the desk over https, or on the computer that it runs on.`,
+});
 
 export const en: Messages = {
   language: "en",
@@ -11,11 +20,10 @@ export const en: Messages = {
   tryAgain: "Try again",
 
   signIn: {
-    lead: "Take video calls from your web site, and invite visitors to one.",
+    lead: "Take video calls from your website, and invite visitors to one.",
     lookingForDemo: "Looking for a demo on this machine.",
     asDemo: "Sign in as the demo agent",
-    demoHint: (email) =>
-      `The demo tenant was made on this machine at the first start. You sign in as ${email}.`,
+    demoHint: (email) => `This machine has a demo account. You sign in as ${email}.`,
     asSomebodyElse: "Sign in as somebody else",
     signIn: "Sign in",
     signingIn: "Signing in",
@@ -26,7 +34,7 @@ export const en: Messages = {
     externalId: "External ID",
     externalIdHint: "Needed to take calls from the queue. Leave it empty to start calls only.",
     keptHint: (host) =>
-      `At ${host}. What you type is kept in this tab alone, until you close it or sign out.`,
+      `Server: ${host}. Your details stay in this tab and are deleted when you close it or sign out.`,
   },
 
   you: {
@@ -42,9 +50,9 @@ export const en: Messages = {
   queue: {
     switch: "Take calls from the queue",
     lost: "Connection lost",
-    lostOnQueue: "Nothing rings here now. You are back on the queue as soon as the connection is.",
+    lostOnQueue: "No calls ring while you're offline. You rejoin the queue automatically.",
     lostOffQueue: "Reconnecting automatically. A running call continues.",
-    joining: "Going on the queue",
+    joining: "Joining the queue",
     leaving: "Leaving the queue",
     oneMoment: "One moment.",
     off: "Off the queue",
@@ -53,7 +61,7 @@ export const en: Messages = {
     onDetail: "Visitors' calls ring here.",
     onInCall: "No calls ring while you are in one.",
     onInWrapUp: "No calls ring until wrap-up is over.",
-    readyFailed: "The platform did not confirm it. Try again.",
+    readyFailed: "The server didn't confirm that. Try again.",
   },
 
   settings: {
@@ -68,12 +76,12 @@ export const en: Messages = {
     notifications: "Desktop notifications",
     allowNotifications: "Allow notifications",
     notificationsAre: {
-      granted: "On. You are told when a call rings and this tab is in the background.",
+      granted: "On. You get a notification when a call rings and this tab is in the background.",
       denied: "Blocked. Allow notifications for this page in the browser's site settings.",
-      unsupported: "This browser has no notifications for pages.",
+      unsupported: "This browser doesn't support notifications.",
     },
     language: "Language",
-    languageOfBrowser: "As the browser",
+    languageOfBrowser: "Browser's language",
     checkDevices: "Check camera and microphone",
   },
 
@@ -86,25 +94,26 @@ export const en: Messages = {
     level: "Microphone level",
     testSpeaker: "Test speaker",
     testing: "Playing a sound",
-    choiceFailed: "That device could not be used, so the previous one still is.",
-    speakerRefused: "That speaker could not be used, so the previous one still is.",
+    choiceFailed: "That device couldn't be used. The previous one is still active.",
+    speakerRefused: "That speaker couldn't be used. The previous one is still active.",
   },
 
   check: {
     title: "Check your camera and microphone",
-    asking: "Your browser asks for the camera and the microphone. Allow both.",
-    noPicture: "No picture",
-    ownPicture: "Your own picture",
-    saySomething: "Say something: the bars move when your microphone hears you.",
-    goOn: "Go on the queue",
-    goOnWithoutPicture: "Go on the queue without a picture",
+    asking: "Your browser is asking for your camera and microphone. Choose Allow.",
+    noPicture: "No video",
+    ownPicture: "Your video",
+    saySomething: "Say something. The bars move when your microphone picks you up.",
+    goOn: "Join the queue",
+    goOnWithout: {
+      camera: "Join the queue without a camera",
+      microphone: "Join the queue without a microphone",
+      both: "Join the queue without camera and microphone",
+    },
     problems: {
-      denied:
-        "The browser does not let this page use the camera. Open the site settings beside the address, allow camera and microphone, then try again.",
-      missing: "No camera was found. Plug one in and try again, or go on with sound alone.",
-      busy: "Another program uses the camera. Close it and try again, or go on with sound alone.",
-      insecure:
-        "Browsers give the camera only to secure pages. Open the desk by https, or on the machine where it runs.",
+      camera: problemsOf("camera", "No camera"),
+      microphone: problemsOf("microphone", "No microphone"),
+      both: problemsOf("camera and microphone", "No camera or microphone"),
     },
   },
 
@@ -112,21 +121,20 @@ export const en: Messages = {
     title: "Waiting",
     silence: "Silence",
     nobody:
-      "Nobody is waiting. When a visitor requests a call, it rings here with what your web site knows about them.",
+      "Nobody is waiting. When a visitor requests a call, it rings here with what your website knows about them.",
     keys: { accepts: "accepts", rejects: "rejects", silences: "silences" },
     onlyOnQueue: "Calls ring only for agents on the queue.",
-    withoutConnection:
-      "Without a connection no calls can ring here. Visitors who are waiting ring when it is back.",
-    goOnQueue: "Go on the queue, and calls that visitors request on your web site ring here.",
-    notDuringCall: "No calls ring while you are in one. Visitors who are waiting ring when it is over.",
+    withoutConnection: "Calls can't ring while you're offline. Waiting calls ring when you're back.",
+    goOnQueue: "Join the queue to get calls from your website.",
+    notDuringCall: "No calls ring while you are in one. Waiting calls ring afterwards.",
     soundHeldBack: "Your browser is blocking the ring tone until you click in this page.",
-    soundMissing: "This browser plays no sound, so calls ring silently. Check the sound output.",
+    soundMissing: "This browser can't play sound, so calls ring silently. Check the sound output.",
     turnSoundOn: "Turn sound on",
     offerNotifications: "Get a notification when a call rings while this tab is in the background?",
     notNow: "Not now",
     accept: "Accept",
     reject: "Reject",
-    rejected: (name) => `Rejected: ${name}`,
+    rejected: (name) => (name === null ? "Call rejected" : `Rejected: ${name}`),
     undo: "Undo",
     inQueue: (count) => `In the queue: ${count}`,
     longestWait: (clock) => `Longest wait: ${clock}`,
@@ -140,13 +148,14 @@ export const en: Messages = {
   },
 
   ringing: {
-    isCalling: (name) => `${name} is calling`,
+    isCalling: (name) => `${name ?? "A visitor"} is calling`,
     severalRing: (count) => `${count} calls ringing`,
     announce: (name, others, hasKeys) =>
-      `${name} is calling${others > 0 ? `, and ${others} more` : ""}.${
+      `${name ?? "A visitor"} is calling${others > 0 ? `, and ${others} more` : ""}.${
         hasKeys ? " Press A to accept, R to reject." : ""
       }`,
     notification: "Open the agent desk to accept or reject the call.",
+    hasJoined: (name) => `${name ?? "Your visitor"} is here`,
   },
 
   call: {
@@ -155,16 +164,17 @@ export const en: Messages = {
     customer: "Your visitor",
     phases: {
       opening: "Opening the call",
-      inviting: "Send the invitation below; the call starts when your visitor opens it",
-      connecting: "Connecting; your browser may ask for the camera",
+      inviting: "Send the invitation below. The call starts when your visitor opens it.",
+      connecting: "Connecting. Your browser may ask for your camera.",
       live: "In the call",
       over: "The call has ended",
     },
     ending: "Ending the call",
-    inCallWith: (name) => `In a call with ${name}`,
+    inCallWith: (name) => (name === null ? "In a call" : `In a call with ${name}`),
     end: "Hang up",
     cancel: "Cancel",
-    endedByReload: (name) => `The call with ${name} ended when this page was loaded again.`,
+    endedByReload: (name) =>
+      `${name === null ? "The call" : `The call with ${name}`} ended when this page was reloaded.`,
   },
 
   start: {
@@ -177,7 +187,8 @@ export const en: Messages = {
 
   wrapUp: {
     title: "Wrap up",
-    talked: (name, duration) => `You talked with ${name} for ${duration}.`,
+    talked: (name, duration) =>
+      name === null ? `You talked for ${duration}.` : `You talked with ${name} for ${duration}.`,
     nobodyRings: "No calls ring until the time is over.",
     canRingAgain: "Calls can ring again.",
     readyNow: "Ready now",
@@ -193,8 +204,8 @@ export const en: Messages = {
       "wrong-contact": "Wrong contact",
     },
     note: "Note",
-    hint: "Saved with the call. You find it under past calls on every device.",
-    hintInTab: "Shown with the call under past calls, in this tab alone.",
+    hint: "Saved with the call. You find it in your past calls on every device.",
+    hintInTab: "Only kept in this tab.",
     progress: { saving: "Saving", saved: "Saved", failed: "Not saved. Check the connection." },
   },
 
@@ -207,7 +218,7 @@ export const en: Messages = {
     outcomes: {
       talked: "Talked",
       "nobody-joined": "Nobody joined",
-      failed: "Could not connect",
+      failed: "Couldn't connect",
       rejected: "You rejected it",
       taken: "Taken by another agent",
       "taken-by-you": "Taken by you elsewhere",
@@ -217,40 +228,38 @@ export const en: Messages = {
     editNote: "Edit note",
     older: "Show older calls",
     loading: "Loading",
-    failed: "Earlier calls could not be loaded.",
+    failed: "Earlier calls couldn't be loaded.",
   },
 
   errors: {
     unforeseen: "Something unexpected went wrong. Reload the page, then try again.",
     byCode: {
       "sign-in": {
-        AGENT_NOT_AUTHENTICATED:
-          "The platform refused these credentials. Check the API key and the external ID, then sign in again.",
-        OPERATION_TIMEOUT: "The platform did not answer. Check the connection, then sign in again.",
-        VE_UNHANDLED_ERROR: "The platform could not be reached. Check the connection, then sign in again.",
+        AGENT_NOT_AUTHENTICATED: "The API key or external ID is wrong. Check both, then sign in again.",
+        OPERATION_TIMEOUT: "The server didn't answer. Check the connection, then sign in again.",
+        VE_UNHANDLED_ERROR: "The server couldn't be reached. Check the connection, then sign in again.",
       },
       queue: {
-        OPERATION_TIMEOUT: "The platform did not confirm it. Nothing has changed; try the switch again.",
-        AGENT_NOT_AUTHENTICATED: "Your sign-in has run out. Sign out and in again.",
+        OPERATION_TIMEOUT: "The server didn't confirm that, so nothing has changed. Try the switch again.",
+        AGENT_NOT_AUTHENTICATED: "Your session has expired. Sign out, then sign in again.",
       },
       accept: {
-        SESSION_ACCEPTED_BY_ANOTHER_AGENT: "Another agent was first and has this visitor now.",
+        SESSION_ACCEPTED_BY_ANOTHER_AGENT: "Another agent answered this call first.",
         SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE: "You took this call in another tab or on another device.",
         VISITOR_HAS_LEFT_SESSION: "The visitor left before the call was connected.",
         CALL_ALREADY_FINISHED: "This call is already over.",
-        SESSION_ALREADY_ACTIVE: "End the call that is running first.",
-        SESSION_FAILED_TO_START:
-          "The call could not be connected. If the call is still ringing, accept it again.",
+        SESSION_ALREADY_ACTIVE: "End your current call first.",
+        SESSION_FAILED_TO_START: "The call couldn't be connected. If it is still ringing, accept it again.",
         OPERATION_TIMEOUT:
-          "The video did not start within two minutes. If the call is still ringing, accept it again.",
+          "The video didn't start within two minutes. If the call is still ringing, accept it again.",
       },
       call: {
-        AGENT_NOT_AUTHENTICATED: "The platform refused these credentials. Sign out and in again.",
-        CALL_ALREADY_FINISHED: "This call is unknown or already over. Start a new call.",
-        SESSION_FAILED_TO_START: "The call could not be connected. Try again.",
+        AGENT_NOT_AUTHENTICATED: "The server refused your sign-in. Sign out, then sign in again.",
+        CALL_ALREADY_FINISHED: "This call no longer exists. Start a new call.",
+        SESSION_FAILED_TO_START: "The call couldn't be connected. Try again.",
         WIDGET_IFRAME_LOAD_FAILED:
-          "The call's page could not be loaded. Check the connection, then try again.",
-        OPERATION_TIMEOUT: "The call was not connected in time. Try again.",
+          "The call's page couldn't be loaded. Check the connection, then try again.",
+        OPERATION_TIMEOUT: "The call wasn't connected in time. Try again.",
       },
     },
   },

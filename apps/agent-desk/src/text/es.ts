@@ -1,4 +1,14 @@
-import type { Messages } from "./messages.ts";
+import type { DeviceProblems, Messages } from "./messages.ts";
+
+/** @param device with its article: "la cámara" · @param none "ninguna cámara" */
+const problemsOf = (device: string, none: string): DeviceProblems => ({
+  denied: `El acceso a ${device} está bloqueado para esta página. Haga clic en el icono junto a la dirección, permita el acceso y vuelva a intentarlo.`,
+  "denied-by-system": `Los ajustes de su equipo no dejan que el navegador use ${device}. Permítalo allí y vuelva a intentarlo.`,
+  missing: `No se encontró ${none}. Conecte un dispositivo y vuelva a intentarlo.`,
+  busy: `Otro programa está usando ${device}. Ciérrelo y vuelva a intentarlo.`,
+  failed: `No se pudo iniciar ${device}. Vuelva a intentarlo o elija otro dispositivo.`,
+  insecure: `Esta página no es segura, así que el navegador bloquea ${device}. Abra el puesto por https o en el equipo en el que funciona.`,
+});
 
 export const es: Messages = {
   language: "es",
@@ -12,10 +22,9 @@ export const es: Messages = {
 
   signIn: {
     lead: "Atienda las videollamadas de su sitio web e invite a visitantes a una.",
-    lookingForDemo: "Se busca una demo en este equipo.",
+    lookingForDemo: "Buscando una demo en este equipo.",
     asDemo: "Entrar como agente de demo",
-    demoHint: (email) =>
-      `La cuenta de demo se creó en este equipo en el primer arranque. Entra como ${email}.`,
+    demoHint: (email) => `Este equipo tiene una cuenta de demo. Entra como ${email}.`,
     asSomebodyElse: "Entrar con otra cuenta",
     signIn: "Entrar",
     signingIn: "Entrando",
@@ -25,7 +34,8 @@ export const es: Messages = {
     apiKey: "Clave de API",
     externalId: "ID externo",
     externalIdHint: "Necesario para atender llamadas de la cola. Déjelo vacío para solo iniciar llamadas.",
-    keptHint: (host) => `En ${host}. Lo que escribe queda solo en esta pestaña, hasta que la cierre o salga.`,
+    keptHint: (host) =>
+      `Servidor: ${host}. Sus datos quedan en esta pestaña y se borran al cerrarla o al salir.`,
   },
 
   you: {
@@ -41,18 +51,18 @@ export const es: Messages = {
   queue: {
     switch: "Atender llamadas de la cola",
     lost: "Conexión perdida",
-    lostOnQueue: "Ahora no suena nada aquí. Volverá a la cola en cuanto vuelva la conexión.",
+    lostOnQueue: "Sin conexión no suenan llamadas. Volverá a la cola automáticamente.",
     lostOffQueue: "Se vuelve a conectar automáticamente. Una llamada en curso continúa.",
     joining: "Entrando en la cola",
     leaving: "Saliendo de la cola",
     oneMoment: "Un momento.",
     off: "Fuera de la cola",
-    offDetail: "Aquí no suena ninguna llamada.",
+    offDetail: "Aquí no suenan llamadas.",
     on: "En la cola",
     onDetail: "Las llamadas de los visitantes suenan aquí.",
-    onInCall: "Durante una llamada no entran otras.",
-    onInWrapUp: "No entran llamadas hasta que termine el cierre.",
-    readyFailed: "La plataforma no lo ha confirmado. Inténtelo de nuevo.",
+    onInCall: "Durante una llamada no suenan otras.",
+    onInWrapUp: "No suenan llamadas hasta que termine el cierre.",
+    readyFailed: "El servidor no lo ha confirmado. Inténtelo de nuevo.",
   },
 
   settings: {
@@ -67,12 +77,13 @@ export const es: Messages = {
     notifications: "Notificaciones",
     allowNotifications: "Permitir notificaciones",
     notificationsAre: {
-      granted: "Activadas. Se le avisa de una llamada aunque esta pestaña esté en segundo plano.",
+      granted:
+        "Activadas. Recibe una notificación cuando suena una llamada y esta pestaña está en segundo plano.",
       denied: "Bloqueadas. Permítalas para esta página en los ajustes del sitio del navegador.",
-      unsupported: "Este navegador no tiene notificaciones para páginas.",
+      unsupported: "Este navegador no admite notificaciones.",
     },
     language: "Idioma",
-    languageOfBrowser: "El del navegador",
+    languageOfBrowser: "Idioma del navegador",
     checkDevices: "Comprobar cámara y micrófono",
   },
 
@@ -91,19 +102,20 @@ export const es: Messages = {
 
   check: {
     title: "Compruebe su cámara y su micrófono",
-    asking: "Su navegador pide la cámara y el micrófono. Permita ambos.",
+    asking: "Su navegador pide acceso a la cámara y al micrófono. Elija «Permitir».",
     noPicture: "Sin imagen",
-    ownPicture: "Su propia imagen",
-    saySomething: "Diga algo: las barras se mueven cuando el micrófono le oye.",
+    ownPicture: "Su imagen",
+    saySomething: "Diga algo: las barras se mueven cuando el micrófono capta su voz.",
     goOn: "Entrar en la cola",
-    goOnWithoutPicture: "Entrar en la cola sin imagen",
+    goOnWithout: {
+      camera: "Entrar en la cola sin cámara",
+      microphone: "Entrar en la cola sin micrófono",
+      both: "Entrar en la cola sin cámara ni micrófono",
+    },
     problems: {
-      denied:
-        "El navegador no deja que esta página use la cámara. Abra los ajustes del sitio junto a la dirección, permita cámara y micrófono y reinténtelo.",
-      missing: "No se encontró ninguna cámara. Conecte una y reinténtelo, o siga solo con sonido.",
-      busy: "Otro programa usa la cámara. Ciérrelo y reinténtelo, o siga solo con sonido.",
-      insecure:
-        "Los navegadores dan la cámara solo a páginas seguras. Abra el puesto por https, o en el equipo donde funciona.",
+      camera: problemsOf("la cámara", "ninguna cámara"),
+      microphone: problemsOf("el micrófono", "ningún micrófono"),
+      both: problemsOf("la cámara y el micrófono", "ni cámara ni micrófono"),
     },
   },
 
@@ -113,19 +125,20 @@ export const es: Messages = {
     nobody:
       "Nadie espera. Cuando alguien pide una llamada, suena aquí con lo que su sitio web sabe de esa persona.",
     keys: { accepts: "acepta", rejects: "rechaza", silences: "silencia" },
-    onlyOnQueue: "Las llamadas solo llegan a los agentes en cola.",
-    withoutConnection: "Sin conexión no puede entrar ninguna llamada. Las que esperan sonarán cuando vuelva.",
-    goOnQueue: "Entre en la cola y las llamadas que se pidan en su sitio web sonarán aquí.",
-    notDuringCall: "Durante una llamada no entran otras. Las que esperan sonarán cuando termine.",
+    onlyOnQueue: "Las llamadas solo suenan a los agentes que están en la cola.",
+    withoutConnection: "Sin conexión no suenan llamadas. Las que esperan sonarán cuando vuelva.",
+    goOnQueue: "Entre en la cola para recibir llamadas de su sitio web.",
+    notDuringCall: "Durante una llamada no suenan otras. Las que esperan sonarán después.",
     soundHeldBack: "Su navegador bloquea el tono hasta que haga clic en esta página.",
     soundMissing:
-      "De este navegador no sale sonido: las llamadas suenan en silencio. Compruebe la salida de audio.",
+      "Este navegador no reproduce sonido, así que las llamadas no se oyen. Compruebe la salida de audio.",
     turnSoundOn: "Activar el sonido",
-    offerNotifications: "¿Quiere un aviso de las llamadas cuando esta pestaña esté en segundo plano?",
+    offerNotifications:
+      "¿Quiere una notificación cuando suene una llamada y esta pestaña esté en segundo plano?",
     notNow: "Ahora no",
     accept: "Aceptar",
     reject: "Rechazar",
-    rejected: (name) => `Llamada rechazada: ${name}`,
+    rejected: (name) => (name === null ? "Llamada rechazada" : `Llamada rechazada: ${name}`),
     undo: "Deshacer",
     inQueue: (count) => `En cola: ${count}`,
     longestWait: (clock) => `Espera más larga: ${clock}`,
@@ -139,13 +152,14 @@ export const es: Messages = {
   },
 
   ringing: {
-    isCalling: (name) => `${name} llama`,
+    isCalling: (name) => `${name ?? "Un visitante"} llama`,
     severalRing: (count) => `Suenan ${count} llamadas`,
     announce: (name, others, hasKeys) =>
-      `${name} llama${others > 0 ? `, y ${others} más` : ""}.${
+      `${name ?? "Un visitante"} llama${others > 0 ? `, y ${others} más` : ""}.${
         hasKeys ? " A para aceptar, R para rechazar." : ""
       }`,
     notification: "Abra el puesto de agente para aceptar o rechazar la llamada.",
+    hasJoined: (name) => `${name ?? "Su visitante"} ya está aquí`,
   },
 
   call: {
@@ -154,30 +168,32 @@ export const es: Messages = {
     customer: "Su visitante",
     phases: {
       opening: "Abriendo la llamada",
-      inviting: "Envíe la invitación de abajo; la llamada empieza cuando su visitante la abra",
-      connecting: "Conectando; su navegador puede pedir la cámara",
+      inviting: "Envíe la invitación de abajo. La llamada empieza cuando su visitante la abra.",
+      connecting: "Conectando. Su navegador puede pedir la cámara.",
       live: "En la llamada",
       over: "La llamada ha terminado",
     },
     ending: "Terminando la llamada",
-    inCallWith: (name) => `En llamada con ${name}`,
+    inCallWith: (name) => (name === null ? "En llamada" : `En llamada con ${name}`),
     end: "Colgar",
     cancel: "Cancelar",
-    endedByReload: (name) => `La llamada con ${name} terminó cuando se volvió a cargar esta página.`,
+    endedByReload: (name) =>
+      `${name === null ? "La llamada" : `La llamada con ${name}`} terminó al recargar esta página.`,
   },
 
   start: {
     title: "Iniciar una llamada",
     lead: "Recibe un enlace para enviar. La llamada empieza cuando su visitante lo abre.",
     reference: "Referencia del cliente",
-    referenceHint: "De su CRM; queda con la llamada.",
+    referenceHint: "De su CRM. Se guarda con la llamada.",
     start: "Iniciar una llamada",
   },
 
   wrapUp: {
     title: "Cierre",
-    talked: (name, duration) => `Habló con ${name} durante ${duration}.`,
-    nobodyRings: "No entran llamadas hasta que se acabe el tiempo.",
+    talked: (name, duration) =>
+      name === null ? `Habló durante ${duration}.` : `Habló con ${name} durante ${duration}.`,
+    nobodyRings: "No suenan llamadas hasta que se acabe el tiempo.",
     canRingAgain: "Las llamadas pueden sonar de nuevo.",
     readyNow: "Ya puedo atender",
   },
@@ -193,7 +209,7 @@ export const es: Messages = {
     },
     note: "Nota",
     hint: "Se guarda con la llamada. La encontrará en las llamadas anteriores en cualquier dispositivo.",
-    hintInTab: "Aparece con la llamada en las llamadas anteriores, solo en esta pestaña.",
+    hintInTab: "Solo se guarda en esta pestaña.",
     progress: { saving: "Guardando", saved: "Guardado", failed: "No se ha guardado. Compruebe la conexión." },
   },
 
@@ -205,12 +221,12 @@ export const es: Messages = {
     talkedFor: (duration) => `durante ${duration}`,
     outcomes: {
       talked: "Conversación",
-      "nobody-joined": "Nadie se unió",
+      "nobody-joined": "Nadie se unió a la llamada",
       failed: "No se pudo conectar",
       rejected: "Rechazada por usted",
       taken: "Atendida por otro agente",
       "taken-by-you": "Atendida por usted en otro lugar",
-      left: "Se fue antes de una respuesta",
+      left: "Colgó antes de la respuesta",
     },
     addNote: "Añadir una nota",
     editNote: "Editar la nota",
@@ -220,37 +236,36 @@ export const es: Messages = {
   },
 
   errors: {
-    unforeseen: "Ocurrió algo imprevisto. Vuelva a cargar la página y reinténtelo.",
+    unforeseen: "Ocurrió un error inesperado. Vuelva a cargar la página e inténtelo de nuevo.",
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED:
-          "La plataforma rechazó estos datos. Compruebe la clave de API y el ID externo y entre de nuevo.",
-        OPERATION_TIMEOUT: "La plataforma no respondió. Compruebe la conexión y entre de nuevo.",
-        VE_UNHANDLED_ERROR: "No se pudo llegar a la plataforma. Compruebe la conexión y entre de nuevo.",
+          "La clave de API o el ID externo no son correctos. Compruébelos y entre de nuevo.",
+        OPERATION_TIMEOUT: "El servidor no respondió. Compruebe la conexión y entre de nuevo.",
+        VE_UNHANDLED_ERROR: "No se pudo conectar con el servidor. Compruebe la conexión y entre de nuevo.",
       },
       queue: {
-        OPERATION_TIMEOUT: "La plataforma no lo confirmó. Nada ha cambiado; reinténtelo.",
+        OPERATION_TIMEOUT: "El servidor no lo confirmó. Nada ha cambiado. Inténtelo de nuevo.",
         AGENT_NOT_AUTHENTICATED: "Su sesión ha caducado. Salga y vuelva a entrar.",
       },
       accept: {
-        SESSION_ACCEPTED_BY_ANOTHER_AGENT: "Otro agente fue más rápido y atiende ahora a este visitante.",
+        SESSION_ACCEPTED_BY_ANOTHER_AGENT: "Otro agente atendió antes esta llamada.",
         SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE:
           "Atendió esta llamada en otra pestaña o en otro dispositivo.",
         VISITOR_HAS_LEFT_SESSION: "El visitante se fue antes de conectarse la llamada.",
         CALL_ALREADY_FINISHED: "Esta llamada ya terminó.",
         SESSION_ALREADY_ACTIVE: "Termine primero la llamada en curso.",
-        SESSION_FAILED_TO_START:
-          "La llamada no se estableció. Si la llamada sigue sonando, vuelva a aceptarla.",
+        SESSION_FAILED_TO_START: "La llamada no se estableció. Si sigue sonando, vuelva a aceptarla.",
         OPERATION_TIMEOUT:
           "La imagen no llegó en dos minutos. Si la llamada sigue sonando, vuelva a aceptarla.",
       },
       call: {
-        AGENT_NOT_AUTHENTICATED: "La plataforma rechazó estos datos. Salga y vuelva a entrar.",
-        CALL_ALREADY_FINISHED: "Esta interacción es desconocida o ya terminó. Inicie una llamada nueva.",
-        SESSION_FAILED_TO_START: "La llamada no se estableció. Reinténtelo.",
+        AGENT_NOT_AUTHENTICATED: "El servidor rechazó su sesión. Salga y vuelva a entrar.",
+        CALL_ALREADY_FINISHED: "Esta llamada ya no existe. Inicie una llamada nueva.",
+        SESSION_FAILED_TO_START: "La llamada no se estableció. Inténtelo de nuevo.",
         WIDGET_IFRAME_LOAD_FAILED:
-          "No se pudo cargar la página de la llamada. Compruebe la conexión y reinténtelo.",
-        OPERATION_TIMEOUT: "La llamada no se estableció a tiempo. Reinténtelo.",
+          "No se pudo cargar la página de la llamada. Compruebe la conexión e inténtelo de nuevo.",
+        OPERATION_TIMEOUT: "La llamada no se estableció a tiempo. Inténtelo de nuevo.",
       },
     },
   },

@@ -1,4 +1,14 @@
-import type { Messages } from "./messages.ts";
+import type { DeviceProblems, Messages } from "./messages.ts";
+
+/** @param device with its possessive: "votre caméra" · @param access with "à": "à la caméra" · @param none "Aucune caméra détectée" */
+const problemsOf = (device: string, access: string, none: string): DeviceProblems => ({
+  denied: `L’accès ${access} est bloqué pour cette page. Cliquez sur l’icône à côté de l’adresse, autorisez l’accès, puis réessayez.`,
+  "denied-by-system": `Les réglages de votre ordinateur ne laissent pas le navigateur utiliser ${device}. Autorisez-le, puis réessayez.`,
+  missing: `${none}. Branchez un appareil, puis réessayez.`,
+  busy: `Un autre programme utilise ${device}. Fermez-le, puis réessayez.`,
+  failed: `Impossible de démarrer ${device}. Réessayez, ou choisissez un autre appareil.`,
+  insecure: `Cette page n’est pas sécurisée, le navigateur bloque donc ${device}. Ouvrez le poste en https, ou sur l’ordinateur où il tourne.`,
+});
 
 export const fr: Messages = {
   language: "fr",
@@ -15,7 +25,7 @@ export const fr: Messages = {
     lookingForDemo: "Recherche d’une démo sur cette machine.",
     asDemo: "Se connecter comme agent de démo",
     demoHint: (email) =>
-      `Le compte de démo a été créé sur cette machine au premier démarrage. Vous vous connectez en tant que ${email}.`,
+      `Un compte de démo existe sur cette machine. Vous vous connectez en tant que ${email}.`,
     asSomebodyElse: "Se connecter avec un autre compte",
     signIn: "Se connecter",
     signingIn: "Connexion en cours",
@@ -27,7 +37,7 @@ export const fr: Messages = {
     externalIdHint:
       "Nécessaire pour prendre les appels de la file. Laissez-le vide pour seulement lancer des appels.",
     keptHint: (host) =>
-      `Sur ${host}. Votre saisie reste dans cet onglet seul, jusqu’à sa fermeture ou votre déconnexion.`,
+      `Serveur : ${host}. Vos données restent dans cet onglet et sont effacées quand vous le fermez ou vous déconnectez.`,
   },
 
   you: {
@@ -35,7 +45,7 @@ export const fr: Messages = {
     signOut: "Se déconnecter",
     startsCallsOnly:
       "Vous pouvez lancer des appels. Pour prendre ceux de la file, connectez-vous avec votre identifiant externe.",
-    signOutTitle: "Terminer l’appel et se déconnecter ?",
+    signOutTitle: "Terminer l’appel et se déconnecter ?",
     signOutText: "Vous êtes en appel. La déconnexion y met fin pour vous deux.",
     stay: "Rester en appel",
     endAndSignOut: "Terminer et se déconnecter",
@@ -44,18 +54,18 @@ export const fr: Messages = {
   queue: {
     switch: "Prendre les appels de la file",
     lost: "Connexion perdue",
-    lostOnQueue: "Rien ne sonne ici pour l’instant. Vous reviendrez dans la file avec la connexion.",
+    lostOnQueue: "Sans connexion, aucun appel ne sonne. Vous reviendrez automatiquement dans la file.",
     lostOffQueue: "Reconnexion automatique. Un appel en cours continue.",
     joining: "Entrée dans la file",
     leaving: "Sortie de la file",
     oneMoment: "Un instant.",
     off: "Hors de la file",
-    offDetail: "Aucun appel de visiteur ne sonne ici.",
+    offDetail: "Aucun appel ne sonne ici.",
     on: "Dans la file",
     onDetail: "Les appels des visiteurs sonnent ici.",
     onInCall: "Aucun autre appel ne sonne pendant une communication.",
     onInWrapUp: "Aucun appel ne sonne avant la fin du suivi.",
-    readyFailed: "La plateforme ne l’a pas confirmé. Réessayez.",
+    readyFailed: "Le serveur ne l’a pas confirmé. Réessayez.",
   },
 
   settings: {
@@ -70,12 +80,13 @@ export const fr: Messages = {
     notifications: "Notifications",
     allowNotifications: "Autoriser les notifications",
     notificationsAre: {
-      granted: "Activées. Vous êtes averti d’un appel même si cet onglet est en arrière-plan.",
+      granted:
+        "Activées. Vous recevez une notification quand un appel sonne et que cet onglet est en arrière-plan.",
       denied: "Bloquées. Autorisez-les pour cette page dans les paramètres du site du navigateur.",
-      unsupported: "Ce navigateur ne propose pas de notifications pour les pages.",
+      unsupported: "Ce navigateur ne prend pas en charge les notifications.",
     },
     language: "Langue",
-    languageOfBrowser: "Celle du navigateur",
+    languageOfBrowser: "Langue du navigateur",
     checkDevices: "Vérifier caméra et micro",
   },
 
@@ -94,19 +105,24 @@ export const fr: Messages = {
 
   check: {
     title: "Vérifiez votre caméra et votre micro",
-    asking: "Votre navigateur demande la caméra et le micro. Autorisez les deux.",
+    asking: "Votre navigateur demande l’accès à la caméra et au micro. Choisissez « Autoriser ».",
     noPicture: "Pas d’image",
-    ownPicture: "Votre propre image",
-    saySomething: "Parlez : les barres bougent quand votre micro vous entend.",
+    ownPicture: "Votre image",
+    saySomething: "Dites quelque chose : les barres bougent quand votre micro vous entend.",
     goOn: "Entrer dans la file",
-    goOnWithoutPicture: "Entrer dans la file sans image",
+    goOnWithout: {
+      camera: "Entrer dans la file sans caméra",
+      microphone: "Entrer dans la file sans micro",
+      both: "Entrer dans la file sans caméra ni micro",
+    },
     problems: {
-      denied:
-        "Le navigateur ne laisse pas cette page utiliser la caméra. Ouvrez les paramètres du site près de l’adresse, autorisez caméra et micro, puis réessayez.",
-      missing: "Aucune caméra trouvée. Branchez-en une et réessayez, ou continuez avec le son seul.",
-      busy: "Un autre programme utilise la caméra. Fermez-le et réessayez, ou continuez avec le son seul.",
-      insecure:
-        "Les navigateurs ne donnent la caméra qu’aux pages sécurisées. Ouvrez le poste en https, ou sur la machine où il tourne.",
+      camera: problemsOf("votre caméra", "à la caméra", "Aucune caméra détectée"),
+      microphone: problemsOf("votre micro", "au micro", "Aucun micro détecté"),
+      both: problemsOf(
+        "votre caméra et votre micro",
+        "à la caméra et au micro",
+        "Ni caméra ni micro détectés",
+      ),
     },
   },
 
@@ -116,26 +132,25 @@ export const fr: Messages = {
     nobody:
       "Personne n’attend. Les demandes d’appel des visiteurs sonnent ici, avec ce que votre site sait d’eux.",
     keys: { accepts: "accepte", rejects: "refuse", silences: "coupe la sonnerie" },
-    onlyOnQueue: "Les appels ne sonnent que chez les agents en file.",
-    withoutConnection:
-      "Sans connexion, aucun appel ne peut sonner ici. Les appels en attente sonneront à son retour.",
-    goOnQueue: "Entrez dans la file : les appels demandés sur votre site sonneront ici.",
+    onlyOnQueue: "Les appels ne sonnent que chez les agents dans la file.",
+    withoutConnection: "Sans connexion, aucun appel ne sonne. Les appels en attente sonneront à son retour.",
+    goOnQueue: "Entrez dans la file pour recevoir les appels de votre site.",
     notDuringCall:
       "Aucun autre appel ne sonne pendant une communication. Les appels en attente sonneront ensuite.",
     soundHeldBack: "Votre navigateur bloque la sonnerie jusqu’à un clic dans cette page.",
-    soundMissing:
-      "Aucun son ne sort de ce navigateur : les appels sonnent en silence. Vérifiez la sortie audio.",
+    soundMissing: "Ce navigateur n’émet aucun son : les appels sonnent en silence. Vérifiez la sortie audio.",
     turnSoundOn: "Activer le son",
-    offerNotifications: "Être averti d’un appel quand cet onglet est en arrière-plan ?",
+    offerNotifications:
+      "Recevoir une notification quand un appel sonne et que cet onglet est en arrière-plan ?",
     notNow: "Pas maintenant",
     accept: "Accepter",
     reject: "Refuser",
-    rejected: (name) => `Appel refusé : ${name}`,
+    rejected: (name) => (name === null ? "Appel refusé" : `Appel refusé : ${name}`),
     undo: "Annuler le refus",
     inQueue: (count) => `Dans la file : ${count}`,
     longestWait: (clock) => `Plus longue attente : ${clock}`,
     waitedFor: (duration) => `attend depuis ${duration}`,
-    more: (count) => `${count} de plus`,
+    more: (count) => `${count} ${count === 1 ? "autre information" : "autres informations"}`,
     yes: "Oui",
     no: "Non",
     recording: "Enregistrement",
@@ -144,13 +159,14 @@ export const fr: Messages = {
   },
 
   ringing: {
-    isCalling: (name) => `${name} appelle`,
+    isCalling: (name) => `${name ?? "Un visiteur"} appelle`,
     severalRing: (count) => `${count} appels sonnent`,
     announce: (name, others, hasKeys) =>
-      `${name} appelle${others > 0 ? `, et ${others} ${others === 1 ? "autre" : "autres"}` : ""}.${
+      `${name ?? "Un visiteur"} appelle${others > 0 ? `, et ${others} ${others === 1 ? "autre" : "autres"}` : ""}.${
         hasKeys ? " A pour accepter, R pour refuser." : ""
       }`,
     notification: "Ouvrez le poste d’agent pour accepter ou refuser l’appel.",
+    hasJoined: (name) => (name === null ? "Votre visiteur est là" : `${name} vous attend`),
   },
 
   call: {
@@ -159,29 +175,33 @@ export const fr: Messages = {
     customer: "Votre visiteur",
     phases: {
       opening: "Ouverture de l’appel",
-      inviting: "Envoyez l’invitation ci-dessous ; l’appel commence quand votre visiteur l’ouvre",
-      connecting: "Connexion ; votre navigateur peut demander la caméra",
+      inviting: "Envoyez l’invitation ci-dessous. L’appel commence quand votre visiteur l’ouvre.",
+      connecting: "Connexion en cours. Votre navigateur peut demander la caméra.",
       live: "En appel",
       over: "L’appel est terminé",
     },
     ending: "Fin de l’appel",
-    inCallWith: (name) => `En appel avec ${name}`,
+    inCallWith: (name) => (name === null ? "En appel" : `En appel avec ${name}`),
     end: "Raccrocher",
     cancel: "Annuler",
-    endedByReload: (name) => `L’appel avec ${name} a pris fin quand cette page a été rechargée.`,
+    endedByReload: (name) =>
+      `${name === null ? "L’appel" : `L’appel avec ${name}`} a pris fin quand cette page a été rechargée.`,
   },
 
   start: {
     title: "Lancer un appel",
     lead: "Vous recevez un lien à envoyer. L’appel commence quand votre visiteur l’ouvre.",
     reference: "Référence client",
-    referenceHint: "De votre CRM ; elle reste avec l’appel.",
+    referenceHint: "De votre CRM. Elle est enregistrée avec l’appel.",
     start: "Lancer un appel",
   },
 
   wrapUp: {
     title: "Suivi",
-    talked: (name, duration) => `Vous avez parlé avec ${name} pendant ${duration}.`,
+    talked: (name, duration) =>
+      name === null
+        ? `Vous avez parlé pendant ${duration}.`
+        : `Vous avez parlé avec ${name} pendant ${duration}.`,
     nobodyRings: "Aucun appel ne sonne avant la fin de ce temps.",
     canRingAgain: "Les appels peuvent de nouveau sonner.",
     readyNow: "Je suis prêt",
@@ -198,7 +218,7 @@ export const fr: Messages = {
     },
     note: "Note",
     hint: "Enregistrée avec l’appel. Vous la retrouvez dans les appels passés, sur tous vos appareils.",
-    hintInTab: "Affichée avec l’appel dans les appels passés, dans cet onglet seul.",
+    hintInTab: "Conservée dans cet onglet seulement.",
     progress: {
       saving: "Enregistrement en cours",
       saved: "Enregistré",
@@ -214,12 +234,12 @@ export const fr: Messages = {
     talkedFor: (duration) => `pendant ${duration}`,
     outcomes: {
       talked: "Conversation",
-      "nobody-joined": "Personne n’est venu",
+      "nobody-joined": "Personne n’a rejoint l’appel",
       failed: "Connexion impossible",
       rejected: "Refusé par vous",
       taken: "Pris par un autre agent",
       "taken-by-you": "Pris par vous ailleurs",
-      left: "Parti avant une réponse",
+      left: "A raccroché avant la réponse",
     },
     addNote: "Ajouter une note",
     editNote: "Modifier la note",
@@ -229,33 +249,33 @@ export const fr: Messages = {
   },
 
   errors: {
-    unforeseen: "Un imprévu est survenu. Rechargez la page, puis réessayez.",
+    unforeseen: "Une erreur inattendue s’est produite. Rechargez la page, puis réessayez.",
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED:
-          "La plateforme a refusé ces identifiants. Vérifiez la clé API et l’identifiant externe, puis reconnectez-vous.",
-        OPERATION_TIMEOUT: "La plateforme n’a pas répondu. Vérifiez la connexion, puis reconnectez-vous.",
-        VE_UNHANDLED_ERROR: "La plateforme est injoignable. Vérifiez la connexion, puis reconnectez-vous.",
+          "La clé API ou l’identifiant externe est incorrect. Vérifiez les deux, puis reconnectez-vous.",
+        OPERATION_TIMEOUT: "Le serveur n’a pas répondu. Vérifiez la connexion, puis reconnectez-vous.",
+        VE_UNHANDLED_ERROR: "Le serveur est injoignable. Vérifiez la connexion, puis reconnectez-vous.",
       },
       queue: {
-        OPERATION_TIMEOUT: "La plateforme ne l’a pas confirmé. Rien n’a changé ; réessayez.",
+        OPERATION_TIMEOUT: "Le serveur ne l’a pas confirmé. Rien n’a changé. Réessayez.",
         AGENT_NOT_AUTHENTICATED: "Votre session a expiré. Déconnectez-vous, puis reconnectez-vous.",
       },
       accept: {
-        SESSION_ACCEPTED_BY_ANOTHER_AGENT: "Un autre agent a été plus rapide et parle avec ce visiteur.",
+        SESSION_ACCEPTED_BY_ANOTHER_AGENT: "Un autre agent a répondu le premier à cet appel.",
         SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE:
           "Vous avez pris cet appel dans un autre onglet ou sur un autre appareil.",
         VISITOR_HAS_LEFT_SESSION: "Le visiteur est parti avant la mise en relation.",
         CALL_ALREADY_FINISHED: "Cet appel est déjà terminé.",
         SESSION_ALREADY_ACTIVE: "Terminez d’abord l’appel en cours.",
-        SESSION_FAILED_TO_START: "L’appel n’a pas abouti. Si l’appel sonne encore, acceptez-le de nouveau.",
+        SESSION_FAILED_TO_START: "L’appel n’a pas abouti. S’il sonne encore, acceptez-le de nouveau.",
         OPERATION_TIMEOUT:
-          "L’image n’est pas venue en deux minutes. Si l’appel sonne encore, acceptez-le de nouveau.",
+          "L’image n’est pas arrivée en deux minutes. Si l’appel sonne encore, acceptez-le de nouveau.",
       },
       call: {
         AGENT_NOT_AUTHENTICATED:
-          "La plateforme a refusé ces identifiants. Déconnectez-vous, puis reconnectez-vous.",
-        CALL_ALREADY_FINISHED: "Cette interaction est inconnue ou déjà terminée. Lancez un nouvel appel.",
+          "Le serveur a refusé votre connexion. Déconnectez-vous, puis reconnectez-vous.",
+        CALL_ALREADY_FINISHED: "Cet appel n’existe plus. Lancez un nouvel appel.",
         SESSION_FAILED_TO_START: "L’appel n’a pas abouti. Réessayez.",
         WIDGET_IFRAME_LOAD_FAILED:
           "La page de l’appel n’a pas pu être chargée. Vérifiez la connexion, puis réessayez.",

@@ -1,10 +1,16 @@
+import type { AffectedDevices, DeviceAdvice } from "../media/advise-on-devices.ts";
 import type { CallPhase, Outcome } from "../model/call-phase.ts";
 import type { DISPOSITIONS, NotesProgress } from "../model/notes.ts";
 
-/** What the agent was doing when it failed; the same code needs another sentence in another place. */
+/** What the agent was doing when it failed. The same code needs a different sentence in each place. */
 export type Doing = "sign-in" | "queue" | "accept" | "reject" | "call" | "end";
 
-/** Everything that the desk says, in one language. Numbers and names come in; the words' order is the language's. */
+export type DeviceProblems = Messages["check"]["problems"]["both"];
+
+/** A visitor's name; null if it isn't known, and the sentence does without. */
+export type Named = (name: string | null) => string;
+
+/** All texts of the desk in one language. Sentences with names or numbers are functions, because the word order differs. */
 export interface Messages {
   /** A BCP 47 tag. */
   readonly language: string;
@@ -97,8 +103,8 @@ export interface Messages {
     readonly ownPicture: string;
     readonly saySomething: string;
     readonly goOn: string;
-    readonly goOnWithoutPicture: string;
-    readonly problems: Readonly<Record<"denied" | "missing" | "busy" | "insecure", string>>;
+    readonly goOnWithout: Readonly<Record<AffectedDevices, string>>;
+    readonly problems: Readonly<Record<AffectedDevices, Readonly<Record<DeviceAdvice, string>>>>;
   };
 
   readonly waiting: {
@@ -117,11 +123,11 @@ export interface Messages {
     readonly notNow: string;
     readonly accept: string;
     readonly reject: string;
-    readonly rejected: (name: string) => string;
+    readonly rejected: Named;
     readonly undo: string;
-    /** How many wait at the tenant, whether or not they ring here. */
+    /** How many visitors wait at the tenant, whether or not they ring here. */
     readonly inQueue: (count: number) => string;
-    /** How long the first of them has waited, as a clock. */
+    /** How long the first one has waited. */
     readonly longestWait: (clock: string) => string;
     readonly waitedFor: (duration: string) => string;
     readonly more: (count: number) => string;
@@ -133,11 +139,13 @@ export interface Messages {
   };
 
   readonly ringing: {
-    readonly isCalling: (name: string) => string;
+    readonly isCalling: Named;
     readonly severalRing: (count: number) => string;
-    /** What a screen reader says: who rings, how many besides, and the keys where they work. */
-    readonly announce: (name: string, others: number, hasKeys: boolean) => string;
+    /** For screen readers: who rings, how many others, and the keys if they are on. */
+    readonly announce: (name: string | null, others: number, hasKeys: boolean) => string;
     readonly notification: string;
+    /** The tab's title when a visitor whom the agent invited has joined. */
+    readonly hasJoined: Named;
   };
 
   readonly call: {
@@ -146,10 +154,10 @@ export interface Messages {
     readonly customer: string;
     readonly phases: Readonly<Record<CallPhase, string>>;
     readonly ending: string;
-    readonly inCallWith: (name: string) => string;
+    readonly inCallWith: Named;
     readonly end: string;
     readonly cancel: string;
-    readonly endedByReload: (name: string) => string;
+    readonly endedByReload: Named;
   };
 
   readonly start: {
@@ -162,7 +170,7 @@ export interface Messages {
 
   readonly wrapUp: {
     readonly title: string;
-    readonly talked: (name: string, duration: string) => string;
+    readonly talked: (name: string | null, duration: string) => string;
     readonly nobodyRings: string;
     readonly canRingAgain: string;
     readonly readyNow: string;
@@ -194,7 +202,7 @@ export interface Messages {
 
   readonly errors: {
     readonly unforeseen: string;
-    /** By the code of the SDK's error; the error's own sentence where there is none. */
+    /** By the code of the SDK's error. Without an entry, the error's own message shows. */
     readonly byCode: Readonly<Partial<Record<Doing, Readonly<Record<string, string>>>>>;
   };
 }

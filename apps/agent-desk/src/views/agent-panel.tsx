@@ -1,11 +1,11 @@
 import { Icon } from "@videoengager/ui-kit/icon";
-import { LogOut, Settings2 } from "lucide";
+import { LogOut } from "lucide";
 import type { JSX } from "preact";
 import type { Agent, DeskState } from "../model/desk-state.ts";
 import type { Commands } from "./commands.ts";
 import { Notice } from "./notice.tsx";
 import { QueueSwitch } from "./queue-switch.tsx";
-import { SETTINGS_MENU_ID, SettingsMenu } from "./settings-menu.tsx";
+import { Settings } from "./settings-menu.tsx";
 import { useText } from "./text-context.ts";
 
 export interface AgentPanelProps {
@@ -37,15 +37,7 @@ export function AgentPanel(props: AgentPanelProps): JSX.Element {
             </p>
           )}
         </div>
-        <button
-          class="icon-button"
-          type="button"
-          aria-label={text.settings.title}
-          popovertarget={SETTINGS_MENU_ID}
-        >
-          <Icon node={Settings2} />
-        </button>
-        <SettingsMenu state={state} commands={commands} onCheckCamera={onCheckCamera} />
+        <Settings state={state} commands={commands} onCheckCamera={onCheckCamera} />
         <button class="icon-button" type="button" aria-label={text.you.signOut} onClick={onSignOut}>
           <Icon node={LogOut} />
         </button>

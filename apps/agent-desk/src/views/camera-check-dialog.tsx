@@ -6,13 +6,16 @@ import { LevelMeter } from "@videoengager/ui-kit/level-meter";
 import { TriangleAlert, Video, VideoOff } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { adviseOnDevices, type DeviceAdvice } from "../media/describe-problem.ts";
+import { type AffectedDevices, adviseOnDevices, findMissing } from "../media/advise-on-devices.ts";
 import { useLocalMedia } from "../media/use-local-media.ts";
 import { useText } from "./text-context.ts";
 
 export interface CameraCheckDialogProps {
-  /** What the one button does and says. */
-  readonly goOn: { readonly label: string; readonly soundOnlyLabel: string; readonly do: () => void };
+  /** What the primary button does, and its label; `null` if both devices work. */
+  readonly goOn: {
+    readonly labelFor: (missing: AffectedDevices | null) => string;
+    readonly do: () => void;
+  };
   readonly onClose: () => void;
 }
 
@@ -21,11 +24,21 @@ export function CameraCheckDialog({ goOn, onClose }: CameraCheckDialogProps): JS
   const text = useText();
   const { media, isAsking, tryAgain } = useLocalMedia();
   const { camera, microphone } = useStore(media.view);
-  const advice = isAsking ? null : adviseOnDevices(camera.problem, microphone.problem);
+  const problems = isAsking ? [] : adviseOnDevices(camera.problem, microphone.problem);
   return (
     <Dialog title={text.check.title} onClose={onClose}>
-      <Picture track={camera.track} isAsking={isAsking} />
-      {advice && <Problem advice={advice} onTryAgain={tryAgain} />}
+      <Picture
+        track={camera.track}
+        isAsking={isAsking}
+        // A camera that faces away from the agent shows text, which must stay readable.
+        isMirrored={camera.facing !== "environment"}
+      />
+      {problems.length > 0 && (
+        <Problems
+          sentences={problems.map(({ devices, advice }) => text.check.problems[devices][advice])}
+          onTryAgain={tryAgain}
+        />
+      )}
       <DeviceSelects
         media={media}
         words={text.devices}
@@ -43,20 +56,20 @@ export function CameraCheckDialog({ goOn, onClose }: CameraCheckDialogProps): JS
           {text.cancel}
         </button>
         <button class="button" data-kind="primary" type="button" disabled={isAsking} onClick={goOn.do}>
-          {advice ? goOn.soundOnlyLabel : goOn.label}
+          {goOn.labelFor(findMissing(problems))}
         </button>
       </div>
     </Dialog>
   );
 }
 
-function Picture({
-  track,
-  isAsking,
-}: {
+interface PictureProps {
   readonly track: MediaStreamTrack | null;
   readonly isAsking: boolean;
-}): JSX.Element {
+  readonly isMirrored: boolean;
+}
+
+function Picture({ track, isAsking, isMirrored }: PictureProps): JSX.Element {
   const { check } = useText();
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
@@ -65,7 +78,14 @@ function Picture({
   return (
     <div class={`check__picture${track || isAsking ? "" : " check__picture--none"}`}>
       {track ? (
-        <video ref={video} class="check__video" autoplay playsInline muted aria-label={check.ownPicture} />
+        <video
+          ref={video}
+          class={`check__video${isMirrored ? " check__video--mirrored" : ""}`}
+          autoplay
+          playsInline
+          muted
+          aria-label={check.ownPicture}
+        />
       ) : (
         <p class="check__waiting">
           <Icon node={isAsking ? Video : VideoOff} size={28} />
@@ -76,17 +96,21 @@ function Picture({
   );
 }
 
-interface ProblemProps {
-  readonly advice: DeviceAdvice;
+interface ProblemsProps {
+  readonly sentences: readonly string[];
   readonly onTryAgain: () => void;
 }
 
-function Problem({ advice, onTryAgain }: ProblemProps): JSX.Element {
+function Problems({ sentences, onTryAgain }: ProblemsProps): JSX.Element {
   const text = useText();
   return (
     <div class="notice" role="alert">
       <Icon node={TriangleAlert} />
-      <p class="notice__text">{text.check.problems[advice]}</p>
+      <div class="notice__text check__problems">
+        {sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
       <button class="button" data-size="small" type="button" onClick={onTryAgain}>
         {text.tryAgain}
       </button>

@@ -53,18 +53,14 @@ export function Desk({ state, agent, commands }: DeskProps): JSX.Element {
       {dialog === "check-before-queue" && (
         <CameraCheckDialog
           goOn={{
-            label: text.check.goOn,
-            soundOnlyLabel: text.check.goOnWithoutPicture,
+            labelFor: (missing) => (missing ? text.check.goOnWithout[missing] : text.check.goOn),
             do: goOnQueue,
           }}
           onClose={close}
         />
       )}
       {dialog === "check" && (
-        <CameraCheckDialog
-          goOn={{ label: text.done, soundOnlyLabel: text.done, do: close }}
-          onClose={close}
-        />
+        <CameraCheckDialog goOn={{ labelFor: () => text.done, do: close }} onClose={close} />
       )}
       {dialog === "sign-out" && <SignOutDialog onSignOut={commands.signOut} onClose={close} />}
     </div>

@@ -60,7 +60,7 @@ export function RingSettings({ preferences, commands }: RingSettingsProps): JSX.
   );
 }
 
-/** The devices that can ring. Browsers name them once the page has had the microphone. */
+/** The devices that can ring. Browsers tell their names once the page has used the microphone. */
 function useOutputs(): readonly DeviceChoice[] {
   const [outputs, setOutputs] = useState<readonly DeviceChoice[]>([]);
   useEffect(() => {
@@ -75,8 +75,6 @@ function useOutputs(): readonly DeviceChoice[] {
     const refresh = (): void => void read();
     refresh();
     navigator.mediaDevices?.addEventListener?.("devicechange", refresh, { signal });
-    // Opened again after the camera check, the list has names.
-    document.addEventListener("click", refresh, { signal });
     return () => lifetime.abort();
   }, []);
   return outputs;

@@ -25,9 +25,10 @@ export const WAITING_HEADING_ID = "waiting";
 
 /** One visitor who waits: who, since when, what the web site knows, accept and reject. Once it goes, the keyboard goes on at the list's heading. */
 export function RingingCard(props: RingingCardProps): JSX.Element {
-  const { waiting: words, language } = useText();
+  const { waiting: words, call, language } = useText();
   const { visitor, nowMs, isNext, isBusy, showKeys, commands } = props;
-  const { visitorId, name, waitingSinceMs } = visitor;
+  const { visitorId, waitingSinceMs } = visitor;
+  const name = visitor.name || call.visitor;
   const waitedMs = nowMs - waitingSinceMs;
   const card = useRef<HTMLLIElement>(null);
   useFocusReturn(card, () => document.getElementById(WAITING_HEADING_ID));

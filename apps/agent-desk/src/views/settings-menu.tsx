@@ -1,25 +1,66 @@
 import { Icon } from "@videoengager/ui-kit/icon";
-import { Camera } from "lucide";
+import { Camera, Settings2 } from "lucide";
 import type { JSX } from "preact";
+import { useRef, useState } from "preact/hooks";
 import type { DeskState } from "../model/desk-state.ts";
 import { LANGUAGES } from "../text/load-messages.ts";
 import type { Commands } from "./commands.ts";
 import { RingSettings } from "./ring-settings.tsx";
+import { useDismiss } from "./use-dismiss.ts";
 
-export interface SettingsMenuProps {
+export interface SettingsProps {
   readonly state: DeskState;
   readonly commands: Commands;
   readonly onCheckCamera: () => void;
 }
 
-export const SETTINGS_MENU_ID = "settings";
+const MENU_ID = "settings";
 
-/** What the agent chooses for this browser: sound, keys, notifications, language. Opens by its id, as the browser's popover. */
-export function SettingsMenu({ state, commands, onCheckCamera }: SettingsMenuProps): JSX.Element {
+/** The button and its menu. */
+export function Settings({ onCheckCamera, ...props }: SettingsProps): JSX.Element {
+  const { title } = props.state.text.settings;
+  const [isOpen, setIsOpen] = useState(false);
+  const container = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useDismiss(container, isOpen, (hadEscape) => {
+    setIsOpen(false);
+    if (hadEscape) button.current?.focus();
+  });
+  return (
+    <div class="settings" ref={container}>
+      <button
+        ref={button}
+        class="icon-button"
+        type="button"
+        aria-label={title}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-controls={MENU_ID}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <Icon node={Settings2} />
+      </button>
+      {isOpen && (
+        <SettingsMenu
+          {...props}
+          onCheckCamera={() => {
+            setIsOpen(false);
+            // The dialog gives the focus back to what had it, and the menu's button is gone by then.
+            button.current?.focus();
+            onCheckCamera();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What the agent chooses for this browser: sound, keys, notifications, language. */
+function SettingsMenu({ state, commands, onCheckCamera }: SettingsProps): JSX.Element {
   const { preferences, browser, text } = state;
   const words = text.settings;
   return (
-    <div class="menu" id={SETTINGS_MENU_ID} popover="auto" role="dialog" aria-label={words.title}>
+    <div class="menu" id={MENU_ID} role="dialog" aria-label={words.title}>
       <h2 class="menu__title">{words.title}</h2>
       <Choice
         label={words.sound}
@@ -67,14 +108,7 @@ export function SettingsMenu({ state, commands, onCheckCamera }: SettingsMenuPro
           ))}
         </select>
       </div>
-      <button
-        class="button"
-        data-size="small"
-        type="button"
-        popovertarget={SETTINGS_MENU_ID}
-        popovertargetaction="hide"
-        onClick={onCheckCamera}
-      >
+      <button class="button" data-size="small" type="button" onClick={onCheckCamera}>
         <Icon node={Camera} size={16} />
         {words.checkDevices}
       </button>

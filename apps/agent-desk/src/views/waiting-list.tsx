@@ -90,7 +90,7 @@ function Rejected({ state, commands }: Pick<WaitingListProps, "state" | "command
     <ul class="waiting__list">
       {rejecting.map((visitor) => (
         <li key={visitor.visitorId} class="rejected">
-          <p class="rejected__name">{text.waiting.rejected(visitor.name)}</p>
+          <p class="rejected__name">{text.waiting.rejected(visitor.name || null)}</p>
           <button
             class="button"
             data-size="small"

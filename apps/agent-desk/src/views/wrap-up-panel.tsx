@@ -1,7 +1,7 @@
 import { useNow } from "@videoengager/ui-kit/hooks/use-now";
 import { formatClock, formatDuration } from "@videoengager/ui-kit/text/format-duration";
 import type { JSX } from "preact";
-import { nameCall } from "../model/describe-call.ts";
+import { findName } from "../model/describe-call.ts";
 import type { NotesProgress, PastCall } from "../model/desk-state.ts";
 import type { Messages } from "../text/messages.ts";
 import type { Commands } from "./commands.ts";
@@ -34,7 +34,7 @@ export function WrapUpPanel(props: WrapUpPanelProps): JSX.Element {
         {leftMs > 0 && <span class="wrap-up__time">{formatClock(leftMs)}</span>}
       </div>
       <p class="card__lead">
-        {words.talked(nameCall(past, text), formatDuration(past.talkMs ?? 0, text.language))}{" "}
+        {words.talked(findName(past), formatDuration(past.talkMs ?? 0, text.language))}{" "}
         {ringingWords(words, leftMs, hasPause)}
       </p>
       <NotesFields past={past} progress={progress} isKept={isKept} commands={commands} />

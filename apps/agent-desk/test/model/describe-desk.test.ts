@@ -15,6 +15,7 @@ const live: Call = {
   customData: {},
   liveAtMs: 1,
   ending: false,
+  joinedUnseen: false,
 };
 const desk = (more: Partial<DeskState>): DeskState => ({ ...SIGNED_OUT, online: true, ...more });
 
@@ -34,6 +35,20 @@ describe("the browser's tab", () => {
     });
   });
 
+  it("needs no name", () => {
+    const nameless = { ...ana, name: "" };
+    expect(describeTab(desk({ ringing: [nameless] })).title).toBe("A visitor is calling · Agent desk");
+    expect(describeTab(desk({ call: { ...live, name: "" } })).title).toBe("In a call · Agent desk");
+  });
+
+  it("calls an agent back from another tab when the invited visitor has joined", () => {
+    const call: Call = { ...live, direction: "outgoing", name: "", joinedUnseen: true };
+    expect(describeTab(desk({ call }))).toEqual({
+      title: "Your visitor is here · Agent desk",
+      icon: "ringing",
+    });
+  });
+
   it("is quiet otherwise", () => {
     expect(describeTab(desk({}))).toEqual({ title: "Agent desk", icon: "idle" });
   });
@@ -48,7 +63,7 @@ describe("the queue switch", () => {
   it("says that nothing rings while the connection is lost, though the agent is on the queue", () => {
     const look = describeQueue(desk({ queue: "on", online: false }), 0);
     expect(look).toMatchObject({ isOn: true, tone: "attention", title: "Connection lost" });
-    expect(look.detail).toContain("Nothing rings here now.");
+    expect(look.detail).toContain("No calls ring while you're offline.");
   });
 
   it("says until when no calls ring after a call, whether or not the wrap-up panel is open", () => {
@@ -59,18 +74,21 @@ describe("the queue switch", () => {
 });
 
 describe("a screen reader", () => {
-  it("hears who rings and which keys answer", () => {
+  it("announces who rings and which keys answer", () => {
     expect(announce(desk({ ringing: [ana, ben] }))).toBe(
       "Ana is calling, and 1 more. Press A to accept, R to reject.",
     );
   });
 
-  it("isn't told of keys that are switched off", () => {
+  it("announces no keys that are turned off", () => {
     const state = desk({ ringing: [ana], preferences: { ...SIGNED_OUT.preferences, shortcuts: false } });
     expect(announce(state)).toBe("Ana is calling.");
   });
 
-  it("hears how the call stands", () => {
+  it("announces the state of the call in whole sentences", () => {
     expect(announce(desk({ call: live }))).toBe("Ana: In the call.");
+    expect(announce(desk({ call: { ...live, phase: "connecting" } }))).toBe(
+      "Ana: Connecting. Your browser may ask for your camera.",
+    );
   });
 });

@@ -275,3 +275,34 @@ it("keeps a note with its call", () => {
   const notes = { note: "Call back.", disposition: "follow-up" };
   expect(reduceDesk(state, { type: "notesWritten", call, notes }).pastCalls[0]).toMatchObject(notes);
 });
+
+describe("an invited visitor who joins", () => {
+  const calling: DeskAction = { type: "calling", reference: "" };
+  const hidden = (isHidden: boolean): DeskAction => ({ type: "browserChanged", browser: { isHidden } });
+  const invited = [calling, reported("PRE_CALL", 1_000), hidden(true), reported("CALL_STARTED", 2_000)];
+
+  it("is news while the tab is in the background, until the agent looks", () => {
+    expect(after(...invited).call?.joinedUnseen).toBe(true);
+    expect(after(...invited, reported("CALL_STARTED", 3_000)).call?.joinedUnseen).toBe(true);
+    expect(after(...invited, hidden(false)).call?.joinedUnseen).toBe(false);
+  });
+
+  it("is no news to an agent who looks at the tab, who accepted the call, or who reloaded it", () => {
+    expect(after(calling, reported("CALL_STARTED", 2_000)).call?.joinedUnseen).toBe(false);
+    expect(
+      after(hidden(true), rang("v1"), { type: "accepting", visitorId: "v1" }, reported("CALL_STARTED", 2_000))
+        .call?.joinedUnseen,
+    ).toBe(false);
+    const running = {
+      visitorId: "v1",
+      direction: "outgoing",
+      name: "",
+      reference: "",
+      customData: {},
+      liveAtMs: 1,
+    } as const;
+    expect(
+      after(hidden(true), { type: "returning", running }, reported("CALL_STARTED", 2_000)).call?.joinedUnseen,
+    ).toBe(false);
+  });
+});

@@ -1,4 +1,5 @@
 import { plural } from "@videoengager/ui-kit/text/plural";
+import { countMinutes, countNewMessages } from "./ar-counts.ts";
 import type { Messages, Problems } from "./messages.ts";
 
 /** The name and what follows it are of different scripts: each keeps its own direction. */
@@ -16,14 +17,6 @@ const problemsOf = (device: string): Problems => ({
   "not-allowed-here": `لا تسمح الصفحة المحيطة باستخدام ${device}.`,
   failed: `تعذر تشغيل ${device}. حاول مرة أخرى أو اختر جهازًا آخر.`,
 });
-
-const minutesOf = (count: number): string =>
-  plural("ar", count, {
-    one: () => "دقيقة واحدة",
-    two: () => "دقيقتين",
-    few: (minutes) => `${minutes} دقائق`,
-    other: (minutes) => `${minutes} دقيقة`,
-  });
 
 export const ar: Messages = {
   language: "ar",
@@ -51,13 +44,7 @@ export const ar: Messages = {
     share: "مشاركة الشاشة",
     stopSharing: "إيقاف المشاركة",
     chat: "المحادثة",
-    chatUnread: (count) =>
-      `المحادثة، ${plural("ar", count, {
-        one: () => "رسائل جديدة: 1",
-        two: () => "رسائل جديدة: 2",
-        few: (many) => `${many} رسائل جديدة`,
-        other: (many) => `${many} رسالة جديدة`,
-      })}`,
+    chatUnread: (count) => `المحادثة، ${countNewMessages(count)}`,
     more: "المزيد",
     hangUp: "إنهاء المكالمة",
     pictureInPicture: "صورة داخل صورة",
@@ -102,7 +89,7 @@ export const ar: Messages = {
             few: (count) => `بقيت لك ${count} محاولات`,
             other: (count) => `بقيت لك ${count} محاولة`,
           })}.`,
-    pinLocked: (minutes) => `محاولات خاطئة كثيرة. يمكنك المحاولة بعد ${minutesOf(minutes)}.`,
+    pinLocked: (minutes) => `محاولات خاطئة كثيرة. يمكنك المحاولة بعد ${countMinutes(minutes)}.`,
     consent: "أوافق على تسجيل هذه المكالمة.",
     consentRequired: "للانضمام إلى هذه المكالمة، وافق على التسجيل.",
     join: "انضم إلى المكالمة",
@@ -143,7 +130,7 @@ export const ar: Messages = {
     title: "في انتظار أحد الموظفين",
     calling: "نتصل بكل موظف متاح، وتبدأ مكالمتك حالما يرد أحدهم.",
     since: "مدة انتظارك",
-    ifNobody: (minutes) => `إذا لم يتمكن أحد من الرد خلال ${minutesOf(minutes)} فسنخبرك هنا.`,
+    ifNobody: (minutes) => `إذا لم يتمكن أحد من الرد خلال ${countMinutes(minutes)} فسنخبرك هنا.`,
     keepOpen: "أبقِ هذه الصفحة مفتوحة. يمكنك فعل شيء آخر في هذه الأثناء: ترن الصفحة عندما تبدأ مكالمتك.",
     agentAway: (name) => (name === null ? "في انتظار الموظف" : `في انتظار ${isolate(name)}`),
     agentAwayText: "تبدأ المكالمة تلقائيًا عند عودة الطرف الآخر. ليس عليك فعل شيء.",

@@ -7,9 +7,7 @@ import type { ChatView } from "./use-chat-view.ts";
 /** Before the call: the newest message that has not been seen. A press opens the chat. */
 export function ChatTeaser({ view }: { readonly view: ChatView }): ComponentChild {
   const { chat, panels, peerLabel } = view;
-  const newest = useStore(chat.messages)
-    .filter(({ mine }) => !mine)
-    .at(-1);
+  const newest = useStore(chat.messages).findLast(({ mine }) => !mine);
   return (
     <div class="chat-teaser" role="status">
       {panels.unread === 0 || newest === undefined ? null : (

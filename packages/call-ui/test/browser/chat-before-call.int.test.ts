@@ -25,7 +25,9 @@ describe("the chat before the call", () => {
     const visitor = await call.person();
     await visitor.goto(`${link}?name=Clara`);
     await chatButton(visitor).click();
-    await expect.poll(() => field(visitor).evaluate((it) => it === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => field(visitor).evaluate((element) => element === document.activeElement))
+      .toBe(true);
     await write(visitor, "Is there parking?");
     // The agent, who hasn't opened the chat, sees what was written, and answers.
     await widget.getByRole("status").getByRole("button", { name: "Is there parking?" }).click();
@@ -43,7 +45,9 @@ describe("the chat before the call", () => {
     }
     expect(await field(visitor).inputValue()).toBe("And is it");
     await visitor.keyboard.press("Escape");
-    await expect.poll(() => chatButton(visitor).evaluate((it) => it === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => chatButton(visitor).evaluate((element) => element === document.activeElement))
+      .toBe(true);
   }, 180_000);
 
   it("leaves the keyboard where somebody writes while the call starts", async () => {

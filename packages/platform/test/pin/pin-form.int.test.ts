@@ -105,7 +105,7 @@ describe("a visitor with a PIN", () => {
     const headers = { ...from(anotherAddress()), "accept-language": "en" };
     const unknown = await type(wrongPin(pin), headers);
     expect(unknown.status).toBe(404);
-    expect(unknown.html).toContain("No call has this PIN now.");
+    expect(unknown.html).toContain("This PIN doesn&#39;t match any call.");
     expect(unknown.html).not.toContain(wrongPin(pin));
     const short = await type("12345", headers);
     expect(short.status).toBe(400);
