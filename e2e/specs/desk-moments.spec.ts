@@ -1,7 +1,16 @@
 /** What a browser keeps from the desk, and what breaks at it, each made to happen. */
 import { blockStorage } from "../fixtures/block-storage.ts";
 import { PersonBrowsers } from "../fixtures/browsers.ts";
-import { acceptCall, answerCall, askForCall, expect, goOnQueue, signIn, test } from "../fixtures/desk.ts";
+import {
+  acceptCall,
+  answerCall,
+  askForCall,
+  expect,
+  goOnQueue,
+  inCall,
+  signIn,
+  test,
+} from "../fixtures/desk.ts";
 import { startWiredPlatform } from "../fixtures/wire.ts";
 
 test("a call that rings in a tab in the background is told on the desktop, until it rings no longer", async ({
