@@ -197,3 +197,18 @@ for (const colorScheme of ["light", "dark"] as const)
       await expect(page.getByRole("heading", { name: "customer-123" })).toBeVisible();
       await expectToFit();
     });
+
+test("a visitor whom nobody answered asks again, and the agent reads the same name and reason", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await platform.set("visitorWaitingS=10");
+  const visitor = await askForCall(visitorPage, platform, "Clara Customer");
+  await visitor.getByRole("button", { name: "Ask again" }).click({ timeout: 40_000 });
+  await goOnQueue(page, platform);
+  await visitor.getByRole("button", { name: "Join call" }).click();
+  const ringing = page.getByRole("region", { name: "Waiting" });
+  await expect(ringing).toContainText("Clara Customer");
+  await expect(ringing).toContainText("A repair");
+});

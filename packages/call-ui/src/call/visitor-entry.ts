@@ -35,7 +35,8 @@ export type GoneReason = "not-found" | "ended" | "unreachable" | "rate-limited" 
 
 export type VisitorStage =
   | { readonly name: "loading" }
-  | { readonly name: "gone"; readonly why: GoneReason }
+  /** `interaction`: where the call is over. */
+  | { readonly name: "gone"; readonly why: GoneReason; readonly interaction?: VisitorInteraction }
   /** Another page sits in the seat. */
   | { readonly name: "full"; readonly interaction: VisitorInteraction }
   | {
@@ -60,7 +61,9 @@ export class VisitorEntry {
   readonly name: string;
   readonly #params: VisitorParams;
   readonly #memory: TabMemory;
-  readonly #place: string;
+  /** The visitor's own link, as far as this tab knows it. */
+  readonly place: string;
+  readonly csg: string;
   readonly #signal: AbortSignal;
   readonly #sockets: SocketLoader;
   #isSeated = false;
@@ -77,8 +80,9 @@ export class VisitorEntry {
     this.#params = params;
     this.#signal = signal;
     // After a reload the address no longer has the part behind `~`.
-    this.#place = params.place.includes("~") ? params.place : tab.place || params.place;
-    this.#memory = { ...tab, place: this.#place };
+    this.place = params.place.includes("~") ? params.place : tab.place || params.place;
+    this.#memory = { ...tab, place: this.place };
+    this.csg = tab.csg;
     this.name = params.name || this.#memory.name;
     const mediaLifetime = new AbortController();
     this.media = new LocalMedia(true, anySignal(mediaLifetime.signal, signal));
@@ -110,8 +114,8 @@ export class VisitorEntry {
     // Needed once the seat is taken.
     void this.#sockets.loadSocket();
     try {
-      const { value: interaction } = await readVisitorInteraction(this.#place, this.#signal);
-      if (interaction.state === "ended") return this.stage.set({ name: "gone", why: "ended" });
+      const { value: interaction } = await readVisitorInteraction(this.place, this.#signal);
+      if (interaction.state === "ended") return this.stage.set({ name: "gone", why: "ended", interaction });
       if (interaction.seatTaken && !this.#memory.isKnown && !takeOver)
         return this.stage.set({ name: "full", interaction });
       await this.#enterLobby(interaction, takeOver);
@@ -207,7 +211,7 @@ export class VisitorEntry {
   }
 
   async #requestSeat(request: TakeVisitorSeatRequest): Promise<TakeVisitorSeatResponse> {
-    return (await takeVisitorSeat(this.#place, request, this.#signal)).value;
+    return (await takeVisitorSeat(this.place, request, this.#signal)).value;
   }
 
   #handleRefusal(cause: unknown, lobby: Lobby): void {
@@ -216,7 +220,8 @@ export class VisitorEntry {
     const isInLobby = this.stage.value.name === "lobby";
     const problem = lobbyProblemOf(cause);
     if (problem === null && !isInLobby) return this.stage.set(goneBecause(cause));
-    if (code === "interaction-ended") return this.stage.set({ name: "gone", why: "ended" });
+    if (code === "interaction-ended")
+      return this.stage.set({ name: "gone", why: "ended", interaction: lobby.interaction });
     this.stage.set({
       ...lobby,
       joining: false,
@@ -230,7 +235,9 @@ export class VisitorEntry {
   /** The other side hung up, or the seat went, while the person was still checking the camera. */
   #endBeforeJoining(): void {
     const { outcome } = this.controller.state.value;
-    if (outcome?.kind === "ended") this.stage.set({ name: "gone", why: "ended" });
+    const stage = this.stage.value;
+    if (outcome?.kind === "ended" && stage.name === "lobby")
+      this.stage.set({ name: "gone", why: "ended", interaction: stage.interaction });
   }
 }
 

@@ -77,6 +77,8 @@ export const ar: Messages = {
     check: "تحقق من صورتك وصوتك ثم انضم.",
     yourName: "اسمك",
     optional: "اختياري",
+    connectionReady: "اتصالك جاهز.",
+    connectionChecking: "جارٍ التحقق من اتصالك.",
     pin: "الرقم السري",
     pinHint: "أدخل الأرقام الستة التي أُعطيت لك.",
     pinMissing: "أدخل الأرقام الستة.",

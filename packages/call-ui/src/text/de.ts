@@ -73,6 +73,8 @@ export const de: Messages = {
     check: "Prüfen Sie Bild und Ton und nehmen Sie dann teil.",
     yourName: "Ihr Name",
     optional: "optional",
+    connectionReady: "Ihre Verbindung steht.",
+    connectionChecking: "Ihre Verbindung wird geprüft.",
     pin: "PIN",
     pinHint: "Geben Sie die sechs Ziffern ein, die Sie erhalten haben.",
     pinMissing: "Geben Sie die sechs Ziffern der PIN ein.",

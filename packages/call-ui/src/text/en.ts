@@ -73,6 +73,8 @@ export const en: Messages = {
     check: "Check your video and sound, then join.",
     yourName: "Your name",
     optional: "optional",
+    connectionReady: "Your connection is ready.",
+    connectionChecking: "Checking your connection.",
     pin: "PIN",
     pinHint: "Enter the six digits you were given.",
     pinMissing: "Enter the six digits of the PIN.",

@@ -73,6 +73,8 @@ export const es: Messages = {
     check: "Compruebe su imagen y su sonido y únase.",
     yourName: "Su nombre",
     optional: "opcional",
+    connectionReady: "Su conexión está lista.",
+    connectionChecking: "Comprobando su conexión.",
     pin: "PIN",
     pinHint: "Introduzca las seis cifras que recibió.",
     pinMissing: "Escriba las seis cifras del PIN.",

@@ -73,6 +73,8 @@ export const fr: Messages = {
     check: "Vérifiez votre image et votre son, puis rejoignez l’appel.",
     yourName: "Votre nom",
     optional: "facultatif",
+    connectionReady: "Votre connexion est prête.",
+    connectionChecking: "Vérification de votre connexion.",
     pin: "Code PIN",
     pinHint: "Saisissez les six chiffres que l’on vous a donnés.",
     pinMissing: "Saisissez les six chiffres du code PIN.",

@@ -61,6 +61,8 @@ export interface Messages {
     readonly yourName: string;
     readonly optional: string;
     readonly pin: string;
+    readonly connectionReady: string;
+    readonly connectionChecking: string;
     readonly pinHint: string;
     readonly pinMissing: string;
     readonly pinWrong: (attemptsLeft: number | null) => string;

@@ -2,18 +2,27 @@ import { Icon } from "@videoengager/ui-kit/icon";
 import { Phone } from "lucide";
 import type { ComponentChild } from "preact";
 import { useState } from "preact/hooks";
+import type { VisitorEntry } from "../call/visitor-entry.ts";
 import { requestCall } from "../rest/request-call.ts";
 import { useText } from "./text-context.ts";
 
-/** Requests another call from the same tenant and goes to its page. */
-export function AskAgain({ tenantId }: { readonly tenantId: string }): ComponentChild {
+interface AskAgainProps {
+  readonly entry: Pick<VisitorEntry, "place" | "csg" | "controller">;
+  readonly tenantId: string;
+}
+
+/** Requests another call from the same tenant about the same, and goes to its page. */
+export function AskAgain({ entry, tenantId }: AskAgainProps): ComponentChild {
   const { ended, language } = useText();
   const [state, setState] = useState<"ready" | "busy" | "failed">("ready");
   const ask = async (): Promise<void> => {
     setState("busy");
     try {
-      const address = new URL(await requestCall(tenantId), location.origin);
+      const address = new URL(await requestCall(tenantId, entry.place), location.origin);
       address.searchParams.set("lang", language);
+      const { displayName } = entry.controller.state.value;
+      if (displayName !== "") address.searchParams.set("name", displayName);
+      if (entry.csg !== "") address.searchParams.set("csg", entry.csg);
       location.assign(address);
     } catch {
       setState("failed");

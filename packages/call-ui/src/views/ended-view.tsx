@@ -5,7 +5,6 @@ import type { ComponentChild } from "preact";
 import type { CallState, Outcome } from "../call/call-state.ts";
 import type { Chat } from "../call/chat.ts";
 import type { Messages } from "../text/messages.ts";
-import { AskAgain } from "./ask-again.tsx";
 import { MessagePage } from "./message-page.tsx";
 import { useText } from "./text-context.ts";
 import { UndeliveredNote } from "./undelivered-note.tsx";
@@ -18,13 +17,13 @@ interface EndedViewProps {
   readonly brand?: ComponentChild;
   /** Tries to get this page's place in the call back. */
   readonly onContinue?: () => void;
-  /** The tenant, where the visitor requested this call and can request another one. */
-  readonly askAgainAt?: string;
+  /** How to request another call, where the visitor requested this one. */
+  readonly again?: ComponentChild;
 }
 
 /** Who ended the call, how long it took, and what one can do now. */
 export function EndedView(props: EndedViewProps): ComponentChild {
-  const { state, chat, peerName, brand, onContinue, askAgainAt } = props;
+  const { state, chat, peerName, brand, onContinue, again } = props;
   const text = useText();
   const outcome: Outcome = state.outcome ?? {
     kind: "ended",
@@ -58,7 +57,7 @@ export function EndedView(props: EndedViewProps): ComponentChild {
         </p>
       )}
       <UndeliveredNote chat={chat} />
-      {askAgainAt !== undefined && wantsAnother(outcome) ? <AskAgain tenantId={askAgainAt} /> : null}
+      {wantsAnother(outcome) ? again : null}
       <p class="muted">{state.role === "agent" ? text.ended.agentNext : text.ended.visitorNext}</p>
     </MessagePage>
   );

@@ -57,9 +57,24 @@ export function LobbyView({ entry, lobby, chat }: LobbyViewProps): ComponentChil
       <BrandMark tenant={lobby.interaction.tenant} />
       <h1>{titleOf(lobby.interaction, words)}</h1>
       <p class="muted">{words.check}</p>
+      <ConnectionCheck entry={entry} />
       <ChatTeaser view={chat} />
       <JoinFormView entry={entry} lobby={lobby} />
     </SplitPage>
+  );
+}
+
+/** Whether this network can carry the call, as soon as the other side is there to find out with. */
+function ConnectionCheck({ entry }: { readonly entry: VisitorEntry }): ComponentChild {
+  const { lobby: words } = useText();
+  const { connection, unreachable } = useStore(entry.controller.state);
+  const isReady = connection === "connected";
+  if (unreachable !== null || (!isReady && connection !== "connecting")) return null;
+  return (
+    <p class="connection-check" role="status">
+      <span class="live-dot" data-live={isReady} aria-hidden="true" />
+      {isReady ? words.connectionReady : words.connectionChecking}
+    </p>
   );
 }
 

@@ -1,9 +1,11 @@
+import type { VisitorInteraction } from "@videoengager/protocol/rest/visitor-seat";
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { CircleAlert, Link2Off, MonitorSmartphone, PhoneOff, VideoOff, WifiOff } from "lucide";
 import type { ComponentChild } from "preact";
 import type { Chat } from "../call/chat.ts";
 import { isTalking } from "../call/is-talking.ts";
 import type { VisitorEntry, VisitorStage } from "../call/visitor-entry.ts";
+import { AskAgain } from "./ask-again.tsx";
 import { BrandMark } from "./brand-mark.tsx";
 import { EndedView } from "./ended-view.tsx";
 import { LazyCallView } from "./lazy-call-view.tsx";
@@ -25,7 +27,7 @@ interface VisitorViewProps {
 export function VisitorView({ entry, onBegin }: VisitorViewProps): ComponentChild {
   const stage = useStore(entry.stage);
   const state = useStore(entry.controller.state);
-  const agentName = "interaction" in stage ? stage.interaction.agentName : "";
+  const agentName = "interaction" in stage ? (stage.interaction?.agentName ?? "") : "";
   const chat = useChatView(entry.controller, agentName);
   const isCall = stage.name === "joined" && chat.offer !== "none" && isTalking(state);
   return (
@@ -50,7 +52,7 @@ function StageView({ entry, stage, chat, onBegin }: StageViewProps): ComponentCh
     case "loading":
       return <BusyPage title={starting.loading} />;
     case "gone":
-      return <GoneView why={stage.why} chat={chat.chat} onRetry={begin(false)} />;
+      return <GoneView entry={entry} stage={stage} chat={chat.chat} onRetry={begin(false)} />;
     case "full":
       return (
         <MessagePage
@@ -98,7 +100,7 @@ function JoinedView({
         peerName={peerName}
         brand={<BrandMark tenant={interaction.tenant} />}
         onContinue={onContinue}
-        {...(interaction.initiatedBy === "visitor" ? { askAgainAt: interaction.tenant.tennantId } : {})}
+        again={<AskAgainOf entry={entry} interaction={interaction} />}
       />
     );
   if (isTalking(state))
@@ -106,12 +108,26 @@ function JoinedView({
   return <WaitingView entry={entry} interaction={interaction} chat={chat} />;
 }
 
+/** For a visitor who requested the call: an agent's invitation is for one call. */
+function AskAgainOf({
+  entry,
+  interaction,
+}: {
+  readonly entry: VisitorEntry;
+  readonly interaction: VisitorInteraction | undefined;
+}): ComponentChild {
+  if (interaction?.initiatedBy !== "visitor") return null;
+  return <AskAgain entry={entry} tenantId={interaction.tenant.tennantId} />;
+}
+
 function GoneView({
-  why,
+  entry,
+  stage: { why, interaction },
   chat,
   onRetry,
 }: {
-  readonly why: Extract<VisitorStage, { name: "gone" }>["why"];
+  readonly entry: VisitorEntry;
+  readonly stage: Extract<VisitorStage, { name: "gone" }>;
   readonly chat: Chat;
   readonly onRetry: () => void;
 }): ComponentChild {
@@ -127,6 +143,7 @@ function GoneView({
     <MessagePage icon={icon} tone={why === "ended" ? "plain" : "attention"} title={title}>
       <p>{more}</p>
       <UndeliveredNote chat={chat} />
+      {why === "ended" ? <AskAgainOf entry={entry} interaction={interaction} /> : null}
       {why === "unreachable" || why === "rate-limited" ? (
         <button type="button" class="button" data-kind="primary" onClick={onRetry}>
           {tryAgain}

@@ -58,6 +58,7 @@ describe("before Join", () => {
     await visitor.waitForFunction(
       () => (document.querySelector<HTMLVideoElement>('[data-testid="own-video"]')?.readyState ?? 0) > 1,
     );
+    await visitor.getByText("Your connection is ready.").waitFor();
     expect(await Promise.all([tracksInSenders(visitor), tracksInSenders(widget)])).toEqual([0, 0]);
     expect(await Promise.all([packetsSent(visitor), packetsSent(widget)])).toEqual([0, 0]);
     await visitor.getByRole("button", { name: "Join call" }).click();

@@ -1,8 +1,8 @@
-import type { CreateInteractionResponse } from "@videoengager/protocol/rest/interactions";
+import type { CreateInteractionResponse, CustomData } from "@videoengager/protocol/rest/interactions";
 import { shortUrlPath, visitorPagePath } from "@videoengager/protocol/rest/paths";
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
-import { createOwnPlace } from "../pin/visitor-place.ts";
+import { createOwnPlace, isOwnPlace } from "../pin/visitor-place.ts";
 import { WaitingLimits } from "../queue/waiting-limits.ts";
 import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress } from "../server/limit-requests.ts";
@@ -22,6 +22,13 @@ const REQUEST = z.object({
     .optional(),
   visitorData: z.record(z.string(), z.unknown()).optional(),
   options: z.record(z.string(), z.unknown()).optional(),
+  again: z
+    .string()
+    .max(256)
+    .optional()
+    .describe(
+      "The place of the visitor's own link of an earlier request: its custom data is used where this request has none",
+    ),
 });
 
 /**
@@ -73,7 +80,7 @@ export function registerInteractions(app: HttpApp, deps: Deps): void {
         tenantId: tenant.id,
         initiatedBy: "visitor",
         agentId: null,
-        customData: request.body.customData ?? {},
+        customData: request.body.customData ?? (await findEarlierData(deps, tenant.id, request.body.again)),
         visitorData,
       });
       waiting.add(address, interaction.id);
@@ -84,6 +91,14 @@ export function registerInteractions(app: HttpApp, deps: Deps): void {
       };
     },
   );
+}
+
+/** What an earlier request of the same visitor said. Only the visitor's side knows the code in its own link. */
+async function findEarlierData(deps: Deps, tenantId: string, again = ""): Promise<CustomData> {
+  if (again === "") return {};
+  const place = await deps.pinPasses.read(again);
+  const room = await deps.calls.room(tenantId, place.interactionId);
+  return room !== null && isOwnPlace(place, room.interaction) ? room.interaction.customData : {};
 }
 
 function readPassword({ id }: Interaction, otip: string): Pick<CreateInteractionResponse, "otip" | "eotip"> {

@@ -22,6 +22,11 @@ export interface CreateInteractionRequest {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Default `INBOUND`. The response repeats it; the platform treats both the same. */
   readonly type?: InteractionType;
+  /**
+   * The part after `/visitor/` in the visitor's own link of an earlier request to the same tenant. If this request has no custom data, it
+   * gets the earlier one's. Ignored where it isn't such a link.
+   */
+  readonly again?: string;
 }
 
 export type VisitorData = Readonly<Record<string, unknown>>;
