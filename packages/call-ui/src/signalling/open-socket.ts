@@ -4,7 +4,8 @@ import {
   type SignallingHandshake,
 } from "@videoengager/protocol/signalling/signalling-socket";
 import { Manager } from "socket.io-client";
-import { type CreateSocket, RECONNECT_FIRST_MS, RECONNECT_MAX_MS } from "./socket-transport.ts";
+import { RECONNECT_FIRST_MS, RECONNECT_MAX_MS } from "./socket-machine.ts";
+import type { CreateSocket } from "./socket-transport.ts";
 
 /** A transport that is open, or opening, before there is a seat. */
 let prepared: Manager | null = null;

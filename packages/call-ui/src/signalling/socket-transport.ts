@@ -13,19 +13,17 @@ import {
 } from "@videoengager/protocol/signalling/signalling-socket";
 import type { Socket } from "socket.io-client";
 import type { SocketTrouble } from "../call/call-state.ts";
+import {
+  CHECK_EVERY_MS,
+  initialSocketState,
+  type SocketEffect,
+  type SocketEvent,
+  type SocketState,
+  stepSocket,
+} from "./socket-machine.ts";
 import { watchNetwork } from "./watch-network.ts";
 
 const REPLY_TIMEOUT_MS = 5_000;
-export const RECONNECT_FIRST_MS = 300;
-export const RECONNECT_MAX_MS = 4_000;
-/** The platform asks `alive` every 5 s. After two questions that did not come the socket is dead. */
-const SILENT_AFTER_MS = 12_000;
-/** For a page that just woke up: one question that did not come is enough. */
-const SILENT_ON_WAKING_MS = 7_000;
-const CHECK_EVERY_MS = 2_000;
-/** A socket that stayed up for so long was no part of a loop. */
-const STABLE_AFTER_MS = 10_000;
-const TROUBLE_AFTER_MS = 10_000;
 
 type RelayedEvents = Pick<
   SignallingServerEvents,
@@ -59,142 +57,103 @@ export interface SocketTransportOptions {
   readonly isPlatformThere: () => Promise<boolean>;
 }
 
-/**
- * One seat's signalling connection. Reconnects without an end, replaces a socket that went silent, and renews a seat token that
- * is no longer accepted, once for each refusal. Ends with its signal.
- */
+/** One seat's signalling connection, until its signal is aborted. `socket-machine.ts` has its rules; this is what they act on. */
 export class SocketTransport {
   readonly #socket: SignallingSocket;
   readonly #options: SocketTransportOptions;
+  #state: SocketState;
   #seatToken: string;
-  #renewed = false;
-  /** Null until the platform asked for the first time. */
-  #lastHeardMs: number | null = null;
-  #connectedAtMs = 0;
-  #serverCloses = 0;
-  #downSinceMs: number | null;
   #reconnect: ReturnType<typeof setTimeout> | undefined;
-  #stopped = false;
 
   constructor(options: SocketTransportOptions) {
     this.#options = options;
     this.#seatToken = options.seatToken;
-    this.#downSinceMs = Date.now();
+    this.#state = initialSocketState(Date.now());
     this.#socket = options.createSocket(() => ({ seatToken: this.#seatToken }));
     this.#listen();
     this.#watch();
-    options.signal.addEventListener("abort", () => this.#stop(), { once: true });
-  }
-
-  #stop(): void {
-    this.#stopped = true;
-    clearTimeout(this.#reconnect);
-    this.#socket.disconnect();
+    options.signal.addEventListener("abort", () => this.#dispatch({ type: "stop" }), { once: true });
   }
 
   #listen(): void {
     const socket = this.#socket;
     const { listeners } = this.#options;
-    socket.on("connect", () => {
-      this.#renewed = false;
-      this.#connectedAtMs = Date.now();
-      this.#downSinceMs = null;
-      // The silence of the socket before doesn't count for this one.
-      if (this.#lastHeardMs !== null) this.#lastHeardMs = this.#connectedAtMs;
-      listeners.online();
-    });
-    socket.on("disconnect", (reason) => {
-      if (this.#stopped) return;
-      this.#downSinceMs ??= Date.now();
-      listeners.offline();
+    socket.on("connect", () => this.#dispatch({ type: "connected" }));
+    socket.on("disconnect", (reason) =>
       // The one close after which Socket.IO does not reconnect.
-      if (reason === "io server disconnect") this.#reconnectLater();
+      this.#dispatch({ type: "disconnected", byServer: reason === "io server disconnect" }),
+    );
+    socket.on("connect_error", (error) => {
+      const code = refusalOf(error);
+      // Without a code the platform was not reached: Socket.IO tries again.
+      if (code !== null) this.#dispatch({ type: "refused", code });
     });
-    socket.on("connect_error", (error) => void this.#handleRefusal(refusalOf(error)));
-    socket.onAny(() => this.#heard());
+    socket.onAny(() => this.#dispatch({ type: "heard" }));
     for (const event of ["room", "description", "candidate", "hello", "chat", "ended", "takenOver"] as const)
       socket.on(event, listeners[event]);
     socket.on("alive", (acknowledge) => {
-      this.#lastHeardMs ??= Date.now();
+      this.#dispatch({ type: "asked" });
       acknowledge();
     });
   }
 
-  #heard(): void {
-    if (this.#lastHeardMs !== null) this.#lastHeardMs = Date.now();
-  }
-
   #watch(): void {
-    const { signal, listeners } = this.#options;
-    const timer = setInterval(() => {
-      this.#replaceIfSilent(SILENT_AFTER_MS);
-      void this.#explainTrouble();
-    }, CHECK_EVERY_MS);
+    const { signal } = this.#options;
+    const timer = setInterval(() => this.#dispatch({ type: "check" }), CHECK_EVERY_MS);
     signal.addEventListener("abort", () => clearInterval(timer), { once: true });
     watchNetwork(
       {
-        changed: () => {
-          listeners.networkChanged();
-          this.#replace();
-        },
-        woke: () => this.#replaceIfSilent(SILENT_ON_WAKING_MS),
+        changed: () => this.#dispatch({ type: "networkChanged" }),
+        woke: () => this.#dispatch({ type: "woke" }),
       },
       signal,
     );
   }
 
-  #replaceIfSilent(afterMs: number): void {
-    const { connected } = this.#socket;
-    if (connected && this.#lastHeardMs !== null && Date.now() - this.#lastHeardMs > afterMs) this.#replace();
+  #dispatch(event: SocketEvent): void {
+    const { state, effects } = stepSocket(this.#state, event, Date.now());
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
   }
 
-  #replace(): void {
-    if (this.#stopped) return;
-    this.#socket.disconnect();
-    this.#socket.connect();
-  }
-
-  /** Says, once per interruption, why the socket probably does not come up. */
-  async #explainTrouble(): Promise<void> {
-    if (this.#downSinceMs === null || Date.now() - this.#downSinceMs < TROUBLE_AFTER_MS - CHECK_EVERY_MS)
-      return;
-    const downSinceMs = this.#downSinceMs;
-    this.#downSinceMs = Number.POSITIVE_INFINITY;
-    const isThere = await this.#options.isPlatformThere();
-    if (this.#stopped || this.#socket.connected) return;
-    this.#options.listeners.trouble(isThere ? "blocked" : "unreachable");
-    // Looked at again later: a platform that restarts comes back, a blocking proxy stays.
-    this.#downSinceMs = downSinceMs + TROUBLE_AFTER_MS;
-  }
-
-  #reconnectLater(): void {
-    if (Date.now() - this.#connectedAtMs > STABLE_AFTER_MS) this.#serverCloses = 0;
-    const delayMs = Math.min(RECONNECT_MAX_MS, RECONNECT_FIRST_MS * 2 ** this.#serverCloses);
-    this.#serverCloses += 1;
-    this.#connectAfter(delayMs);
-  }
-
-  #connectAfter(delayMs: number): void {
-    if (this.#stopped) return;
-    clearTimeout(this.#reconnect);
-    this.#reconnect = setTimeout(() => this.#socket.connect(), delayMs);
-  }
-
-  async #handleRefusal(code: string | null): Promise<void> {
-    // Without a code the platform was not reached: Socket.IO tries again.
-    if (code === null || this.#stopped) return;
-    this.#downSinceMs = Date.now();
-    const { listeners, renewSeat } = this.#options;
-    if (code === "rate-limited") return this.#connectAfter(RECONNECT_MAX_MS);
-    if (code !== "not-authenticated" || this.#renewed) return listeners.refused(code);
-    this.#renewed = true;
-    try {
-      this.#seatToken = await renewSeat();
-    } catch {
-      if (!this.#stopped) listeners.refused(code);
-      return;
+  #perform(effect: SocketEffect): void {
+    const { listeners } = this.#options;
+    switch (effect.do) {
+      case "connect":
+        return void this.#socket.connect();
+      case "disconnect":
+        return void this.#socket.disconnect();
+      case "connectAfter":
+        clearTimeout(this.#reconnect);
+        this.#reconnect = setTimeout(() => this.#socket.connect(), effect.delayMs);
+        return;
+      case "cancelConnect":
+        return clearTimeout(this.#reconnect);
+      case "renewToken":
+        return void this.#renewToken(effect.code);
+      case "diagnose":
+        return void this.#diagnose();
+      case "announce":
+        return listeners[effect.news]();
+      case "announceTrouble":
+        return listeners.trouble(effect.trouble);
+      case "announceRefused":
+        return listeners.refused(effect.code);
     }
-    if (!this.#stopped) this.#socket.connect();
+  }
+
+  async #renewToken(code: string): Promise<void> {
+    try {
+      this.#seatToken = await this.#options.renewSeat();
+    } catch {
+      return this.#dispatch({ type: "seatLost", code });
+    }
+    this.#dispatch({ type: "tokenRenewed" });
+  }
+
+  async #diagnose(): Promise<void> {
+    const isThere = await this.#options.isPlatformThere();
+    this.#dispatch({ type: "diagnosed", trouble: isThere ? "blocked" : "unreachable" });
   }
 
   join(displayName: string, media: MediaState): void {
