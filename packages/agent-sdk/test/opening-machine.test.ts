@@ -12,7 +12,7 @@ const OPENED = { frame: "opened" } as const;
 const LOADED = { frame: "loaded" } as const;
 
 async function run(steps: readonly (WidgetSignal | number)[]): Promise<string | undefined> {
-  const watchers = new Set<(said: WidgetSignal) => void>();
+  const watchers = new Set<(signal: WidgetSignal) => void>();
   const called = outcome(
     runOperation({ operation: "call", timeoutMs: 30_000 }, (running) =>
       awaitOpening(
