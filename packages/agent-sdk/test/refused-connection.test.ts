@@ -107,7 +107,7 @@ describe("a call whose authentication function fails", () => {
 });
 
 describe("a token provider that returns an expired token", () => {
-  it("is called once per attempt, with a growing delay, and isOnline() is false meanwhile", async () => {
+  it("is called once per attempt, with a growing delay, and isOnline() stays false", async () => {
     const tokenProvider = vi.fn(async () => "stale");
     await initialised({ ...TOKEN, tokenProvider });
     stage.push.onConnect = () => stage.push.fire("Expired");

@@ -72,9 +72,9 @@ describe("signing in", () => {
     }
     expect(codes).toEqual([
       "AGENT_NOT_AUTHENTICATED",
-      expect.any(String),
+      "The platform refused the agent's key or token. Check it, or get a new one and try again.",
       "VE_UNHANDLED_ERROR",
-      expect.any(String),
+      "The platform at https://platform.example answered with status 502. Try again later.",
       "VE_UNHANDLED_ERROR",
       "Not allowed. Add it.",
     ]);
