@@ -44,19 +44,19 @@ export class PushSide {
   /** The platform's normal first messages: connected, then call information and timetable. */
   async welcome(session: PushSession): Promise<void> {
     const { timetable, timetableBy, floor } = this.defaults;
-    const said = [
+    const messages = [
       session.emit("OpeningSession"),
       session.establish(`session-${this.sessions.indexOf(session) + 1}-${session.connections}`),
       session.emit("Connected"),
       session.callInfo({ groups: { floor } }),
     ];
     if (timetable !== "late")
-      said.push(
+      messages.push(
         timetableBy === "userInfo"
           ? session.timetable(timetable)
           : session.callInfoDelta({ mrg: { self: { set: { timetable } } } }),
       );
-    await Promise.all(said);
+    await Promise.all(messages);
   }
 
   serveScript(origin: string, response: ServerResponse): void {

@@ -6,7 +6,7 @@ import { type RecordedRequest, send } from "./http-exchange.ts";
 const PAGE_SOURCE = new URL("./browser/widget-page.ts", import.meta.url);
 
 /** A message that a widget received from the page that embeds it. */
-export interface HeardMessage {
+export interface ReceivedMessage {
   readonly data: unknown;
   readonly origin: string;
 }
@@ -16,7 +16,7 @@ export class Widget {
   readonly id: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
-  readonly heard: HeardMessage[] = [];
+  readonly received: ReceivedMessage[] = [];
   /** The permissions from the embedding page: camera, microphone … */
   allowed: readonly string[] = [];
   onHangup: (() => void) | undefined;
@@ -37,7 +37,7 @@ export class Widget {
   }
 
   get hangups(): number {
-    return this.heard.filter(({ data }) => (data as { type?: unknown } | null)?.type === "hangup").length;
+    return this.received.filter(({ data }) => (data as { type?: unknown } | null)?.type === "hangup").length;
   }
 
   /** Posts a message to the host. Resolves when the page has posted it. */
@@ -62,7 +62,7 @@ export class Widget {
   take(report: Readonly<Record<string, unknown>>): void {
     if (typeof report.acknowledged === "number") this.#acknowledged.get(report.acknowledged)?.();
     if (!("received" in report)) return;
-    this.heard.push({ data: report.received, origin: String(report.origin) });
+    this.received.push({ data: report.received, origin: String(report.origin) });
     if ((report.received as { type?: unknown } | null)?.type === "hangup") this.onHangup?.();
   }
 

@@ -9,7 +9,7 @@ test("endCall() lets the widget hang up, and closes it", async ({ host, peer }) 
   const { widget } = await haveRunningCall(host, peer);
   await host.forgetEvents();
   await host.run(() => window.sdk.endCall());
-  expect(widget.heard.map(({ data }) => data)).toEqual([
+  expect(widget.received.map(({ data }) => data)).toEqual([
     { ve: 1, type: "hangup", id: expect.any(String) as unknown },
   ]);
   expect(await host.eventNames()).toEqual(ENDED);
@@ -78,7 +78,7 @@ test("a widget without our extensions gets no command and is closed immediately"
   await host.run(() => window.sdk.endCall());
   expect(await host.eventNames()).toEqual(ENDED);
   await expect.poll(() => widget.isOpen).toBe(false);
-  expect(widget.heard).toEqual([]);
+  expect(widget.received).toEqual([]);
 });
 
 test("endCall() ends a call() that is still opening its widget", async ({ host, peer }) => {

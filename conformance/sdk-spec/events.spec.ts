@@ -5,13 +5,13 @@ import { expectStatus, haveSession } from "./standalone-steps.ts";
 
 test("a listener that was added before init() gets every event", async ({ host, peer }) => {
   await host.run(() => {
-    window.keep.heard = [];
+    window.keep.received = [];
     window.sdk.on("sessionStarted", (state: { visitorId: string }) =>
-      (window.keep.heard as unknown[]).push(state.visitorId),
+      (window.keep.received as unknown[]).push(state.visitorId),
     );
   });
   const { visitorId } = await haveSession(host, peer);
-  expect(await host.run(() => window.keep.heard)).toEqual([visitorId]);
+  expect(await host.run(() => window.keep.received)).toEqual([visitorId]);
 });
 
 test("the function that on() returns ends the subscription, and can be called twice", async ({
@@ -19,9 +19,9 @@ test("the function that on() returns ends the subscription, and can be called tw
   peer,
 }) => {
   await host.run(() => {
-    window.keep.heard = 0;
+    window.keep.received = 0;
     const listener = () => {
-      window.keep.heard = (window.keep.heard as number) + 1;
+      window.keep.received = (window.keep.received as number) + 1;
     };
     window.sdk.on("sessionStarted", listener);
     const unsubscribe = window.sdk.on("sessionStarted", listener);
@@ -29,46 +29,46 @@ test("the function that on() returns ends the subscription, and can be called tw
     unsubscribe();
   });
   await haveSession(host, peer);
-  expect(await host.run(() => window.keep.heard)).toBe(1);
+  expect(await host.run(() => window.keep.received)).toBe(1);
 });
 
 test("a listener that is added twice is called twice and must be removed twice", async ({ host, peer }) => {
   await host.run(() => {
-    window.keep.heard = 0;
+    window.keep.received = 0;
     const listener = () => {
-      window.keep.heard = (window.keep.heard as number) + 1;
+      window.keep.received = (window.keep.received as number) + 1;
     };
     for (let times = 0; times < 3; times++) window.sdk.on("sessionStarted", listener);
     window.sdk.off("sessionStarted", listener);
   });
   await haveSession(host, peer);
-  expect(await host.run(() => window.keep.heard)).toBe(2);
+  expect(await host.run(() => window.keep.received)).toBe(2);
 });
 
 test("once() gets one event", async ({ host, peer }) => {
   await host.run(() => {
-    window.keep.heard = [];
+    window.keep.received = [];
     window.sdk.once("callStateUpdated", (state: { status: string }) =>
-      (window.keep.heard as unknown[]).push(state.status),
+      (window.keep.received as unknown[]).push(state.status),
     );
   });
   const { widget, visitorId } = await haveSession(host, peer);
   await widget.post(callMessage(peer, "CALL_STARTED", visitorId));
   await expectStatus(host, "CALL_STARTED");
-  expect(await host.run(() => window.keep.heard)).toEqual(["PRE_CALL"]);
+  expect(await host.run(() => window.keep.received)).toEqual(["PRE_CALL"]);
 });
 
 test("off() removes a once() listener", async ({ host, peer }) => {
   await host.run(() => {
-    window.keep.heard = 0;
+    window.keep.received = 0;
     const listener = () => {
-      window.keep.heard = 1;
+      window.keep.received = 1;
     };
     window.sdk.once("sessionStarted", listener);
     window.sdk.off("sessionStarted", listener);
   });
   await haveSession(host, peer);
-  expect(await host.run(() => window.keep.heard)).toBe(0);
+  expect(await host.run(() => window.keep.received)).toBe(0);
 });
 
 test("a listener that throws or rejects affects neither the other listeners nor the call", async ({
@@ -76,7 +76,7 @@ test("a listener that throws or rejects affects neither the other listeners nor 
   peer,
 }) => {
   await host.run(() => {
-    window.keep.heard = 0;
+    window.keep.received = 0;
     window.sdk.on("sessionStarted", () => {
       throw new Error("a broken listener");
     });
@@ -84,11 +84,11 @@ test("a listener that throws or rejects affects neither the other listeners nor 
       throw new Error("a broken promise");
     });
     window.sdk.on("sessionStarted", () => {
-      window.keep.heard = 1;
+      window.keep.received = 1;
     });
   });
   await haveSession(host, peer);
-  expect(await host.run(() => window.keep.heard)).toBe(1);
+  expect(await host.run(() => window.keep.received)).toBe(1);
   await expect.poll(() => host.consoleLines.join("\n")).toContain("a broken listener");
   await expect.poll(() => host.consoleLines.join("\n")).toContain("a broken promise");
 });
@@ -98,16 +98,16 @@ test("a listener that ends its own subscription doesn't make another miss the ev
   peer,
 }) => {
   await host.run(() => {
-    window.keep.heard = [];
-    const heard = window.keep.heard as string[];
+    window.keep.received = [];
+    const received = window.keep.received as string[];
     const first = window.sdk.on("sessionStarted", () => {
-      heard.push("first");
+      received.push("first");
       first();
     });
-    window.sdk.on("sessionStarted", () => heard.push("second"));
+    window.sdk.on("sessionStarted", () => received.push("second"));
   });
   await haveSession(host, peer);
-  expect(await host.run(() => window.keep.heard)).toEqual(["first", "second"]);
+  expect(await host.run(() => window.keep.received)).toEqual(["first", "second"]);
 });
 
 for (const method of ["on", "once"] as const)
@@ -144,15 +144,15 @@ test("a * listener gets every event with its name, cleanup included", async ({ h
 
 test("off('*') ends it", async ({ host, peer }) => {
   await host.run(() => {
-    window.keep.heard = 0;
+    window.keep.received = 0;
     const listener = () => {
-      window.keep.heard = 1;
+      window.keep.received = 1;
     };
     window.sdk.on("*", listener);
     window.sdk.off("*", listener);
   });
   await host.init(generic(peer));
-  expect(await host.run(() => window.keep.heard)).toBe(0);
+  expect(await host.run(() => window.keep.received)).toBe(0);
 });
 
 test("the application's logger gets the lines, and the console gets none", async ({ host, peer }) => {

@@ -8,8 +8,8 @@ export async function expectNoSecretOutside(
   pins: readonly string[],
 ): Promise<void> {
   const kept = await host.keptErrors();
-  const told = [...host.consoleLines, ...kept.map(({ json, message }) => `${json} ${String(message)}`)];
-  for (const line of told)
+  const lines = [...host.consoleLines, ...kept.map(({ json, message }) => `${json} ${String(message)}`)];
+  for (const line of lines)
     for (const secret of [...keys, ...pins])
       expect(line.includes(secret), `a secret in: ${line}`).toBe(false);
   for (const event of await host.events())

@@ -28,18 +28,18 @@ test("destroy() ends an init() that started while the previous destroy() was run
   await haveSession(host, peer);
   const outcome = await host.run(async (options) => {
     const { sdk } = window;
-    const heard: string[] = [];
+    const received: string[] = [];
     const leaving = sdk.destroy();
-    sdk.on("*", (type: string) => heard.push(type));
+    sdk.on("*", (type: string) => received.push(type));
     const again = sdk.init(options).then(
       () => "resolved",
       (error: { code: string }) => error.code,
     );
     await sdk.destroy();
     await leaving;
-    return { again: await again, heard, isInitialized: sdk.isInitialized() };
+    return { again: await again, received, isInitialized: sdk.isInitialized() };
   }, generic(peer));
-  expect(outcome).toEqual({ again: "OPERATION_ABORTED", heard: ["cleanup"], isInitialized: false });
+  expect(outcome).toEqual({ again: "OPERATION_ABORTED", received: ["cleanup"], isInitialized: false });
 });
 
 test("init() immediately after destroy() signs in the next agent", async ({ host, peer }) => {
@@ -97,10 +97,10 @@ test("init() from a listener of cleanup signs in again", async ({ host, peer }) 
 
 test("events and getters agree about the connection, from the first event on", async ({ host, peer }) => {
   const seen = await host.run(async (options) => {
-    const heard: unknown[] = [];
-    window.sdk.on("isOnline", (isOnline: boolean) => heard.push([isOnline, window.sdk.isOnline()]));
+    const received: unknown[] = [];
+    window.sdk.on("isOnline", (isOnline: boolean) => received.push([isOnline, window.sdk.isOnline()]));
     await window.sdk.init(options);
-    return heard;
+    return received;
   }, standalone(peer));
   expect(seen).toEqual([[true, true]]);
 });

@@ -9,15 +9,15 @@ test("if a listener rejects a call immediately, other listeners still get its st
 }) => {
   const session = await goOnQueue(host, peer);
   await host.run(() => {
-    const heard: string[] = [];
-    window.keep.heard = heard;
+    const received: string[] = [];
+    window.keep.received = received;
     window.sdk.on("incomingCall", ({ visitorId }: { visitorId: string }) => window.sdk.rejectCall(visitorId));
-    window.sdk.on("incomingCall", () => heard.push("incomingCall"));
-    window.sdk.on("callRemoved", () => heard.push("callRemoved"));
+    window.sdk.on("incomingCall", () => received.push("incomingCall"));
+    window.sdk.on("callRemoved", () => received.push("callRemoved"));
   });
   await session.ring({ visitorId: "visitor-1" });
   await host.event("callRemoved");
-  expect(await host.run(() => window.keep.heard)).toEqual(["incomingCall", "callRemoved"]);
+  expect(await host.run(() => window.keep.received)).toEqual(["incomingCall", "callRemoved"]);
 });
 
 test("after destroy() in a listener of the call's end, the other listeners still get the event", async ({
@@ -26,14 +26,14 @@ test("after destroy() in a listener of the call's end, the other listeners still
 }) => {
   const { widget, visitorId } = await haveRunningCall(host, peer);
   await host.run(() => {
-    const heard: string[] = [];
-    window.keep.heard = heard;
+    const received: string[] = [];
+    window.keep.received = received;
     window.sdk.on("callStateUpdated", () => window.sdk.destroy());
-    window.sdk.on("*", (type: string) => heard.push(type));
+    window.sdk.on("*", (type: string) => received.push(type));
   });
   await widget.post(callMessage(peer, "FINISHED", visitorId));
   await expect
-    .poll(() => host.run(() => window.keep.heard))
+    .poll(() => host.run(() => window.keep.received))
     .toEqual(["callStateUpdated", "sessionEnded", "iframeStateChanged", "cleanup"]);
 });
 

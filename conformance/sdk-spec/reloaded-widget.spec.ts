@@ -50,7 +50,7 @@ for (const [how, reload] of Object.entries(WAYS))
     await host.run(reload);
     const second = await widgetOpened(peer, 2);
     const resume = (): { token: string } | undefined =>
-      second.heard
+      second.received
         .map(({ data }) => data as { type: string; token: string })
         .find(({ type }) => type === "resume");
     await expect.poll(() => resume()?.token).toBeTruthy();
@@ -60,7 +60,7 @@ for (const [how, reload] of Object.entries(WAYS))
       "page-1",
       peer.apiKey,
     ]);
-    expect(second.heard.map(({ origin }) => origin)).toContain(host.server.origin);
+    expect(second.received.map(({ origin }) => origin)).toContain(host.server.origin);
     await expectStatus(host, "CALL_STARTED");
     expect(await host.eventNames("callStateUpdated")).toEqual([]);
     await host.run(() => window.sdk.endCall());
@@ -74,7 +74,7 @@ test.describe("in time", () => {
     await haveCall(host, peer, false);
     await host.run(WAYS.reloads);
     await widgetOpened(peer, 2);
-    await expect.poll(() => peer.widgets.latest?.heard.length).toBeGreaterThan(0);
+    await expect.poll(() => peer.widgets.latest?.received.length).toBeGreaterThan(0);
     await host.passTime(31_000);
     await host.event("sessionEnded");
     const [ended] = await host.events("sessionEnded");

@@ -65,20 +65,20 @@ test("two tenants in one page don't get each other's calls", async ({ host, peer
   another.widgets.script = likeOurs(another);
   await haveTwoAgents(host, standalone(peer), standalone(another));
   await host.run(() => {
-    const heard: string[] = [];
-    window.keep.heard = heard;
+    const received: string[] = [];
+    window.keep.received = received;
     for (const name of ["first", "second"])
-      (window.keep[name] as typeof window.sdk).on("*", (type: string) => heard.push(`${name} ${type}`));
+      (window.keep[name] as typeof window.sdk).on("*", (type: string) => received.push(`${name} ${type}`));
   });
   await another.push.latest!.ring({ visitorId: "visitor-1" });
-  await expect.poll(() => host.run(() => window.keep.heard)).toEqual(["second incomingCall"]);
+  await expect.poll(() => host.run(() => window.keep.received)).toEqual(["second incomingCall"]);
   await host.run(() => (window.keep.first as typeof window.sdk).call());
   await peer.widgets.latest!.post(callMessage(peer, "CALL_STARTED", "visitor-of-widget-1"));
   await expect
     .poll(() => host.run(() => (window.keep.first as typeof window.sdk).getCurrentCallState().status))
     .toBe("CALL_STARTED");
   expect(
-    await host.run(() => (window.keep.heard as string[]).filter((line) => line.startsWith("second"))),
+    await host.run(() => (window.keep.received as string[]).filter((line) => line.startsWith("second"))),
   ).toEqual(["second incomingCall"]);
   await host.run(() => (window.keep.first as typeof window.sdk).destroy());
   expect(await host.run(() => (window.keep.second as typeof window.sdk).isOnline())).toBe(true);

@@ -166,7 +166,7 @@ test("the only message to the widget is the hang-up, and its target origin is th
 }) => {
   const { widget } = await haveRunningCall(host, peer);
   await host.run(() => window.sdk.endCall());
-  expect(widget.heard.map(({ data, origin }) => [(data as { type: string }).type, origin])).toEqual([
+  expect(widget.received.map(({ data, origin }) => [(data as { type: string }).type, origin])).toEqual([
     ["hangup", host.server.origin],
   ]);
   expect(await widgetOpened(peer)).toBe(widget);

@@ -235,19 +235,19 @@ class OriginalSdk {
 
   /** Waits up to 10 s after the previous status. */
   #widgetSays(status: string, before?: Promise<void>): Promise<void> {
-    const said = new Promise<void>((resolve) => {
+    const arrived = new Promise<void>((resolve) => {
       addEventListener("message", ({ data }) => {
         if ((data as { status?: string }).status === status) resolve();
       });
     });
-    if (!before) return said;
+    if (!before) return arrived;
     const tooLate = before.then(
       () =>
         new Promise<never>((_resolve, reject) => {
           setTimeout(() => reject(new Error(`no ${status} within 10 s of PRE_CALL`)), START_MS);
         }),
     );
-    return Promise.race([said, tooLate]);
+    return Promise.race([arrived, tooLate]);
   }
 
   #noteTimetable(value: string | undefined): void {

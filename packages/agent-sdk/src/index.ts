@@ -169,7 +169,7 @@ export const destroy: SharedFunctions["destroy"] = /* @__PURE__ */ share("destro
  * Opens the widget for a ringing visitor. Standalone mode.
  *
  * @param visitorId the `visitorId` of an incoming call
- * @param options optional: `timeoutMs` (milliseconds, default 30,000; the camera prompt has 2 minutes of its own) and `signal`
+ * @param options optional: `timeoutMs` (milliseconds, default 30,000; the camera prompt has another 2 minutes) and `signal`
  * @returns a promise of the {@link CallState}; it resolves when agent and visitor are connected
  * @throws `AGENT_NOT_INITIALIZED`, `AGENT_NOT_IN_STANDALONE_MODE`, `REQUIRED_FIELD_MISSING`, `INVALID_ARGUMENT`, `SESSION_NOT_FOUND`,
  * `SESSION_ALREADY_ACTIVE`, `OPERATION_CONFLICT`, `VISITOR_HAS_LEFT_SESSION`, `SESSION_ACCEPTED_BY_ANOTHER_AGENT`,

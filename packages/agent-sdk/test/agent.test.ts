@@ -3,6 +3,7 @@ import * as sdk from "../src/index.ts";
 import {
   agent,
   GENERIC,
+  HELLO,
   initialised,
   outcome,
   preCall,
@@ -91,6 +92,26 @@ describe("the application's logger", () => {
     const text = JSON.stringify(lines);
     expect(text).toContain("sessionStarted");
     for (const secret of ["secret-key", "token-1", "123456"]) expect(text).not.toContain(secret);
+  });
+});
+
+describe("a platform with another protocol version", () => {
+  it.each([
+    ["settings", STANDALONE, "The platform at https://platform.example speaks protocol 99"],
+    ["widget", GENERIC, "The widget speaks protocol 99"],
+  ] as const)("causes a warning that says where the matching SDK is: %s", async (_where, options, words) => {
+    const settings = stage.platform.answers["users/me"]!;
+    stage.platform.answers["users/me"] = () => {
+      const { body } = settings() as { body: object };
+      return { body: { ...body, protocolVersion: 99 } };
+    };
+    const warn = vi.fn();
+    await initialised({ ...options, logger: { debug() {}, info() {}, warn, error() {} } });
+    await startCall();
+    if (options === GENERIC) stage.page.post({ ...HELLO, protocol: 99 });
+    const lines = warn.mock.calls.map((line) => line.join(" "));
+    expect(lines).toEqual([expect.stringContaining(words)]);
+    expect(lines[0]).toContain("https://platform.example/agent/latest/videoengager-agent-sdk.tgz");
   });
 });
 

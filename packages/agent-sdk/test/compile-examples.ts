@@ -31,7 +31,7 @@ export interface CompiledExamples {
 }
 
 /**
- * Compiles each as a module of its own.
+ * Compiles each as a separate module.
  *
  * @param given declarations that all of them take as given
  */

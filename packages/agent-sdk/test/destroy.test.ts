@@ -71,7 +71,7 @@ describe("destroy()", () => {
     await initialised(STANDALONE);
     await agent.switchQueue();
     await agent.destroy();
-    expect(stage.push.said.slice(-2)).toEqual(["leave", "disconnect"]);
+    expect(stage.push.calls.slice(-2)).toEqual(["leave", "disconnect"]);
   });
 
   it("waits at most 1 s for a widget that doesn't hang up", async () => {

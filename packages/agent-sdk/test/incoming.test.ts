@@ -110,17 +110,17 @@ describe("getToken()", () => {
 
 describe("a listener", () => {
   it("for incomingCall that is added during init() gets each call once", async () => {
-    const heard: string[] = [];
+    const received: string[] = [];
     stage.push.onConnect = () => {
       stage.push.connected();
       stage.push.ring("v1");
     };
     agent.once("isOnline", () => {
-      agent.on("incomingCall", ({ visitorId }) => heard.push(visitorId));
+      agent.on("incomingCall", ({ visitorId }) => received.push(visitorId));
     });
     await initialised(STANDALONE);
     await settle();
-    expect(heard).toEqual(["v1"]);
+    expect(received).toEqual(["v1"]);
   });
 
   it("runs in the zone in which it was added (zone.js)", async () => {

@@ -72,13 +72,13 @@ describe("init()", () => {
   });
 
   it("emits `initialized` with the options, without secrets", async () => {
-    const told = vi.fn();
-    agent.on("initialized", told);
+    const received = vi.fn();
+    agent.on("initialized", received);
     await initialised();
-    expect(told).toHaveBeenCalledWith(
+    expect(received).toHaveBeenCalledWith(
       expect.objectContaining({ authMethod: "generic", agentEmail: "john@example.com" }),
     );
-    expect(JSON.stringify(told.mock.calls)).not.toContain("secret-key");
+    expect(JSON.stringify(received.mock.calls)).not.toContain("secret-key");
   });
 
   it("ends in OPERATION_ABORTED when its signal aborts", async () => {

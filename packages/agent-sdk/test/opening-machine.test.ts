@@ -12,7 +12,7 @@ const OPENED = { frame: "opened" } as const;
 const LOADED = { frame: "loaded" } as const;
 
 async function run(steps: readonly (WidgetSignal | number)[]): Promise<string | undefined> {
-  const watchers = new Set<(said: WidgetSignal) => void>();
+  const watchers = new Set<(signal: WidgetSignal) => void>();
   const called = outcome(
     runOperation({ operation: "call", timeoutMs: 30_000 }, (running) =>
       awaitOpening(
@@ -73,7 +73,7 @@ describe("when call() has succeeded", () => {
       "WIDGET_IFRAME_LOAD_FAILED",
     ],
     ["a UI handler that never answers", [30_000], "OPERATION_TIMEOUT"],
-    ["no iframe and no message", [OPENED, { frame: "frameless" }], "WIDGET_IFRAME_NOT_FOUND"],
+    ["no iframe and no message", [OPENED, { frame: "notFound" }], "WIDGET_IFRAME_NOT_FOUND"],
     ["a UI handler that fails", [{ frame: "failed", error: new Error("no") }], "VE_UNHANDLED_ERROR"],
     ["ended before it began", [OPENED, { frame: "ended" }], "OPERATION_ABORTED"],
     ["removed by the application", [OPENED, { frame: "removed" }], "OPERATION_ABORTED"],

@@ -4,7 +4,7 @@ import { DEFAULT_TIMEOUT_MS, runOperation, withSignal } from "../src/lib/operati
 import { QueuePresence } from "../src/queue/queue-presence.ts";
 import { outcome, pass, settle } from "./fakes/setup.ts";
 
-const said: string[] = [];
+const sent: string[] = [];
 const changes: boolean[] = [];
 const remembered: boolean[] = [];
 let answer: (what: string, callback: PushCallback) => void;
@@ -12,15 +12,15 @@ let presence: QueuePresence;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
-  said.length = changes.length = remembered.length = 0;
+  sent.length = changes.length = remembered.length = 0;
   answer = (_what, callback) => callback(null);
-  const tell = (what: string) => (callback: PushCallback) => {
-    said.push(what);
+  const answerTo = (what: string) => (callback: PushCallback) => {
+    sent.push(what);
     answer(what, callback);
   };
   presence = new QueuePresence({
-    join: tell("join"),
-    leave: tell("leave"),
+    join: answerTo("join"),
+    leave: answerTo("leave"),
     onChange: (isOnQueue) => changes.push(isOnQueue),
     remember: (isDecided) => remembered.push(isDecided),
     onError: () => {},
@@ -50,7 +50,7 @@ describe("switchQueue()", () => {
     switchQueue();
     switchQueue(false);
     await settle();
-    expect([said, changes]).toEqual([
+    expect([sent, changes]).toEqual([
       ["join", "leave"],
       [true, false],
     ]);
@@ -89,7 +89,7 @@ describe("switchQueue()", () => {
     expect(offline.error?.message).toContain("offline");
     expect(closed.error?.message).toContain("timetable is off");
     expect(closed.error?.retryable).toBe(true);
-    expect(said).toEqual([]);
+    expect(sent).toEqual([]);
   });
 
   it("leaves at any time, also offline and while the timetable is off", async () => {
@@ -115,10 +115,10 @@ describe("switchQueue()", () => {
     switchQueue();
     switchQueue();
     await settle();
-    expect(said).toEqual(["join"]);
+    expect(sent).toEqual(["join"]);
     callbacks[0]?.(null);
     await settle();
-    expect(said).toEqual(["join", "leave"]);
+    expect(sent).toEqual(["join", "leave"]);
   });
 
   it("after a lost connection the page joins again, without an event", async () => {
@@ -129,7 +129,7 @@ describe("switchQueue()", () => {
     expect(presence.isOnQueue).toBe(true);
     presence.dispatch({ type: "online" });
     await settle();
-    expect([said, changes]).toEqual([["join", "join"], [true]]);
+    expect([sent, changes]).toEqual([["join", "join"], [true]]);
   });
 
   it("if the platform refuses the page after a lost connection, the page reports it and retries", async () => {
@@ -167,7 +167,7 @@ describe("switchQueue()", () => {
     answer = () => {};
     const leaving = switchQueue(false);
     await pass(30_000);
-    expect([leaving.code, said, presence.isOnQueue]).toEqual([
+    expect([leaving.code, sent, presence.isOnQueue]).toEqual([
       "OPERATION_TIMEOUT",
       ["join", "leave", "join"],
       true,
@@ -178,14 +178,14 @@ describe("switchQueue()", () => {
     online();
     presence.dispatch({ type: "queued" });
     await settle();
-    expect([said, presence.isOnQueue]).toEqual([["leave"], false]);
+    expect([sent, presence.isOnQueue]).toEqual([["leave"], false]);
   });
 
   it("after a reload the page joins as soon as the timetable permits", async () => {
     presence.dispatch({ type: "resume" });
     presence.dispatch({ type: "online" });
     await settle();
-    expect(said).toEqual([]);
+    expect(sent).toEqual([]);
     presence.dispatch({ type: "timetable", timetable: "on" });
     await settle();
     expect([changes, remembered]).toEqual([[true], [true]]);
@@ -207,6 +207,6 @@ describe("switchQueue()", () => {
     const done = switchQueue();
     await pass(30_000);
     expect(done.code).toBe("OPERATION_TIMEOUT");
-    expect(said).toEqual(["join", "leave"]);
+    expect(sent).toEqual(["join", "leave"]);
   });
 });

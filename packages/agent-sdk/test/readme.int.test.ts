@@ -26,7 +26,7 @@ function codesIn(text: string): readonly string[] {
   return text.match(/\b[A-Z]+_[A-Z_]+\b(?:\*)?|\b[A-Z_]+_\*/g) ?? [];
 }
 
-/** The codes that a name stands for. */
+/** The codes of a name: a family's, or the name itself. */
 function family(name: string): readonly string[] {
   return name.endsWith("*") ? CODES.filter((code) => code.startsWith(name.slice(0, -1))) : [name];
 }

@@ -21,7 +21,7 @@ const TOKEN = {
 } as const;
 
 function connects(): number {
-  return stage.push.said.filter((said) => said.startsWith("connect ")).length;
+  return stage.push.calls.filter((call) => call.startsWith("connect ")).length;
 }
 
 describe("a refused push connection", () => {
@@ -31,7 +31,7 @@ describe("a refused push connection", () => {
       await initialised(STANDALONE);
       stage.push.fire("Failed", { code });
       await settle();
-      expect([connects(), stage.push.said.at(-1)]).toEqual([2, expect.stringContaining(" token-2 ")]);
+      expect([connects(), stage.push.calls.at(-1)]).toEqual([2, expect.stringContaining(" token-2 ")]);
       expect(agent.isOnline()).toBe(true);
     },
   );
@@ -107,7 +107,7 @@ describe("a call whose authentication function fails", () => {
 });
 
 describe("a token provider that returns an expired token", () => {
-  it("is called once per attempt, with a growing delay, and isOnline() is false meanwhile", async () => {
+  it("is called once per attempt, with a growing delay, and isOnline() stays false", async () => {
     const tokenProvider = vi.fn(async () => "stale");
     await initialised({ ...TOKEN, tokenProvider });
     stage.push.onConnect = () => stage.push.fire("Expired");

@@ -16,19 +16,19 @@ import {
 setStageForEach();
 
 const removals = (): string[] => {
-  const told: string[] = [];
-  agent.on("callRemoved", (visitorId, { reason }) => told.push(`${visitorId} ${reason}`));
-  return told;
+  const received: string[] = [];
+  agent.on("callRemoved", (visitorId, { reason }) => received.push(`${visitorId} ${reason}`));
+  return received;
 };
 
 describe("ringing visitors", () => {
   it("are one frozen entry and one event per visitor, with working controls", async () => {
     await initialised(STANDALONE);
-    const told: IncomingCall[] = [];
-    agent.on("incomingCall", (call) => told.push(call));
+    const received: IncomingCall[] = [];
+    agent.on("incomingCall", (call) => received.push(call));
     const video = stage.push.ring("v1", { callId: "video" });
     const chat = stage.push.ring("v1", { callId: "chat" });
-    expect(told).toHaveLength(1);
+    expect(received).toHaveLength(1);
     const [call] = agent.getReceivedCalls();
     expect(call).toMatchObject({
       visitorId: "v1",
@@ -62,11 +62,11 @@ describe("ringing visitors", () => {
 
   it("are removed once, with the reason", async () => {
     await initialised(STANDALONE);
-    const told = removals();
+    const received = removals();
     const controls = ["v1", "v2", "v3", "v4"].map((visitorId) => stage.push.ring(visitorId));
     const second = stage.push.ring("v1", { callId: "chat" });
     controls[0]?.fire("CallEnded");
-    expect(told).toEqual([]);
+    expect(received).toEqual([]);
     second.fire("CallEnded");
     second.fire("CallEnded");
     controls[1]?.fire("AcceptedElsewhere", { userId: "mary" });
@@ -74,7 +74,7 @@ describe("ringing visitors", () => {
     controls[2]?.fire("CallFailed");
     await agent.rejectCall("v4");
     controls[3]?.fire("CallEnded");
-    expect(told).toEqual(["v1 visitor-left", "v2 accepted-elsewhere", "v3 failed", "v4 rejected"]);
+    expect(received).toEqual(["v1 visitor-left", "v2 accepted-elsewhere", "v3 failed", "v4 rejected"]);
     expect(stage.events).toContain("partyLeft");
     expect(stage.events).toContain("acceptedElsewhere");
     expect(agent.getReceivedCalls()).toEqual([]);
@@ -112,7 +112,7 @@ describe("acceptCall()", () => {
   };
 
   it("opens the visitor's interaction with the agent's token, and resolves when the call has started", async () => {
-    const told = removals();
+    const received = removals();
     const { control, accepted } = await accept();
     expect(stage.page.iframes[0]?.src).toContain(
       "token=token-1&enablePostMessage=true&authPopup=true&veinteraction=v1",
@@ -120,7 +120,7 @@ describe("acceptCall()", () => {
     control.fire("AcceptedElsewhere", { userId: "john", deviceId: "d" });
     expect(agent.getReceivedCalls()).toHaveLength(1);
     stage.page.post({ ve: 1, type: "claimed", visitorId: "v1" });
-    expect(told).toEqual(["v1 accepted"]);
+    expect(received).toEqual(["v1 accepted"]);
     stage.page.post(preCall("v1"));
     await settle();
     expect(accepted.code).toBeUndefined();
@@ -131,13 +131,13 @@ describe("acceptCall()", () => {
   });
 
   it("closes its widget and ends the session if another agent wins", async () => {
-    const told = removals();
+    const received = removals();
     const { control, accepted } = await accept();
     stage.page.post(preCall("v1"));
     control.fire("AcceptedElsewhere", { userId: "mary" });
     await settle();
     expect(accepted.code).toBe("SESSION_ACCEPTED_BY_ANOTHER_AGENT");
-    expect(told).toEqual(["v1 accepted-elsewhere"]);
+    expect(received).toEqual(["v1 accepted-elsewhere"]);
     expect(stage.page.iframes).toEqual([]);
     expect(stage.events.slice(-5)).toEqual([
       "callStateUpdated FINISHED false",
@@ -173,11 +173,11 @@ describe("acceptCall()", () => {
   });
 
   it("removes the visitor from the list if the call was already over", async () => {
-    const told = removals();
+    const received = removals();
     const { accepted } = await accept();
     stage.page.post({ status: "FINISHED" });
     await pass(1_000);
-    expect([accepted.code, ...told]).toEqual(["CALL_ALREADY_FINISHED", "v1 failed"]);
+    expect([accepted.code, ...received]).toEqual(["CALL_ALREADY_FINISHED", "v1 failed"]);
   });
 
   it("ends immediately when the application calls endCall()", async () => {

@@ -5,7 +5,7 @@ import { agent, GENERIC, openCall, STANDALONE, setStageForEach, settle, stage } 
 
 setStageForEach();
 
-/** What each component was told last: `waiting`, `ready` or the error's code. */
+/** What each component was received last: `waiting`, `ready` or the error's code. */
 let shown: Record<string, string>;
 beforeEach(() => {
   shown = {};

@@ -27,7 +27,7 @@ describe("signing in", () => {
     });
     expect(second?.init?.headers).toEqual({ authorization: "Bearer token-1" });
     expect(third?.path).toBe("/api/signalling/endpoint/tenant-1/null");
-    expect(stage.push.said).toEqual([
+    expect(stage.push.calls).toEqual([
       "connect wss://platform.example/socket?a=1&signallingId=sig-1 token-1 orgjohn@example.com",
     ]);
     expect(stage.events).toEqual(["isOnline true", "initialized"]);
@@ -72,9 +72,9 @@ describe("signing in", () => {
     }
     expect(codes).toEqual([
       "AGENT_NOT_AUTHENTICATED",
-      expect.any(String),
+      "The platform refused the agent's key or token. Check it, or get a new one and try again.",
       "VE_UNHANDLED_ERROR",
-      expect.any(String),
+      "The platform at https://platform.example answered with status 502. Try again later.",
       "VE_UNHANDLED_ERROR",
       "Not allowed. Add it.",
     ]);
@@ -114,10 +114,10 @@ describe("a token that expires", () => {
     stage.push.fire("Expired");
     stage.push.lost();
     await pass(10_000);
-    expect(stage.push.said.at(-2)).toContain(" token-2 ");
-    expect(stage.push.said.at(-1)).toBe("join");
+    expect(stage.push.calls.at(-2)).toContain(" token-2 ");
+    expect(stage.push.calls.at(-1)).toBe("join");
     expect(stage.events).toEqual([]);
-    expect(stage.push.said).not.toContain("disconnect");
+    expect(stage.push.calls).not.toContain("disconnect");
     expect([agent.isOnline(), agent.isOnQueue()]).toEqual([true, true]);
   });
 
@@ -161,14 +161,14 @@ describe("a lost connection", () => {
     stage.push.connected();
     await settle();
     expect(agent.isOnline()).toBe(true);
-    expect(stage.push.said.filter((word) => word === "join")).toHaveLength(2);
+    expect(stage.push.calls.filter((word) => word === "join")).toHaveLength(2);
   });
 
   it.each(["Failed", "SessionClosed"])("is reopened if the push client gives up (%s)", async (event) => {
     await initialised(STANDALONE);
     stage.push.fire(event);
     await pass(1_000);
-    expect(stage.push.said.at(-1)).toBe("reconnect");
+    expect(stage.push.calls.at(-1)).toBe("reconnect");
   });
 
   it("is not assumed after an unknown event", async () => {

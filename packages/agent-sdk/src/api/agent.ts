@@ -25,11 +25,8 @@ import type {
 import { checkBrowser, readCallDetails, readTimeout } from "./read-options.ts";
 import type { Runtime } from "./runtime.ts";
 
-/**
- * An agent: signs in, opens the widget and follows the call. Made by `createAgent()`; the module's functions share one. Every method
- * that returns a promise rejects only with a {@link VideoEngagerAgentError}, and never throws synchronously.
- */
-export class VideoEngagerAgent implements AgentFunctions {
+/** Connects an agent's functions with what runs between `init()` and `destroy()`. The functions are documented in {@link AgentFunctions}. */
+export class Agent implements AgentFunctions {
   readonly #lifecycle: Lifecycle = new Lifecycle(this);
 
   init(options: InitOptions): Promise<void> {

@@ -1,4 +1,4 @@
-import { VideoEngagerAgent as Agent } from "./agent.ts";
+import { Agent } from "./agent.ts";
 import type { AgentFunctions } from "./agent-functions.ts";
 import { VEErrorCodes, VEErrorDetails } from "./error-table.ts";
 import { VERSION, VideoEngagerAgentError } from "./errors.ts";
@@ -6,8 +6,11 @@ import { VERSION, VideoEngagerAgentError } from "./errors.ts";
 /** The functions of this package: an agent's methods, called on one shared agent. */
 export type SharedFunctions = Omit<AgentFunctions, "initialize" | "cleanup" | "getInstance"> & {
   /** The shared agent itself; always the same object. */
-  readonly getInstance: () => Agent;
+  readonly getInstance: () => VideoEngagerAgent;
 };
+
+/** An agent: signs in, opens the widget and follows the call. Created by `createAgent()`; the functions of this package share one. */
+export interface VideoEngagerAgent extends AgentFunctions {}
 
 /**
  * Creates another agent, for several tenants or accounts in one page. It has all functions of this package as methods, its own
@@ -15,11 +18,11 @@ export type SharedFunctions = Omit<AgentFunctions, "initialize" | "cleanup" | "g
  *
  * @returns an agent that is not initialised
  */
-export function createAgent(): Agent {
+export function createAgent(): VideoEngagerAgent {
   return new Agent();
 }
 
-let sharedAgent: Agent | undefined;
+let sharedAgent: VideoEngagerAgent | undefined;
 const sharedFunctions: Partial<Record<string, unknown>> = {};
 
 /** A method of the shared agent as a function that needs no `this`. The agent is created by the first call. */
@@ -51,13 +54,11 @@ interface AgentStatics {
 }
 
 /** The class, with the module's functions and everything else that a script tag needs as statics. */
-export type VideoEngagerAgentClass = typeof Agent & SharedFunctions & AgentStatics;
-
-/** An agent: signs in, opens the widget and follows the call. Created by `createAgent()`; the functions of this package share one. */
-export type VideoEngagerAgent = Agent;
+export type VideoEngagerAgentClass = (new () => VideoEngagerAgent) & SharedFunctions & AgentStatics;
 
 function addStatics(): VideoEngagerAgentClass {
-  return Object.assign(Agent, shareAll(), {
+  const constructor: new () => VideoEngagerAgent = Agent;
+  return Object.assign(constructor, shareAll(), {
     createAgent,
     VideoEngagerAgentError,
     VEErrorCodes,

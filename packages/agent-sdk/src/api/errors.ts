@@ -7,7 +7,7 @@ export type { VEErrorCode };
 /** The version of this package. */
 export const VERSION: string = version;
 
-/** What stands behind an error. */
+/** The cause of an error. */
 export interface VEErrorCause extends Pick<VEErrorDetail, "code" | "name" | "description"> {
   /** The original exception, if there was one. */
   readonly originalError?: unknown;

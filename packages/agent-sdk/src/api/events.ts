@@ -139,7 +139,7 @@ export interface AgentEvents {
   sessionStarted: [state: CallState];
   /** The call changed. At its end it comes before `sessionEnded`, with `inActiveSession: false`. */
   callStateUpdated: [state: CallState];
-  /** The call is over, whoever ended it. */
+  /** The call is over: the agent, the visitor or the platform ended it. */
   sessionEnded: [state: CallState, detail: SessionEndDetail];
   /** The widget finished before there was a call. */
   sessionFailed: [message: CallStatusMessage];
@@ -158,7 +158,7 @@ export interface AgentEvents {
   /** The number of waiting visitors changed. Comes while the agent is on the queue, at most about once a second. Standalone mode. */
   waitingChanged: [waiting: WaitingCount];
   /** A ringing call was taken by another agent, or (`deviceId`) by this one elsewhere. Standalone mode. */
-  acceptedElsewhere: [by: CallTakenDetail];
+  acceptedElsewhere: [taken: CallTakenDetail];
   /** A ringing visitor left. Standalone mode. */
   partyLeft: [visitor: { readonly visitorId: string }];
 }

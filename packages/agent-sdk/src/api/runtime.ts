@@ -4,7 +4,7 @@ import { Calls } from "../call/calls.ts";
 import { type Running, withSignal } from "../lib/operation.ts";
 import type { Standalone } from "../queue/standalone.ts";
 import { createDomUiHandlers, DEFAULT_CONTAINER_ID } from "../widget/dom-ui-handlers.ts";
-import { OpenWidget } from "../widget/open-widget.ts";
+import { WidgetFrame } from "../widget/widget-frame.ts";
 import { loadStandalone } from "./load-standalone.ts";
 import type { UiHandlers } from "./options.ts";
 import { readUiHandlers } from "./read-options.ts";
@@ -31,7 +31,7 @@ export async function startRuntime(deps: RuntimeDeps, starting: Running): Promis
 
   const calls = new Calls(deps, address, (url, listener) => {
     const handlers = ownHandlers ?? settings.uiHandlers ?? domHandlers;
-    return new OpenWidget({ url, origin, handlers, config, logger, listener });
+    return new WidgetFrame({ url, origin, handlers, config, logger, listener });
   });
 
   if (settings.standaloneMode) {

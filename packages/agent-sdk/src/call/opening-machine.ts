@@ -23,7 +23,7 @@ export interface OpeningStep<State> {
   readonly outcome?: "started" | OpeningFailure;
 }
 
-/** Completes the sentence "waiting for …", and names the error if the time runs out meanwhile. */
+/** Completes the sentence "waiting for …", and names the error if the time runs out then. */
 export type Wait = readonly [what: string, timeoutCode?: VEErrorCode | undefined];
 
 /** A pure machine that decides when an opening has succeeded or failed. */
@@ -80,7 +80,7 @@ function stepFrame(
       return { state };
     case "failed":
       return { state, outcome: signal };
-    case "frameless":
+    case "notFound":
       return { state, outcome: { code: "WIDGET_IFRAME_NOT_FOUND" } };
     case "lost":
       return { state, outcome: { code: "WIDGET_IFRAME_LOAD_FAILED" } };

@@ -3,12 +3,12 @@ import type { WidgetToHostMessage } from "@videoengager/protocol/widget/widget-m
 /**
  * What happens to the widget's iframe:
  * `opening` the UI handler runs · `failed` the UI handler failed · `ended` nobody waits for the widget any more · `opened` it is shown · `loaded` its document has loaded · `silent` it has loaded and says nothing, as the original's widget may ·
- * `frameless` the UI handlers gave no iframe and no message came · `lost` its document was replaced and does not answer ·
+ * `notFound` the UI handlers gave no iframe and no message came · `lost` its document was replaced and does not answer ·
  * `removed` the application removed the iframe · `blocked` the browser or the platform refuses to show it.
  */
 export type FrameSignal =
   | {
-      readonly frame: "opening" | "opened" | "loaded" | "silent" | "frameless" | "lost" | "removed" | "ended";
+      readonly frame: "opening" | "opened" | "loaded" | "silent" | "notFound" | "lost" | "removed" | "ended";
     }
   | { readonly frame: "failed"; readonly error: unknown }
   | { readonly frame: "blocked"; readonly message: string };

@@ -80,7 +80,7 @@ export interface Running {
   /**
    * States what the operation waits for, for the context of its error and for the log.
    *
-   * @param timeoutCode the error if the time runs out meanwhile; default: `OPERATION_TIMEOUT`
+   * @param timeoutCode the error if the time runs out during this wait; default: `OPERATION_TIMEOUT`
    */
   readonly waitFor: (what: string, timeoutCode?: VEErrorCode) => void;
   /** Replaces the time that is left, in milliseconds. */

@@ -11,7 +11,7 @@
  * 1. An expired token is renewed and the client connects again, unnoticed for at most 5 s.
  * 2. A renewal that fails, or yields a token that is refused as well, counts as a failed attempt: offline, and the next attempt comes
  *    after a back-off. The token provider is called once per attempt.
- * 3. Refused credentials are tried again with the same back-off; meanwhile the next operation renews at once and reports why it failed.
+ * 3. Refused credentials are tried again with the same back-off. An operation renews them immediately and reports why that failed.
  */
 import type { VideoEngagerAgentError } from "../api/errors.ts";
 

@@ -159,7 +159,7 @@ function stepOverdue(state: WidgetState): WidgetStep {
   switch (state.name) {
     case "loading":
       // Firefox does not report every document that cannot be loaded.
-      return { state, effects: [state.hasIframe ? "check" : { frame: "frameless" }] };
+      return { state, effects: [state.hasIframe ? "check" : { frame: "notFound" }] };
     case "checking":
       return { state: { name: "overdue" }, effects: [] };
     case "quiet":

@@ -41,7 +41,7 @@ interface Ring {
 
 /** The push client of PROTOCOL 3, controlled by the test. */
 export class FakePush {
-  readonly said: string[] = [];
+  readonly calls: string[] = [];
   sessionId = "NO-SESSION";
   /** What `connect` does. */
   onConnect: () => void = () => this.connected();
@@ -65,16 +65,16 @@ export class FakePush {
   };
 
   connect({ url, token, userId }: { url: string; token: string; userId: string }): void {
-    this.said.push(`connect ${url} ${token} ${userId}`);
+    this.calls.push(`connect ${url} ${token} ${userId}`);
     this.onConnect();
   }
 
   reconnect(): void {
-    this.said.push("reconnect");
+    this.calls.push("reconnect");
   }
 
   disconnect(): void {
-    this.said.push("disconnect");
+    this.calls.push("disconnect");
     this.sessionId = "NO-SESSION";
   }
 
@@ -123,7 +123,7 @@ export class FakePush {
   }
 
   #switch(what: string, callback: Callback): void {
-    this.said.push(what);
+    this.calls.push(what);
     this.onSwitch(what, callback);
   }
 }

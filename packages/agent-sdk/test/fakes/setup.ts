@@ -37,7 +37,7 @@ export let stage: Stage;
 /** The one on the stage. */
 export let agent: VideoEngagerAgent;
 
-/** Gives each test of a file a page, a platform and an agent of its own, in virtual time. */
+/** Gives each test of a file its own page, platform and agent, in virtual time. */
 export function setStageForEach(): void {
   beforeEach(setStage);
   afterEach(() => {

@@ -71,7 +71,7 @@ export interface CallInfoDelta {
 }
 
 export interface CallerInfo {
-  /** The visitor's name, in which `+` stands for a space. Empty if the visitor gave none. */
+  /** The visitor's name, with `+` for each space. Empty if the visitor gave none. */
   readonly name?: string;
   readonly [key: string]: unknown;
 }

@@ -28,7 +28,7 @@ const MAX_POLLS = 40;
 const CLOSE_TIMEOUT_MS = 5_000;
 const CHANGES: MutationObserverInit = { childList: true, subtree: true };
 
-export interface OpenWidgetOptions {
+export interface WidgetFrameOptions {
   readonly url: string;
   readonly origin: string;
   readonly handlers: UiHandlers;
@@ -37,9 +37,9 @@ export interface OpenWidgetOptions {
   readonly listener: (signal: WidgetSignal) => void;
 }
 
-export class OpenWidget implements Widget {
+export class WidgetFrame implements Widget {
   readonly #opened: Promise<void>;
-  readonly #options: OpenWidgetOptions;
+  readonly #options: WidgetFrameOptions;
   readonly #controller: AbortController = new AbortController();
   readonly #life: AbortSignal = this.#controller.signal;
   #state: WidgetState = OPENING;
@@ -52,7 +52,7 @@ export class OpenWidget implements Widget {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #hasAnswered = false;
 
-  constructor(options: OpenWidgetOptions) {
+  constructor(options: WidgetFrameOptions) {
     this.#options = options;
     addEventListener("message", this.#read, { signal: this.#life });
     watchPolicy(options.origin, this.#life, (message) => this.#dispatch({ type: "blocked", message }));
