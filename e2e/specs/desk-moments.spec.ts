@@ -1,4 +1,4 @@
-/** What a browser keeps from the desk, and what breaks at it, each made to happen. */
+/** Interruptions and missing browser features at the desk. */
 import { blockStorage } from "../fixtures/block-storage.ts";
 import { PersonBrowsers } from "../fixtures/browsers.ts";
 import {
@@ -13,7 +13,7 @@ import {
 } from "../fixtures/desk.ts";
 import { startWiredPlatform } from "../fixtures/wire.ts";
 
-test("a call that rings in a tab in the background is told on the desktop, until it rings no longer", async ({
+test("a call that rings in a background tab shows a desktop notification until it stops", async ({
   agentPage: page,
   visitorPage,
   desk: platform,
@@ -46,7 +46,7 @@ test("a call that rings in a tab in the background is told on the desktop, until
     .toEqual(await titles());
 });
 
-test("a connection that breaks is said at the switch, and comes back by itself, with the queue and who waits", async ({
+test("a lost connection shows at the switch, and is restored automatically with the queue and the waiting visitors", async ({
   agentPage: page,
   visitorPage,
 }) => {
@@ -62,7 +62,7 @@ test("a connection that breaks is said at the switch, and comes back by itself, 
   await platform.stop();
 });
 
-test("who refused the camera at the check goes on the queue all the same, and takes a call", async ({
+test("an agent who refused the camera at the check can join the queue and take a call", async ({
   visitorPage,
   desk: platform,
 }) => {
@@ -107,7 +107,7 @@ test("the check names the microphone that another program uses, and doesn't mirr
   await expect(page.getByRole("switch")).toBeChecked();
 });
 
-test("where storage is blocked, the desk works all the same: queue, call, note and past calls", async ({
+test("if storage is blocked, queue, call, note and past calls still work", async ({
   agentPage: page,
   visitorPage,
   desk: platform,
