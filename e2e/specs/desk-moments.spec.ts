@@ -152,8 +152,7 @@ test("the oldest browsers that we support show who rings, open the settings and 
   await button.click();
   await page.getByRole("heading", { name: "Start a call" }).click();
   await expect(menu).toBeHidden();
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  await acceptCall(page);
   await button.click();
   await page.locator("iframe:visible").click();
   await expect(menu).toBeHidden();
