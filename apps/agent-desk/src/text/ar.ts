@@ -62,7 +62,7 @@ export const ar: Messages = {
     switch: "استقبال مكالمات الطابور",
     lost: "انقطع الاتصال",
     lostOnQueue: "لا ترن المكالمات دون اتصال. ستعود إلى الطابور تلقائيًا.",
-    lostOffQueue: "تُعاد المحاولة تلقائيًا. المكالمة الجارية تستمر.",
+    lostOffQueue: "تجري إعادة الاتصال تلقائيًا. المكالمة الجارية تستمر.",
     joining: "جارٍ الدخول إلى الطابور",
     leaving: "جارٍ الخروج من الطابور",
     oneMoment: "لحظة من فضلك.",
@@ -207,7 +207,7 @@ export const ar: Messages = {
       name === null ? `مدة المحادثة: ${duration}.` : `مدة المحادثة مع ${isolate(name)}: ${duration}.`,
     nobodyRings: "لا ترن مكالمات حتى تنتهي المهلة.",
     canRingAgain: "يمكن أن ترن المكالمات من جديد.",
-    readyNow: "جاهز الآن",
+    readyNow: "استئناف المكالمات",
   },
 
   notes: {
