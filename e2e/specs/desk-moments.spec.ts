@@ -74,7 +74,7 @@ test("an agent who refused the camera at the check can join the queue and take a
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText(
     "Access to your camera and microphone is blocked for this page.",
   );
-  await page.getByRole("button", { name: "Join the queue without camera and microphone" }).click();
+  await page.getByRole("button", { name: "Continue without camera and microphone" }).click();
   await expect(page.getByRole("switch")).toBeChecked();
   await askForCall(visitorPage, platform, "Clara Customer");
   await acceptCall(page);
@@ -103,7 +103,7 @@ test("the check names the microphone that another program uses, and doesn't mirr
   const check = page.getByRole("dialog", { name: "Check your camera and microphone" });
   await expect(check.getByRole("alert")).toContainText("Another program is using your microphone.");
   await expect(check.getByLabel("Your video")).toHaveCSS("transform", "none");
-  await check.getByRole("button", { name: "Join the queue without a microphone" }).click();
+  await check.getByRole("button", { name: "Continue without a microphone" }).click();
   await expect(page.getByRole("switch")).toBeChecked();
 });
 

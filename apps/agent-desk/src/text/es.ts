@@ -108,9 +108,9 @@ export const es: Messages = {
     saySomething: "Diga algo: las barras se mueven cuando el micrófono capta su voz.",
     goOn: "Entrar en la cola",
     goOnWithout: {
-      camera: "Entrar en la cola sin cámara",
-      microphone: "Entrar en la cola sin micrófono",
-      both: "Entrar en la cola sin cámara ni micrófono",
+      camera: "Continuar sin cámara",
+      microphone: "Continuar sin micrófono",
+      both: "Continuar sin cámara ni micrófono",
     },
     problems: {
       camera: problemsOf("la cámara", "ninguna cámara"),

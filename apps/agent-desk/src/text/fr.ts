@@ -111,9 +111,9 @@ export const fr: Messages = {
     saySomething: "Dites quelque chose : les barres bougent quand votre micro vous entend.",
     goOn: "Entrer dans la file",
     goOnWithout: {
-      camera: "Entrer dans la file sans caméra",
-      microphone: "Entrer dans la file sans micro",
-      both: "Entrer dans la file sans caméra ni micro",
+      camera: "Continuer sans caméra",
+      microphone: "Continuer sans micro",
+      both: "Continuer sans caméra ni micro",
     },
     problems: {
       camera: problemsOf("votre caméra", "à la caméra", "Aucune caméra détectée"),
