@@ -1,16 +1,7 @@
 /** Interruptions and missing browser features at the desk. */
 import { blockStorage } from "../fixtures/block-storage.ts";
 import { PersonBrowsers } from "../fixtures/browsers.ts";
-import {
-  acceptCall,
-  answerCall,
-  askForCall,
-  expect,
-  goOnQueue,
-  inCall,
-  signIn,
-  test,
-} from "../fixtures/desk.ts";
+import { acceptCall, answerCall, askForCall, expect, goOnQueue, signIn, test } from "../fixtures/desk.ts";
 import { startWiredPlatform } from "../fixtures/wire.ts";
 
 test("a call that rings in a background tab shows a desktop notification until it stops", async ({
