@@ -1,19 +1,10 @@
-/** What a browser keeps from the desk, and what breaks at it, each made to happen. */
+/** Interruptions and missing browser features at the desk. */
 import { blockStorage } from "../fixtures/block-storage.ts";
 import { PersonBrowsers } from "../fixtures/browsers.ts";
-import {
-  acceptCall,
-  answerCall,
-  askForCall,
-  expect,
-  goOnQueue,
-  inCall,
-  signIn,
-  test,
-} from "../fixtures/desk.ts";
+import { acceptCall, answerCall, askForCall, expect, goOnQueue, signIn, test } from "../fixtures/desk.ts";
 import { startWiredPlatform } from "../fixtures/wire.ts";
 
-test("a call that rings in a tab in the background is told on the desktop, until it rings no longer", async ({
+test("a call that rings in a background tab shows a desktop notification until it stops", async ({
   agentPage: page,
   visitorPage,
   desk: platform,
@@ -46,7 +37,7 @@ test("a call that rings in a tab in the background is told on the desktop, until
     .toEqual(await titles());
 });
 
-test("a connection that breaks is said at the switch, and comes back by itself, with the queue and who waits", async ({
+test("a lost connection shows at the switch, and is restored automatically with the queue and the waiting visitors", async ({
   agentPage: page,
   visitorPage,
 }) => {
@@ -62,7 +53,7 @@ test("a connection that breaks is said at the switch, and comes back by itself, 
   await platform.stop();
 });
 
-test("who refused the camera at the check goes on the queue all the same, and takes a call", async ({
+test("an agent who refused the camera at the check can join the queue and take a call", async ({
   visitorPage,
   desk: platform,
 }) => {
@@ -74,7 +65,7 @@ test("who refused the camera at the check goes on the queue all the same, and ta
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText(
     "Access to your camera and microphone is blocked for this page.",
   );
-  await page.getByRole("button", { name: "Join the queue without camera and microphone" }).click();
+  await page.getByRole("button", { name: "Continue without camera and microphone" }).click();
   await expect(page.getByRole("switch")).toBeChecked();
   await askForCall(visitorPage, platform, "Clara Customer");
   await acceptCall(page);
@@ -103,11 +94,11 @@ test("the check names the microphone that another program uses, and doesn't mirr
   const check = page.getByRole("dialog", { name: "Check your camera and microphone" });
   await expect(check.getByRole("alert")).toContainText("Another program is using your microphone.");
   await expect(check.getByLabel("Your video")).toHaveCSS("transform", "none");
-  await check.getByRole("button", { name: "Join the queue without a microphone" }).click();
+  await check.getByRole("button", { name: "Continue without a microphone" }).click();
   await expect(page.getByRole("switch")).toBeChecked();
 });
 
-test("where storage is blocked, the desk works all the same: queue, call, note and past calls", async ({
+test("if storage is blocked, queue, call, note and past calls still work", async ({
   agentPage: page,
   visitorPage,
   desk: platform,
@@ -152,8 +143,7 @@ test("the oldest browsers that we support show who rings, open the settings and 
   await button.click();
   await page.getByRole("heading", { name: "Start a call" }).click();
   await expect(menu).toBeHidden();
-  await page.getByRole("button", { name: "Accept Clara Customer" }).click();
-  await expect(inCall(page)).toBeVisible();
+  await acceptCall(page);
   await button.click();
   await page.locator("iframe:visible").click();
   await expect(menu).toBeHidden();

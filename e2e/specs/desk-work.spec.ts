@@ -61,7 +61,7 @@ test("the keys work on a Cyrillic layout, and a rejection can be undone", async 
   await expect(inCall(page)).toBeVisible();
 });
 
-test("the switch tells that calls are held back, also after a reload, until the agent is ready", async ({
+test("the switch shows that calls are held back, also after a reload, until the agent is ready", async ({
   agentPage: page,
   visitorPage,
   desk: platform,
@@ -152,7 +152,7 @@ test("the microphone that is chosen in the desk's check is the call's", async ({
   await expect.poll(ofWidget).toBe("Fake Audio Input 2");
 });
 
-test("the ring tone has a volume and a device of its own, which a test plays and a reload keeps", async ({
+test("the ring tone has its own volume and device, which a test plays and a reload keeps", async ({
   agentPage: page,
   desk: platform,
 }) => {
@@ -193,7 +193,7 @@ test("the ring tone has a volume and a device of its own, which a test plays and
   await expect(page.getByLabel("Rings on")).toHaveValue(chosen);
 });
 
-test("an agent who invited a visitor and looks elsewhere is told by sound and notification when the visitor arrives", async ({
+test("an agent in another tab gets a sound and a notification when the invited visitor arrives", async ({
   agentPage: page,
   visitorPage,
   desk: platform,
@@ -220,7 +220,7 @@ test("an agent who invited a visitor and looks elsewhere is told by sound and no
   await page.getByRole("button", { name: "Start a call" }).click();
   const widget = page.frameLocator("iframe[title]:visible");
   const link = await widget.getByRole("textbox").first().inputValue();
-  // Who has waited for less than 3 s still looks at the page.
+  // The page calls an agent back only after 3 s of waiting.
   await expect.poll(() => widget.locator("html").evaluate(() => performance.now())).toBeGreaterThan(5_000);
   await visitorPage.goto(link);
   const told = (): Promise<string[]> =>

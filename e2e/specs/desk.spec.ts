@@ -8,7 +8,7 @@ import { byName } from "../fixtures/platform.ts";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 async function expectAccessible(page: Page): Promise<void> {
-  // Evaluated, because the page's policy lets no script in that is not its own.
+  // Evaluated, because the page's content security policy blocks other scripts.
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as {
@@ -50,7 +50,7 @@ test("an agent works the desk by keyboard alone, from signing in to the note aft
   await expect(page.getByRole("region", { name: "Past calls" })).toContainText("A rear wheel");
 });
 
-test("a ringing call is on the tab, read out, accessible, and silenced by one key", async ({
+test("a ringing call is in the tab's title, announced, accessible, and silenced by one key", async ({
   agentPage: page,
   visitorPage,
   desk: platform,
@@ -71,7 +71,7 @@ test("a ringing call is on the tab, read out, accessible, and silenced by one ke
   await expect(page).toHaveTitle("Agent desk");
 });
 
-test("letters that are typed into a field answer no call", async ({
+test("letters typed into a field trigger no shortcuts", async ({
   agentPage: page,
   visitorPage,
   desk: platform,
@@ -84,7 +84,7 @@ test("letters that are typed into a field answer no call", async ({
   await expect(page.getByRole("button", { name: "Accept Clara Customer" })).toBeVisible();
 });
 
-test("a reload in a call is warned of, and comes back to the call and to the queue", async ({
+test("a reload in a call shows a warning, and returns to the call and the queue", async ({
   agentPage: page,
   visitorPage,
   desk: platform,
@@ -112,7 +112,7 @@ test("signing out of a call asks first, ends it for both, and leaves nothing in 
   expect(page.url()).toBe(`${byName(platform)}/desk/`);
 });
 
-test("wrong credentials are said next to the form, and can be corrected", async ({
+test("wrong credentials show an error next to the form, and can be corrected", async ({
   agentPage: page,
   desk: platform,
 }) => {
@@ -146,7 +146,7 @@ test("a past call is still listed for the agent in a new browser, with who calle
   await elsewhere.close();
 });
 
-test("the desk speaks the language that is chosen, from its side, and still does after a reload", async ({
+test("the desk shows the chosen language and its direction, also after a reload", async ({
   agentPage: page,
   desk: platform,
 }) => {

@@ -63,12 +63,7 @@ test("the share sheet gets the link", async ({ agentPage, hostSite, platform }) 
   expect(shared.url).toBe(await invitationLink(agentPage));
 });
 
-test("where storage is blocked, a call is held all the same", async ({
-  agentPage,
-  visitorPage,
-  hostSite,
-  platform,
-}) => {
+test("if storage is blocked, a call still works", async ({ agentPage, visitorPage, hostSite, platform }) => {
   await agentPage.addInitScript(blockStorage);
   await visitorPage.addInitScript(blockStorage);
   const widget = await talk(agentPage, visitorPage, hostSite, platform);

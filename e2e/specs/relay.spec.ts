@@ -74,7 +74,7 @@ test("a way that breaks in the call is said so, and found again without anybody 
   await turn.stop();
 });
 
-test("a seat whose token and relay credentials have run out gets new ones by itself", async ({
+test("a seat whose token and relay credentials have run out gets new ones automatically", async ({
   agentPage,
   visitorPage,
   hostSite,

@@ -42,7 +42,7 @@ test("WebKit: the desk goes on the queue, a visitor rings, and a rejection is un
   await webkit.press("Sign in as the demo agent");
   await webkit.press("Take calls from the queue");
   await webkit.shows("No camera was found.");
-  await webkit.press("Join the queue without camera and microphone");
+  await webkit.press("Continue without camera and microphone");
   await webkit.shows("Visitors' calls ring here.");
   await askForCall(visitorPage, desk, "Clara Customer");
   await webkit.shows("Clara Customer");

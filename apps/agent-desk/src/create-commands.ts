@@ -4,7 +4,7 @@ import type { DeskStore } from "./model/desk-store.ts";
 import type { RingTone } from "./ringing/ring-tone.ts";
 import type { Commands } from "./views/commands.ts";
 
-/** Joins what a person does in the page to the parts that do it. */
+/** Connects the user interface to the parts that execute its commands. */
 export function createCommands(store: DeskStore, agent: DeskAgent, tone: RingTone): Commands {
   const { dispatch } = store;
   const notes = new NotesKeeper(store);

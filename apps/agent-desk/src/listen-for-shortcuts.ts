@@ -2,12 +2,12 @@ import type { DeskStore } from "./model/desk-store.ts";
 import { readShortcut } from "./model/read-shortcut.ts";
 import type { Commands } from "./views/commands.ts";
 
-/** A accepts, R rejects, U undoes the last rejection, S silences; on a card with the focus its visitor is meant, else the next one. */
+/** A accepts, R rejects, U undoes the last rejection, S silences. They apply to the focused card, else to the longest wait. */
 export function listenForShortcuts(store: DeskStore, commands: Commands): void {
   document.addEventListener("keydown", (event) => {
     const { ringing, rejecting, call, preferences, session } = store.state;
     if (session.kind !== "in" || !preferences.shortcuts) return;
-    // A dialog that is open has the keyboard.
+    // An open dialog handles its own keys.
     if (document.querySelector("dialog[open]")) return;
     const shortcut = readShortcut(event, isTyping(event.target));
     if (!shortcut) return;

@@ -4,7 +4,7 @@ import { recallCredentials } from "./storage/keep-credentials.ts";
 import { keepPastCalls, recallPastCalls } from "./storage/keep-past-calls.ts";
 import { keepRunningCall, recallRunningCall } from "./storage/keep-running-call.ts";
 
-/** Takes up what this tab was doing before a reload: the sign-in, the list of past calls, the call. */
+/** Restores the sign-in, the past calls and the call of this tab after a reload. */
 export async function resumeDesk(store: DeskStore, agent: DeskAgent): Promise<void> {
   const credentials = recallCredentials();
   const running = recallRunningCall();

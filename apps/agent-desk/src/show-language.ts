@@ -1,7 +1,7 @@
 import type { DeskStore } from "./model/desk-store.ts";
 import { loadMessages, pickLanguage } from "./text/load-messages.ts";
 
-/** Keeps the desk in the language that was chosen, else in the browser's; resolves when the first one is there. */
+/** Shows the desk in the chosen language, else in the browser's. Resolves when the first language has loaded. */
 export function showLanguage(store: DeskStore): Promise<void> {
   let shown = "";
   let first = Promise.resolve();
@@ -12,7 +12,7 @@ export function showLanguage(store: DeskStore): Promise<void> {
     if (wanted === shown) return;
     shown = wanted;
     first = loadMessages(wanted).then((loaded) => {
-      // Another choice may have been made while the file came.
+      // The agent may have chosen another language while the file loaded.
       if (wanted === shown) store.dispatch({ type: "languageLoaded", text: loaded });
       return undefined;
     });

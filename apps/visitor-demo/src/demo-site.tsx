@@ -6,11 +6,11 @@ import { SourcePanel } from "./source-panel.tsx";
 import { TalkForm } from "./talk-form.tsx";
 
 export interface DemoSiteProps {
-  /** Null where the platform has no demo tenant to tell of. */
+  /** Null if the platform has no demo tenant. */
   readonly knownTenantId: string | null;
 }
 
-/** A company's web site with a button for a video call, and its source beside it. */
+/** A company's website with a button for a video call, next to its source. */
 export function DemoSite({ knownTenantId }: DemoSiteProps): JSX.Element {
   const [tenantId, setTenantId] = useState(knownTenantId ?? "");
   return (

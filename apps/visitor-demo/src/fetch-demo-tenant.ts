@@ -1,4 +1,4 @@
-/** The demo tenant's id; null on a platform without one. */
+/** The demo tenant's id; null if the platform has none. */
 export async function fetchDemoTenant(): Promise<string | null> {
   try {
     const answer = await fetch("/demo/tenant", { headers: { accept: "application/json" } });

@@ -1,8 +1,8 @@
 import { requestVideoCall, type VideoCallRequest } from "./request-video-call.js";
 
-/** Asks for the call and shows the visitor's page in a new tab, or in this one where tabs are not allowed. */
+/** Requests the call and opens the visitor's page in a new tab, or in this tab if the browser blocks new ones. */
 export async function openVisitorPage(request: VideoCallRequest): Promise<void> {
-  // Opened in the click itself: a tab that is opened later counts as a pop-up.
+  // Opened in the click handler. Later, the browser would block it as a pop-up.
   const tab = window.open("", "_blank");
   try {
     const page = await requestVideoCall(request);

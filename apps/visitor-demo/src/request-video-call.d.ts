@@ -4,9 +4,9 @@ export interface VideoCallRequest {
   readonly tenantId: string;
   /** The visitor's name; may be empty. */
   readonly name: string;
-  /** What the agent sees beside the name. */
+  /** The agent sees it next to the name. */
   readonly customData: Readonly<Record<string, string>>;
 }
 
-/** Resolves to the address of the visitor's page; rejects with what the platform says. */
+/** Resolves with the URL of the visitor's page. Rejects with the platform's message. */
 export function requestVideoCall(request: VideoCallRequest): Promise<string>;

@@ -10,7 +10,7 @@ const FILES = import.meta.glob<string>("./request-video-call.js", {
   eager: true,
 });
 
-/** What a company puts on its site: the very lines that this page runs. */
+/** The code that a company adds to its website. This page runs the same lines. */
 export function SourcePanel({ tenantId }: { readonly tenantId: string }): JSX.Element {
   const usage = writeUsage({ platform: location.origin, tenantId });
   return (
@@ -55,7 +55,7 @@ function Code({ name, text }: { readonly name: string; readonly text: string }):
           <span class="visually-hidden"> {name}</span>
         </button>
       </figcaption>
-      {/* A region that scrolls has to be reachable by the keyboard. */}
+      {/* Keyboard users must be able to scroll the region. */}
       <pre class="code__text" tabIndex={0} role="region" aria-label={name}>
         <code>{text}</code>
       </pre>

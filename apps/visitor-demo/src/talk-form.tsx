@@ -6,7 +6,7 @@ import { openVisitorPage } from "./open-visitor-page.ts";
 
 export interface TalkFormProps {
   readonly tenantId: string;
-  /** Null where the tenant is known and isn't asked for. */
+  /** Null if the tenant is known; then the form has no field for it. */
   readonly onTenantId: ((tenantId: string) => void) | null;
 }
 
@@ -14,7 +14,7 @@ type Progress =
   | { readonly kind: "idle" | "busy" | "opened" }
   | { readonly kind: "failed"; readonly message: string };
 
-/** The form on the company's page that asks for a call, and opens the visitor's page in a tab of its own. */
+/** The company's form. It requests a call and opens the visitor's page in a new tab. */
 export function TalkForm({ tenantId, onTenantId }: TalkFormProps): JSX.Element {
   const [progress, setProgress] = useState<Progress>({ kind: "idle" });
   const submit = (event: SubmitEvent): void => {
@@ -103,7 +103,7 @@ async function request(form: HTMLFormElement, tenantId: string): Promise<Progres
 }
 
 function explain(error: unknown): string {
-  // `fetch` itself fails with a TypeError when nothing answers.
+  // `fetch` rejects with a TypeError if the server is unreachable.
   if (error instanceof TypeError || !(error instanceof Error))
     return "The platform could not be reached. Check the connection, then try again.";
   return error.message;

@@ -3,7 +3,7 @@ export interface UsageValues {
   readonly tenantId: string;
 }
 
-/** How a company's page uses `requestVideoCall`, with this platform's and this tenant's values in it. */
+/** Example code for `requestVideoCall` with the values of this platform and tenant. */
 export function writeUsage({ platform, tenantId }: UsageValues): string {
   return `import { requestVideoCall } from "./request-video-call.js";
 
@@ -11,7 +11,7 @@ const form = document.querySelector("#talk-to-us");
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  // In the click itself: later it would be a pop-up.
+  // Opened in the click handler. Later, the browser would block it as a pop-up.
   const tab = window.open("", "_blank");
   const { name, subject } = Object.fromEntries(new FormData(form));
   const page = await requestVideoCall({

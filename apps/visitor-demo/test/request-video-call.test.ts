@@ -16,7 +16,7 @@ function answerWith(status: number, body: unknown): ReturnType<typeof vi.fn<type
 
 afterEach(() => vi.unstubAllGlobals());
 
-it("asks the tenant's platform, and leads to the visitor's page with the visitor's name", async () => {
+it("requests a call from the platform, and returns the visitor's page with the visitor's name", async () => {
   const asked = answerWith(201, {
     interactionId: "i_1",
     visitor: { fullUrl: "/visitor/i_1", shortUrl: "/ve/abc" },
@@ -30,12 +30,12 @@ it("asks the tenant's platform, and leads to the visitor's page with the visitor
   });
 });
 
-it("leaves a name that was not given out of the address", async () => {
+it("omits an empty name from the URL", async () => {
   answerWith(201, { visitor: { fullUrl: "/visitor/i_1" } });
   expect(await requestVideoCall({ ...request, name: "" })).toBe("https://calls.example/visitor/i_1");
 });
 
-it("fails with what the platform says", async () => {
+it("fails with the platform's message", async () => {
   answerWith(403, { error: { code: "origin-not-allowed", message: "This web site may not ask for calls." } });
   await expect(requestVideoCall(request)).rejects.toThrow("This web site may not ask for calls.");
 });

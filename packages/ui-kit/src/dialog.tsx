@@ -7,7 +7,7 @@ export interface DialogProps {
   readonly children: ComponentChildren;
 }
 
-/** A modal dialog for as long as it is rendered; Escape closes it and the focus goes back where it was. */
+/** A modal dialog. It is open while rendered. Escape closes it, and the focus returns to the previous element. */
 export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -16,7 +16,7 @@ export function Dialog({ title, onClose, children }: DialogProps): JSX.Element {
     element?.showModal();
     return () => {
       element?.close();
-      // The browser gives the focus back only to a dialog that is still in the page.
+      // The browser restores the focus only if the dialog is still in the document.
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);

@@ -7,7 +7,7 @@ export interface IconProps {
   readonly size?: number;
 }
 
-/** One icon of the set. It says nothing by itself: what it stands next to has the words. */
+/** A decorative icon. The element next to it has the label. */
 export function Icon({ node, size = 18 }: IconProps): ComponentChild {
   return (
     <svg

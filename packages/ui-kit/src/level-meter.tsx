@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { measureLevel } from "./devices/measure-level.ts";
 
 const BARS = 5;
-/** How often assistive technology hears of the level; the bars follow every frame. */
+/** How often the value for assistive technology updates. The bars update in every frame. */
 const ANNOUNCE_EVERY_MS = 500;
 
 interface LevelMeterProps {

@@ -1,4 +1,4 @@
-/** A value that is replaced as a whole, and those who want to know. A listener ends with its signal. */
+/** An immutable value with change listeners. A signal removes its listener. */
 export class Store<Value> {
   #value: Value;
   readonly #listeners = new Set<() => void>();

@@ -21,7 +21,7 @@ it("covers the style sheets", () => {
   expect(styles.length).toBeGreaterThan(15);
 });
 
-it.each(styles)("%s names tokens, no literal colours", (file) => {
+it.each(styles)("%s uses tokens, no literal colours", (file) => {
   const lines = readFileSync(new URL(file, ROOT), "utf8").split("\n");
   expect(lines.filter((line) => LITERAL.test(line))).toEqual([]);
 });

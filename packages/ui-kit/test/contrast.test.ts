@@ -72,7 +72,7 @@ function overWhite(token: string): string {
 }
 
 it.each(["on-stage", "on-stage-muted", "stage-attention"])(
-  "%s can be read on a chip over any video",
+  "%s is readable on a chip over any video",
   (text) => {
     expect(contrast(light.get(text) ?? "", overWhite("stage-chip"))).toBeGreaterThanOrEqual(4.5);
   },
@@ -82,11 +82,11 @@ describe.each(schemes)("in the %s scheme", (_name, roles) => {
   const ratio = (one: string, other: string): number =>
     contrast(roles.get(one) ?? "", roles.get(other) ?? "");
 
-  it.each(readable)("%s can be read on %s", (text, ground) => {
+  it.each(readable)("%s is readable on %s", (text, ground) => {
     expect(ratio(text, ground)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(visible)("%s can be seen on %s", (mark, ground) => {
+  it.each(visible)("%s is visible on %s", (mark, ground) => {
     expect(ratio(mark, ground)).toBeGreaterThanOrEqual(3);
   });
 });

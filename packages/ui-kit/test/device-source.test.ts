@@ -10,7 +10,7 @@ import {
   stepSource,
 } from "../src/devices/device-source.ts";
 
-/** A browser for the rules: it answers requests when the test says so, and counts what is live. */
+/** A fake browser: it answers requests when the test says so, and counts live tracks. */
 class FakeBrowser {
   state: SourceState;
   readonly effects: SourceEffect[] = [];
@@ -108,14 +108,14 @@ describe("a camera", () => {
     expect(browser.effects.filter((effect) => effect.do === "open")).toHaveLength(1);
   });
 
-  it("sends black for a moment, then its light goes out", () => {
+  it("sends black briefly, then closes", () => {
     const browser = camera().play(on).open().play(off);
     expect([browser.state.phase, browser.live.size, browser.blackTimer]).toEqual(["stopping", 1, true]);
     browser.play({ type: "blackSent" });
     expect([browser.state.phase, browser.live.size]).toEqual(["off", 0]);
   });
 
-  it("that is turned on again within that moment goes on", () => {
+  it("that is turned on again during that time stays open", () => {
     const browser = camera().play(on).open().play(off, on);
     expect([browser.state.phase, browser.live.size, browser.blackTimer]).toEqual(["on", 1, false]);
   });
@@ -130,7 +130,7 @@ describe("a choice of device", () => {
     expect(browser.remembered).toEqual(["c"]);
   });
 
-  it("that cannot be opened gives way to the former device, and says why", () => {
+  it("that can't be opened falls back to the previous device, with the reason", () => {
     const browser = camera().play(on).open("a").choose("b").fail("busy");
     expect(browser.request?.deviceId).toBe("a");
     browser.open("a");
@@ -138,14 +138,14 @@ describe("a choice of device", () => {
     expect(browser.remembered).toEqual([]);
   });
 
-  it("is not told to the other side as an interruption", () => {
+  it("is not reported to the other side as an interruption", () => {
     const browser = camera().play(on).open("a").choose("b");
     expect(isSending(browser.state)).toBe(true);
     browser.open("b");
     expect(isSending(browser.state)).toBe(true);
   });
 
-  it("made while muted opens when the microphone is wanted", () => {
+  it("made while muted opens when the microphone is unmuted", () => {
     const browser = microphone().play(on).open("a").play(off).choose("b");
     expect(browser.live.size).toBe(0);
     browser.play(on);
@@ -153,8 +153,8 @@ describe("a choice of device", () => {
   });
 });
 
-describe("devices that come and go", () => {
-  it("an unplugged one gives its place to another, and takes it back", () => {
+describe("devices that are plugged in and out", () => {
+  it("an unplugged one is replaced by another, and used again when it is back", () => {
     const browser = microphone("headset").list(["headset", "built-in"]).play(on).open();
     browser.play({ type: "ended", listed: ["built-in"] });
     expect(browser.request?.deviceId).toBe("");
@@ -162,7 +162,7 @@ describe("devices that come and go", () => {
     expect(browser.request?.deviceId).toBe("headset");
   });
 
-  it("the only one: the page says so and uses it again when it is back", () => {
+  it("the only one is reported as unplugged, and used again when it is back", () => {
     const browser = camera().list(["a"]).play(on).open("a").play({ type: "ended", listed: [] });
     expect([browser.state.phase, browser.state.problem]).toEqual(["failed", "unplugged"]);
     browser.list([]);
@@ -171,7 +171,7 @@ describe("devices that come and go", () => {
     expect(browser.state.phase).toBe("on");
   });
 
-  it("one that is listed and cannot be opened is requested once, not for ever", () => {
+  it("one that is listed but can't be opened is requested only once", () => {
     const browser = camera().list(["a"]).play(on).fail("missing");
     browser.list(["a"]).list(["a"]);
     expect(browser.request).toBeNull();
@@ -179,24 +179,24 @@ describe("devices that come and go", () => {
     expect(browser.request).not.toBeNull();
   });
 
-  it("a refusal is not asked again because something was plugged in", () => {
+  it("a refused permission is not requested again when a device is plugged in", () => {
     const browser = camera().list(["a"]).play(on).fail("denied").list(["a", "b"]);
     expect(browser.request).toBeNull();
   });
 
-  it("another default device is followed where the person chose none", () => {
+  it("a new default device is used if the person chose none", () => {
     const browser = microphone().list(["default", "x", "y"], "group-x").play(on).open("default", "group-x");
     browser.list(["default", "x", "y"], "group-y");
     expect(browser.request).not.toBeNull();
   });
 
-  it("and not followed where the person chose one", () => {
+  it("and ignored if the person chose one", () => {
     const browser = microphone("x").list(["default", "x", "y"], "group-x").play(on).open("x", "group-x");
     browser.list(["default", "x", "y"], "group-y");
     expect(browser.request).toBeNull();
   });
 
-  it("what the system mutes is not sent, and is back when the system unmutes it", () => {
+  it("a device that the system mutes counts as not sending until the system unmutes it", () => {
     const browser = camera().play(on).open().play({ type: "systemMuted", muted: true });
     expect(isSending(browser.state)).toBe(false);
     browser.play({ type: "systemMuted", muted: false });

@@ -59,16 +59,16 @@ describe("speech into a muted microphone", () => {
   const speak = (levels: readonly number[], state = NO_SPEECH, fromMs = 0): typeof NO_SPEECH =>
     levels.reduce((watch, level, i) => watchSpeech(watch, level, fromMs + i * SAMPLE_EVERY_MS), state);
 
-  it("is noticed within a second, and said for a while", () => {
+  it("is noticed within a second, and the hint stays for a while", () => {
     const state = speak([0.6, 0.6, 0.6, 0.6]);
     expect(state.hintUntilMs).toBeGreaterThan(4_000);
   });
 
-  it("is not a door or a keyboard", () => {
+  it("doesn't mistake a door or a keyboard for speech", () => {
     expect(speak([0.9, 0, 0, 0, 0.9, 0, 0, 0, 0, 0.9]).hintUntilMs).toBe(0);
   });
 
-  it("is said once in half a minute", () => {
+  it("is reported at most once in 30 s", () => {
     const loud = Array.from({ length: 100 }, () => 0.7);
     const state = speak(loud);
     expect(speak([0.7], state, 20_000).hintUntilMs).toBe(0);
@@ -107,13 +107,13 @@ describe("the devices that were chosen", () => {
     },
   );
 
-  it("are none where storage is blocked", () => {
+  it("are empty if storage is blocked", () => {
     vi.stubGlobal("localStorage", undefined);
     rememberDevice("camera", headset);
     expect(recallDevices().camera).toBeNull();
   });
 
-  it("are found by their id, and by their label where the browser gave them another id", () => {
+  it("are found by their id, or by their label if the browser changed the id", () => {
     const others = [{ deviceId: "x", label: "Built-in" }];
     expect(findRemembered(headset, [...others, { deviceId: "h1", label: "" }])?.deviceId).toBe("h1");
     expect(findRemembered(headset, [...others, { deviceId: "h2", label: "Headset" }])?.deviceId).toBe("h2");

@@ -12,7 +12,7 @@ describe("a duration", () => {
     [3_600_000, "1:00:00", "1 hour"],
     [3_723_000, "1:02:03", "1 hour, 2 minutes"],
     [-4_000, "0:00", "0 seconds"],
-  ])("of %i ms is shown as %s and spoken as %s", (durationMs, shown, spoken) => {
+  ])("of %i ms is %s on a clock and %s in words", (durationMs, shown, spoken) => {
     expect(formatClock(durationMs)).toBe(shown);
     expect(formatDuration(durationMs, "en")).toBe(spoken);
   });
@@ -22,7 +22,7 @@ describe("a duration", () => {
     ["es", "4 minutos y 5 segundos"],
     ["fr", "4 minutes et 5\u00a0secondes"],
     ["ar", "4 دقائق و5 ثوان"],
-  ])("joins its parts as %s does", (language, spoken) => {
+  ])("joins its parts by the rules of %s", (language, spoken) => {
     expect(formatDuration(245_000, language)).toBe(spoken);
   });
 });

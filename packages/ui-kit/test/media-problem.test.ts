@@ -5,7 +5,7 @@ const PHONE =
   "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1";
 const IN_APP = `${PHONE} [FBAN/FBIOS;FBAV/500.0]`;
 
-describe("a camera that gives nothing", () => {
+describe("a camera that can't be used", () => {
   it.each([
     ["denied", "NotAllowedError", "Permission denied"],
     ["denied-by-system", "NotAllowedError", "Permission denied by system"],
@@ -18,7 +18,7 @@ describe("a camera that gives nothing", () => {
     expect(classifyMediaError(new DOMException(message, name), PHONE)).toBe(problem);
   });
 
-  it("is known before asking: plain http, a browser inside an app, a page that passes nothing on", () => {
+  it("is known before a request: plain http, a browser inside an app, a page that delegates nothing", () => {
     const page = { isSecure: true, hasDevices: true, userAgent: PHONE, passedOn: null };
     expect(problemBeforeAsking(page)).toBeNull();
     expect(problemBeforeAsking({ ...page, passedOn: false })).toBe("not-allowed-here");
@@ -26,7 +26,7 @@ describe("a camera that gives nothing", () => {
     expect(problemBeforeAsking({ ...page, hasDevices: false, userAgent: IN_APP })).toBe("in-app");
   });
 
-  it("in an app's own browser is told apart from one that was refused", () => {
+  it("in an app's browser is distinguished from one that was refused", () => {
     expect(classifyMediaError(new DOMException("", "NotAllowedError"), IN_APP)).toBe("in-app");
     expect(isInAppBrowser(PHONE)).toBe(false);
   });

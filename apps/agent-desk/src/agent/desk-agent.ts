@@ -26,7 +26,7 @@ import { reportSdkEvents } from "./report-sdk-events.ts";
 export const WIDGET_CONTAINER_ID: string = "call-widget";
 
 const SECOND_MS = 1_000;
-/** How long a rejection can be undone. The call rings on for other agents meanwhile. */
+/** How long a rejection can be undone. The call keeps ringing for other agents. */
 const UNDO_MS = 5_000;
 
 const OUTCOMES: Readonly<Record<string, "taken" | "taken-by-you" | "left">> = {
@@ -36,8 +36,8 @@ const OUTCOMES: Readonly<Record<string, "taken" | "taken-by-you" | "left">> = {
 };
 
 /**
- * What the person at the desk can do, done through the public SDK. Every method ends in an action of the store,
- * never in a rejection: a failure becomes a sentence next to what caused it.
+ * Runs the agent's commands through the public SDK. Methods never reject: they dispatch an action, and a failure becomes a
+ * notice next to its cause.
  */
 export class DeskAgent {
   readonly #store: DeskStore;
@@ -60,7 +60,7 @@ export class DeskAgent {
     }
     keepCredentials(credentials);
     const agent = describeAgent(credentials);
-    // Without standalone mode there is no event channel that could be lost.
+    // Outside standalone mode there is no push connection to lose.
     dispatch({
       type: "signedIn",
       agent,
@@ -73,7 +73,7 @@ export class DeskAgent {
     if (agent.takesCalls) void this.#readWrapUp();
   }
 
-  /** After a reload, or a call that ended elsewhere, only the platform knows whether it holds calls back. */
+  /** After a reload or a call that ended elsewhere, only the platform knows whether it holds calls back. */
   async #readWrapUp(): Promise<void> {
     const credentials = this.#credentials;
     const untilMs = await loadWrapUp().catch(() => null);
@@ -81,7 +81,7 @@ export class DeskAgent {
       this.#store.dispatch({ type: "heldBack", untilMs });
   }
 
-  /** Ends the wrap-up: calls ring again at once. */
+  /** Ends the wrap-up, so calls ring again. */
   async endWrapUp(): Promise<void> {
     const { dispatch } = this.#store;
     try {
@@ -93,11 +93,11 @@ export class DeskAgent {
     }
   }
 
-  /** The next page of the calls that the platform knows of, the newest first. */
+  /** Loads the next page of the platform's call history, newest first. */
   async loadHistory(): Promise<void> {
     const credentials = this.#credentials;
     const { dispatch, state } = this.#store;
-    // Without the external ID there is no token of this agent.
+    // Without an external ID the agent has no token.
     if (!credentials?.externalId || state.history.progress === "loading") return;
     dispatch({ type: "historyLoading" });
     try {
@@ -127,7 +127,7 @@ export class DeskAgent {
     }
   }
 
-  /** Accepts this visitor, else the one who has waited longest. */
+  /** Accepts this visitor, or the one with the longest wait. */
   async accept(chosenId?: string): Promise<void> {
     const visitorId = this.#choose(chosenId);
     if (!visitorId || this.#store.state.call) return;
@@ -139,7 +139,7 @@ export class DeskAgent {
     }
   }
 
-  /** Rejects this visitor, else the one who has waited longest, unless that is undone in time. */
+  /** Rejects this visitor, or the one with the longest wait, after the time for undoing. */
   reject(chosenId?: string): void {
     const visitorId = this.#choose(chosenId);
     if (!visitorId) return;
@@ -178,7 +178,7 @@ export class DeskAgent {
     }
   }
 
-  /** Comes back to the call that ran before a reload, if it still does. */
+  /** Rejoins the call that was running before a reload. */
   async returnTo(running: RunningCall): Promise<void> {
     this.#store.dispatch({ type: "returning", running });
     try {
@@ -215,7 +215,7 @@ export class DeskAgent {
 
   #failed(direction: Direction, error: unknown): void {
     const code = VideoEngagerAgentError.isVeError(error) ? error.code : "";
-    // Ended by this agent while it was still coming up: nothing to report.
+    // The agent ended the call while it was opening, so there is nothing to report.
     if (code === "OPERATION_ABORTED" && !this.#store.state.call) return;
     this.#store.dispatch({
       type: "callFailed",

@@ -1,6 +1,6 @@
 import type { Credentials } from "../storage/keep-credentials.ts";
 
-/** The demo tenant's credentials, on the machine where the demo runs; null everywhere else. */
+/** The demo tenant's credentials if this machine runs the demo, else null. */
 export async function fetchDemoCredentials(): Promise<Credentials | null> {
   try {
     const answer = await fetch("/demo/credentials", { headers: { accept: "application/json" } });

@@ -2,10 +2,10 @@ import type { CallNotes, NotesProgress, PastCall } from "../model/desk-state.ts"
 import type { DeskStore } from "../model/desk-store.ts";
 import { requestPlatform } from "./request-platform.ts";
 
-/** How long nobody has typed when notes are saved. */
+/** Notes are saved after this pause in typing. */
 const PAUSE_MS = 800;
 
-/** Saves what the agent writes down: at the platform after each pause, and at once when the page closes. */
+/** Saves notes on the platform after each pause in typing, and immediately when the page closes. */
 export class NotesKeeper {
   readonly #store: DeskStore;
   readonly #unsaved = new Map<string, { readonly notes: CallNotes; readonly timer: number }>();
@@ -20,7 +20,7 @@ export class NotesKeeper {
   write(call: PastCall, notes: CallNotes): void {
     const { dispatch, state } = this.#store;
     dispatch({ type: "notesWritten", call, notes });
-    // Without the external ID there is no token of this agent.
+    // Without an external ID the agent has no token.
     if (!call.visitorId || state.session.kind !== "in" || !state.session.agent.takesCalls) return;
     const { visitorId } = call;
     clearTimeout(this.#unsaved.get(visitorId)?.timer);
@@ -42,7 +42,7 @@ export class NotesKeeper {
       (): NotesProgress => "saved",
       (): NotesProgress => "failed",
     );
-    // Typed on meanwhile: that is saved after the next pause.
+    // The agent typed during the request. The next save includes it.
     if (!this.#unsaved.has(visitorId)) this.#report(visitorId, progress);
   }
 

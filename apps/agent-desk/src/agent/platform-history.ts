@@ -38,10 +38,10 @@ function readPage(body: unknown): HistoryPage {
   };
 }
 
-/** As the platform sends it. */
+/** The platform's response. */
 type ListedCall = Omit<PlatformCall, "note"> & { readonly notes: string };
 
-/** What has ended; a call that runs is shown where it runs. */
+/** Only ended calls: the call region shows a running one. */
 function isCall(value: unknown): value is ListedCall {
   if (typeof value !== "object" || value === null) return false;
   const call = value as Record<string, unknown>;

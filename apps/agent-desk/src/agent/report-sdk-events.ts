@@ -4,8 +4,8 @@ import type { CallReport, DeskAction } from "../model/desk-action.ts";
 type CallState = Parameters<Parameters<typeof on<"callStateUpdated">>[1]>[0];
 
 /**
- * Turns the SDK's events into the desk's actions. To be called once after each `init()`: calls that ring
- * already are given to a listener that comes late, and `destroy()` takes the listeners with it.
+ * Dispatches the SDK's events as actions. Call it once after each `init()`: a new listener receives the calls that already
+ * ring, and `destroy()` removes all listeners.
  */
 export function reportSdkEvents(dispatch: (action: DeskAction) => void): void {
   on("isOnline", (online) => dispatch({ type: "onlineChanged", online }));
@@ -22,7 +22,7 @@ export function reportSdkEvents(dispatch: (action: DeskAction) => void): void {
     }),
   );
   on("acceptedElsewhere", ({ visitorId, deviceId }) => {
-    // Comes before `callRemoved`, which doesn't say whether the other place is this agent's own.
+    // Fires before `callRemoved`, which doesn't say whether the other device belongs to this agent.
     if (deviceId !== undefined)
       dispatch({ type: "ringingEnded", visitorId, reason: "accepted-by-you-elsewhere", atMs: Date.now() });
   });

@@ -2,7 +2,7 @@ import { getToken } from "videoengager-agent-sdk";
 
 const TIMEOUT_MS = 15_000;
 
-/** Sends a request in the agent's name. Rejects if the platform does not answer or refuses. */
+/** Sends a request with the agent's token. Rejects if the platform doesn't answer or refuses. */
 export async function requestPlatform(
   method: "GET" | "PUT" | "DELETE",
   path: string,
@@ -16,7 +16,7 @@ export async function requestPlatform(
       ...(body && { "content-type": "application/json" }),
     },
     ...(body && { body: JSON.stringify(body) }),
-    // What is sent while the page closes still arrives.
+    // The browser still sends it while the page closes.
     keepalive: method !== "GET",
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });

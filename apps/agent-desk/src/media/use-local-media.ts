@@ -2,9 +2,8 @@ import { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
 import { useEffect, useState } from "preact/hooks";
 
 /**
- * The call's own camera and microphone, open while the component is mounted. What is chosen here is remembered for the calls:
- * the widget comes from the desk's origin and reads the same storage. Where storage is blocked, the choice lasts as long as
- * the component.
+ * Opens camera and microphone while the component is mounted. Calls use the devices that were chosen here, because the widget has
+ * the desk's origin and reads the same storage. If storage is blocked, the choice lasts as long as the component.
  */
 export function useLocalMedia(): {
   readonly media: LocalMedia;

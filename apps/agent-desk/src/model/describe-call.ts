@@ -13,7 +13,7 @@ export function findName({ name, reference }: Pick<Named, "name" | "reference">)
   return name || reference || null;
 }
 
-/** What happens in the call now, in a few words. */
+/** The state of the call in a few words. */
 export function describeCall({ phase, ending }: Call, { call }: Messages): string {
   return ending ? call.ending : call.phases[phase];
 }

@@ -11,8 +11,8 @@ export interface ContextLine {
 const MAX_VALUE_LENGTH = 160;
 
 /**
- * What a web site sent along with its visitor, as lines for a person: texts, numbers and booleans; objects
- * are opened one level deep (`order.number`). The consent to a recording is said in words.
+ * The custom data of a visitor as lines of label and value: strings, numbers and booleans, and those of nested objects one
+ * level deep (`order.number`). Recording consent gets words.
  */
 export function describeContext(
   customData: CustomData,

@@ -1,7 +1,7 @@
 import type { DeskState } from "./desk-state.ts";
 
 export interface QueueLook {
-  /** What the switch stands at: what is true now, not what was asked for. */
+  /** The switch's position: the current state, not the requested one. */
   readonly isOn: boolean;
   readonly isBusy: boolean;
   readonly tone: "live" | "off" | "attention";
@@ -9,7 +9,7 @@ export interface QueueLook {
   readonly detail: string;
 }
 
-/** What is true about being rung, in words. */
+/** Describes whether calls ring here, and why not. */
 export function describeQueue(state: DeskState, nowMs: number): QueueLook {
   const { queue, online, call, heldBackUntilMs, text } = state;
   const words = text.queue;
@@ -31,7 +31,7 @@ export function describeQueue(state: DeskState, nowMs: number): QueueLook {
   return look("live", words.on, words.onDetail);
 }
 
-/** Whether the platform still holds calls back after the last one. */
+/** Whether the platform holds calls back now. */
 export function isHeldBack(untilMs: number | null, nowMs: number): untilMs is number {
   return untilMs !== null && untilMs > nowMs;
 }

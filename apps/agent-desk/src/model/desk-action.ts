@@ -15,7 +15,7 @@ import type {
   RunningCall,
 } from "./desk-state.ts";
 
-/** Why a visitor no longer rings: as the SDK's `callRemoved` says it, or taken by this agent in another place. */
+/** Why a visitor no longer rings: the reasons of the SDK's `callRemoved`, and accepted by this agent elsewhere. */
 export type RemovalReason =
   | "accepted"
   | "accepted-by-you-elsewhere"
@@ -30,7 +30,7 @@ export type RemovalReason =
 export interface CallReport {
   readonly status: "NONE" | "PRE_CALL" | "CALL_STARTED" | "END_CALL" | "FINISHED";
   readonly visitorId: string;
-  /** Empty where the call carries none. */
+  /** Empty if the call has none. */
   readonly reference: string;
 }
 
@@ -60,7 +60,7 @@ export type DeskAction =
   | { readonly type: "callEnding" }
   | { readonly type: "callEndFailed"; readonly message: string }
   | { readonly type: "callEnded"; readonly atMs: number }
-  /** Starting or accepting came to nothing. */
+  /** Starting or accepting failed. */
   | {
       readonly type: "callFailed";
       readonly direction: Direction;

@@ -6,49 +6,49 @@ import type { CallNotes, NotesProgress } from "./notes.ts";
 export type { CallPhase, Outcome } from "./call-phase.ts";
 export type { CallNotes, NotesProgress } from "./notes.ts";
 
-/** Everything that the desk shows. Changed by `reduceDesk` alone; times are milliseconds of this browser's clock. */
+/** Everything that the desk shows. Only `reduceDesk` changes it. Times are milliseconds of this browser's clock. */
 export interface DeskState {
   readonly session: Session;
   /** Whether the agent's event channel is connected. */
   readonly online: boolean;
   readonly queue: Queue;
-  /** Visitors who wait for an agent, the one who has waited longest first. */
+  /** Visitors who ring here, longest wait first. */
   readonly ringing: readonly RingingVisitor[];
-  /** Rejected a moment ago, which the agent can still undo. */
+  /** Rejected visitors whose rejection the agent can still undo. */
   readonly rejecting: readonly RingingVisitor[];
-  /** The tone is off until somebody new rings. */
+  /** The ring tone is off until another visitor rings. */
   readonly silenced: boolean;
   readonly call: Call | null;
-  /** The call that the agent writes down. */
+  /** The ended call that the wrap-up panel shows. */
   readonly wrapUp: WrapUp | null;
-  /** Until when the platform holds calls back after the last one; null where it doesn't. */
+  /** Until when the platform holds calls back after the last one; null if it doesn't. */
   readonly heldBackUntilMs: number | null;
   readonly queueLength: QueueLength;
-  /** What this tab saw, newest first. */
+  /** The calls of this tab, newest first. */
   readonly pastCalls: readonly PastCall[];
-  /** Whether the platform has what was written down, by visitor id. */
+  /** Whether the platform has saved the notes, by visitor id. */
   readonly notesProgress: Readonly<Record<string, NotesProgress>>;
   readonly history: History;
   readonly notices: Readonly<Partial<Record<NoticePlace, string>>>;
   readonly preferences: Preferences;
   readonly browser: BrowserSide;
-  /** What it says, in the language that is shown. */
+  /** The texts in the current language. */
   readonly text: Messages;
 }
 
-/** What the agent has chosen; kept in this browser. */
+/** The agent's settings, stored in this browser. */
 export interface Preferences {
   readonly sound: boolean;
-  /** Of the ring tone, in per cent. */
+  /** Percent. */
   readonly ringVolume: number;
-  /** The device that the ring tone plays on; empty for the system's default. */
+  /** The output device of the ring tone; empty for the system's default. */
   readonly ringOutputId: string;
   readonly shortcuts: boolean;
-  /** A BCP 47 tag; null for the browser's own. */
+  /** A BCP 47 tag; null for the browser's language. */
   readonly language: string | null;
 }
 
-/** `held-back` until somebody clicks in the page · `missing` also after a click: there is nothing that sounds */
+/** `held-back`: blocked until a click in the page · `missing`: no sound even after a click */
 export type SoundOutput = "unknown" | "works" | "held-back" | "missing";
 
 /** What the browser permits now. */
@@ -67,15 +67,15 @@ export type Session =
 export interface Agent {
   readonly name: string;
   readonly email: string;
-  /** Can be rung (standalone mode); else this agent only starts calls. */
+  /** Receives calls from the queue (standalone mode). Otherwise this agent only starts calls. */
   readonly takesCalls: boolean;
-  /** After a call, the time in which the platform doesn't ring this agent. */
+  /** How long the platform holds calls back after each call. */
   readonly wrapUpMs: number;
 }
 
 export type Queue = "off" | "joining" | "on" | "leaving";
 
-/** What the web site sent along with its visitor. */
+/** The data that the website attached to the visitor's request. */
 export type CustomData = Readonly<Record<string, unknown>>;
 
 export interface RingingVisitor {
@@ -90,22 +90,22 @@ export type Direction = "incoming" | "outgoing";
 export interface Call {
   readonly phase: CallPhase;
   readonly direction: Direction;
-  /** Null until the widget has reported it. */
+  /** Null until the widget reports it. */
   readonly visitorId: string | null;
-  /** Empty where nobody has said it. */
+  /** Empty if unknown. */
   readonly name: string;
-  /** The application's own reference; empty where there is none. */
+  /** The application's reference; empty if there is none. */
   readonly reference: string;
   readonly customData: CustomData;
-  /** Null until both sides were there. */
+  /** Null until both have joined. */
   readonly liveAtMs: number | null;
-  /** The agent has asked for the end and it isn't there yet. */
+  /** The agent has hung up, and the end isn't confirmed yet. */
   readonly ending: boolean;
   /** The visitor whom the agent invited joined while this tab was in the background, and the agent hasn't looked since. */
   readonly joinedUnseen: boolean;
 }
 
-/** What is needed to come back to a call after a reload. */
+/** The part of a call that a reload restores. */
 export interface RunningCall {
   readonly visitorId: string;
   readonly direction: Direction;
@@ -126,43 +126,43 @@ export interface QueueLength {
   readonly longestSinceMs: number | null;
 }
 
-/** A call of this agent as the platform lists it; its times are the platform's. */
+/** A call of this agent as the platform lists it. Times are the platform's. */
 export interface PlatformCall extends CallNotes {
   readonly id: string;
   readonly initiatedBy: unknown;
   readonly endReason: unknown;
-  /** Empty where the visitor gave none. */
+  /** Empty if the visitor gave none. */
   readonly visitorName: string;
-  /** The application's own reference. */
+  /** The application's reference. */
   readonly customerId: string | null;
   readonly customData: CustomData;
   readonly createdAtMs: number;
   readonly talkTimeMs: number;
 }
 
-/** What the platform knows of earlier calls, as far as it has been asked. */
+/** The pages of the platform's call history that have been loaded. */
 export interface History {
   readonly calls: readonly PlatformCall[];
-  /** Where the next page begins; null on the last one. */
+  /** The start of the next page; null after the last page. */
   readonly next: string | null;
   readonly progress: "idle" | "loading" | "failed";
 }
 
 export interface PastCall extends CallNotes {
   readonly id: string;
-  /** Empty where the call never got one. */
+  /** Empty if the call never got one. */
   readonly visitorId: string;
   readonly direction: Direction;
   readonly name: string;
   readonly reference: string;
   readonly customData: CustomData;
   readonly atMs: number;
-  /** Null where nobody talked, or nobody knows how long. */
+  /** Null if nobody talked, or the duration is unknown. */
   readonly talkMs: number | null;
   readonly outcome: Outcome;
 }
 
-/** A sentence stands next to what caused it. */
+/** Where a notice shows: next to its cause. */
 export type NoticePlace = "sign-in" | "queue" | "waiting" | "call";
 
 export const SIGNED_OUT: DeskState = {

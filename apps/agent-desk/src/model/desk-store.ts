@@ -4,7 +4,7 @@ import { reduceDesk } from "./reduce-desk.ts";
 
 export type DeskListener = (state: DeskState) => void;
 
-/** Holds the one {@link DeskState}; every change goes through {@link dispatch}. */
+/** Holds the {@link DeskState}. Only {@link dispatch} changes it. */
 export class DeskStore {
   #state: DeskState = SIGNED_OUT;
   readonly #listeners = new Set<DeskListener>();

@@ -1,8 +1,8 @@
 import type { CustomData, Outcome, PastCall, PlatformCall } from "./desk-state.ts";
 
 /**
- * What this tab saw, and below it what only the platform knows: the newest first, each call once. The tab knows
- * who rang in vain; the platform how long a call was whose end the tab didn't see, and the latest notes.
+ * Merges the calls of this tab with those of the platform, newest first and without duplicates. Only the tab knows missed
+ * calls. The platform knows the latest notes, and the talk time of a call whose end the tab didn't see.
  */
 export function mergePastCalls(
   inTab: readonly PastCall[],
@@ -37,7 +37,7 @@ function toPastCall(call: PlatformCall): PastCall {
   };
 }
 
-/** The reference of a call without a name is its title already. */
+/** A call without a name shows its reference as the title, so the custom data doesn't repeat it. */
 function withoutTitle({ visitorName, customData }: PlatformCall): CustomData {
   if (visitorName) return customData;
   const { customerId: _title, ...others } = customData;

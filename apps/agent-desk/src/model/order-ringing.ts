@@ -1,6 +1,6 @@
 import type { RingingVisitor } from "./desk-state.ts";
 
-/** Adds or renews a visitor; the longest waiting comes first, so nobody overtakes. */
+/** Adds or replaces a visitor. The longest wait comes first. */
 export function orderRinging(
   ringing: readonly RingingVisitor[],
   visitor: RingingVisitor,

@@ -1,9 +1,9 @@
 export type Shortcut = "accept" | "reject" | "silence" | "undo";
 
-/** What of a `KeyboardEvent` decides. */
+/** The relevant part of a `KeyboardEvent`. */
 export interface KeyPress {
   readonly key: string;
-  /** The key's place on the keyboard, whatever it types. */
+  /** The physical key, independent of the layout. */
   readonly code: string;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
@@ -20,8 +20,7 @@ const SHORTCUTS: ReadonlyMap<string, Shortcut> = new Map([
 ]);
 
 /**
- * Which shortcut a key is; null for none. A held key counts once, a combination (Ctrl+R reloads) belongs to the
- * browser, and a key that is typed into a field is text.
+ * The shortcut of a key, or null. Ignores key repeat, combinations (Ctrl+R reloads the page) and keys typed into a field.
  */
 export function readShortcut(press: KeyPress, isTyping: boolean): Shortcut | null {
   if (isTyping || press.repeat || press.isComposing) return null;
@@ -33,8 +32,8 @@ const LATIN = /\p{Script=Latin}/u;
 const LETTERS = /^[\p{L}\p{M}]+$/u;
 
 /**
- * The Latin letter of a key. Arabic, Cyrillic, Greek and Hebrew layouts type none, and their keyboards print Latin letters
- * where a US keyboard has them. On a Latin layout the typed letter alone counts: the place of A is Q's in France.
+ * The Latin letter of a key. Arabic, Cyrillic, Greek and Hebrew layouts type no Latin letters, but their keys also carry the
+ * Latin letters of a US keyboard. On Latin layouts only the typed letter counts: on a French keyboard A and Q are swapped.
  */
 function readLetter({ key, code }: KeyPress): string {
   if (LETTERS.test(key) && !LATIN.test(key) && code.startsWith("Key")) return code.slice(3).toLowerCase();

@@ -3,7 +3,7 @@ import type { Call, DeskState } from "./desk-state.ts";
 import { recordCall } from "./record-call.ts";
 import { reduceNotes } from "./reduce-notes.ts";
 
-/** The part of the rules that concerns the one call of this desk. */
+/** Handles the actions for the current call. */
 export function reduceCall(state: DeskState, action: DeskAction): DeskState {
   switch (action.type) {
     case "accepting": {
@@ -103,9 +103,9 @@ function fail(state: DeskState, action: DeskAction & { type: "callFailed" }): De
   const { call, notices } = state;
   const place = action.direction === "incoming" ? "waiting" : "call";
   const failed = { ...state, call: null, notices: { ...notices, [place]: action.message } };
-  // Where the session had begun, its end has already been recorded.
+  // If the session had started, `callEnded` has already recorded it.
   if (!call) return failed;
-  // A call that ran before a reload and couldn't be joined again was one all the same.
+  // A call that was live before a reload counts as a conversation, although it couldn't be joined again.
   const wasLive = call.liveAtMs !== null;
   if (!wasLive && action.direction === "outgoing") return failed;
   const outcome = wasLive ? "talked" : action.outcome;

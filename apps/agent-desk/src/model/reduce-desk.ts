@@ -4,7 +4,7 @@ import { orderRinging } from "./order-ringing.ts";
 import { recordCall } from "./record-call.ts";
 import { reduceCall } from "./reduce-call.ts";
 
-/** What the desk shows after something happened. Pure. */
+/** The next state of the desk. Pure. */
 export function reduceDesk(state: DeskState, action: DeskAction): DeskState {
   switch (action.type) {
     case "signingIn":

@@ -1,7 +1,7 @@
 import type { DeskAction } from "./desk-action.ts";
 import type { DeskState } from "./desk-state.ts";
 
-/** The part of the rules that concerns what the agent writes down about a call. */
+/** Handles the actions for notes. */
 export function reduceNotes(state: DeskState, action: DeskAction): DeskState {
   switch (action.type) {
     case "notesWritten": {

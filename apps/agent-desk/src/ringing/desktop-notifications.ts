@@ -1,15 +1,15 @@
 import type { BrowserSide, DeskState, RingingVisitor } from "../model/desk-state.ts";
 
-/** Where the browser stands on notifications; `unsupported` where a page cannot show any. */
+/** The permission for notifications; `unsupported` if the browser has none. */
 export function readNotificationPermission(): BrowserSide["notifications"] {
   return "Notification" in globalThis ? Notification.permission : "unsupported";
 }
 
-/** A notification for each visitor that rings while the page is not looked at; gone when the ringing is. */
+/** Shows a notification for each visitor who rings while the page is hidden, and closes it when the ringing ends. */
 export class DesktopNotifications {
   readonly #shown = new Map<string, Notification>();
 
-  /** To be called with every change of what rings. */
+  /** Call it whenever the ringing visitors change. */
   update({ ringing, text }: Pick<DeskState, "ringing" | "text">): void {
     for (const [visitorId, notification] of this.#shown)
       if (!ringing.some((visitor) => visitor.visitorId === visitorId)) {
@@ -34,7 +34,7 @@ export class DesktopNotifications {
       });
       this.#shown.set(visitorId, notification);
     } catch {
-      // Android's Chrome has the permission but lets only service workers notify: there the tone has to do.
+      // Chrome on Android grants the permission, but only service workers can show notifications. The ring tone remains.
     }
   }
 }

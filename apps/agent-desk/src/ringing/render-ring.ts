@@ -10,7 +10,7 @@ const DECAY_S = 0.32;
 const ATTACK_S = 0.008;
 const LOUDNESS = 0.22;
 
-/** The samples of one round, to be played in a loop; begins and ends in silence, so that the loop doesn't click. */
+/** The samples of one round. It starts and ends with silence, so the loop doesn't click. */
 export function renderRing(sampleRateHz: number): Float32Array<ArrayBuffer> {
   const samples = new Float32Array(Math.round(ROUND_S * sampleRateHz));
   for (const { atS, hertz } of NOTES) {
@@ -19,7 +19,7 @@ export function renderRing(sampleRateHz: number): Float32Array<ArrayBuffer> {
       const elapsedS = (index - start) / sampleRateHz;
       const envelope = Math.min(1, elapsedS / ATTACK_S) * Math.exp(-elapsedS / DECAY_S) * LOUDNESS;
       const turn = 2 * Math.PI * hertz * elapsedS;
-      // A quiet octave above makes a bell of a whistle.
+      // A quiet octave above makes it sound like a bell.
       const tone = Math.sin(turn) + 0.25 * Math.sin(2 * turn);
       samples[index] = (samples[index] ?? 0) + envelope * tone;
     }

@@ -9,12 +9,12 @@ interface WithSink {
 export const CAN_CHOOSE_OUTPUT: boolean =
   typeof AudioContext !== "undefined" && "setSinkId" in AudioContext.prototype;
 
-/** How long a browser that may sound takes at most to begin. */
+/** A browser that allows sound starts it within this time. */
 const SETTLING_MS = 500;
 
 /**
- * The ring tone, played by Web Audio in a loop of its own: a page in the background has no timers worth the
- * name. Lives as long as the page.
+ * The ring tone. Web Audio repeats it, because browsers throttle the timers of a page in the background. Lives as long as
+ * the page.
  */
 export class RingTone {
   readonly #onOutput: (output: SoundOutput) => void;
@@ -25,12 +25,12 @@ export class RingTone {
   #volume = 1;
   #outputId = "";
 
-  /** `onOutput` hears whether a ring could be heard. */
+  /** @param onOutput is called with whether the browser plays sound */
   constructor(onOutput: (output: SoundOutput) => void) {
     this.#onOutput = onOutput;
   }
 
-  /** Gets ready to ring, so that a blocked sound is known before a call needs it. */
+  /** Opens the sound output, which shows whether the browser blocks sound before a call rings. */
   prepare(): AudioContext {
     if (this.#context) return this.#context;
     const context = new AudioContext();
@@ -47,14 +47,14 @@ export class RingTone {
     return context;
   }
 
-  /** To be called in a click or key press: browsers let a page sound from then on. */
+  /** Call it in the handler of a click or key press: browsers unblock sound only there. */
   unblock(): void {
     const context = this.prepare();
     void context.resume();
     this.#reportWhenSettled(context, "missing");
   }
 
-  /** How loud it rings, in per cent, and on which device: the empty id is the system's default. */
+  /** Sets the volume in percent and the output device; an empty id is the system's default. */
   configure({ ringVolume, ringOutputId }: Pick<Preferences, "ringVolume" | "ringOutputId">): void {
     this.#volume = ringVolume / 100;
     if (this.#gain) this.#gain.gain.value = this.#volume;
@@ -68,7 +68,7 @@ export class RingTone {
     this.#source ??= this.#play({ isLoop: true });
   }
 
-  /** Plays one round, as a call would ring. */
+  /** Plays the ring tone once. */
   test(): void {
     this.unblock();
     this.#stopTest();
@@ -93,14 +93,14 @@ export class RingTone {
     this.#test = null;
   }
 
-  /** A device that is gone or refuses leaves the ring tone on the system's default, where it is heard. */
+  /** Falls back to the system's default if the device is unplugged or refuses. */
   #applyOutput(context: AudioContext & Partial<WithSink>): void {
     const { setSinkId } = context;
     if (!setSinkId) return;
     void setSinkId.call(context, this.#outputId).catch(() => setSinkId.call(context, ""));
   }
 
-  /** A context that may sound says so by `statechange`; one that may not says nothing. */
+  /** An allowed context fires `statechange`; a blocked one fires nothing. */
   #reportWhenSettled(context: AudioContext, otherwise: SoundOutput): void {
     setTimeout(() => {
       if (context.state !== "running") this.#onOutput(otherwise);

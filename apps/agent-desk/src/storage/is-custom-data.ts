@@ -1,6 +1,6 @@
 import type { CustomData } from "../model/desk-state.ts";
 
-/** Whether it is an object with names and values, as web sites send one. */
+/** Whether it is a plain object, as websites send it. */
 export function isCustomData(value: unknown): value is CustomData {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

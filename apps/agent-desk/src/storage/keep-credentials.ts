@@ -1,4 +1,4 @@
-/** What an agent signs in with. */
+/** An agent's sign-in. */
 export interface Credentials {
   readonly apiKey: string;
   /** Empty for an agent who only starts calls. */
@@ -10,25 +10,25 @@ export interface Credentials {
 
 const STORAGE_KEY = "agent-desk.credentials";
 
-/** Keeps the credentials for this tab, over a reload; they go with the tab, and never into an address. */
+/** Stores the credentials for a reload of this tab. Closing the tab deletes them, and they never appear in a URL. */
 export function keepCredentials(credentials: Credentials): void {
   try {
     sessionStorage.setItem(STORAGE_KEY, JSON.stringify(credentials));
   } catch {
-    // A browser that refuses storage asks again after a reload; signing in works all the same.
+    // Without storage, the agent signs in again after a reload.
   }
 }
 
-/** For who signed out: a reload asks again. */
+/** Deletes the stored credentials at sign-out. */
 export function forgetCredentials(): void {
   try {
     sessionStorage.removeItem(STORAGE_KEY);
   } catch {
-    // Nothing was kept.
+    // Storage is blocked, so nothing was stored.
   }
 }
 
-/** What this tab signed in with before a reload; null where it did not. */
+/** The credentials of this tab from before a reload, or null. */
 export function recallCredentials(): Credentials | null {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "null");

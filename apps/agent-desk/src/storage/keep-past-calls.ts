@@ -4,17 +4,17 @@ import { isCustomData } from "./is-custom-data.ts";
 const STORAGE_KEY = "agent-desk.past-calls";
 const MAX_KEPT = 50;
 
-/** Keeps the list for this tab, over a reload. */
+/** Stores the list for a reload of this tab. */
 export function keepPastCalls(pastCalls: readonly PastCall[]): void {
   try {
     if (pastCalls.length === 0) sessionStorage.removeItem(STORAGE_KEY);
     else sessionStorage.setItem(STORAGE_KEY, JSON.stringify(pastCalls.slice(0, MAX_KEPT)));
   } catch {
-    // Without storage the list lasts until the next reload.
+    // Without storage, the list lasts until the next reload.
   }
 }
 
-/** The list that this tab kept, the newest first; empty where storage is blocked or holds something else. */
+/** The stored list of this tab, newest first; empty if storage is blocked or invalid. */
 export function recallPastCalls(): readonly PastCall[] {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "[]");

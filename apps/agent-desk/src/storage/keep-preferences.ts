@@ -2,16 +2,16 @@ import type { Preferences } from "../model/desk-state.ts";
 
 const STORAGE_KEY = "agent-desk.preferences";
 
-/** Keeps what the agent has chosen in this browser. */
+/** Stores the agent's settings in this browser. */
 export function keepPreferences(preferences: Preferences): void {
   try {
     localStorage.setItem(STORAGE_KEY, JSON.stringify(preferences));
   } catch {
-    // Without storage a choice lasts until the next reload.
+    // Without storage, settings last until the next reload.
   }
 }
 
-/** What was chosen in this browser before; without what was never chosen. */
+/** The stored settings; without entries for settings that were never changed. */
 export function recallPreferences(): Partial<Preferences> {
   try {
     const kept = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? "{}") as Record<string, unknown>;

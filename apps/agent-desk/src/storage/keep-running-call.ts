@@ -3,7 +3,7 @@ import { isCustomData } from "./is-custom-data.ts";
 
 const STORAGE_KEY = "agent-desk.running-call";
 
-/** Keeps which call runs in this tab, so that a reload comes back to it; null forgets it. */
+/** Stores the running call of this tab for a reload; null removes it. */
 export function keepRunningCall(call: Call | null): void {
   try {
     if (!call?.visitorId || call.ending || call.phase === "over") sessionStorage.removeItem(STORAGE_KEY);
@@ -15,11 +15,11 @@ export function keepRunningCall(call: Call | null): void {
       );
     }
   } catch {
-    // Without storage a reload ends the call, as closing the tab does.
+    // Without storage, a reload ends the call.
   }
 }
 
-/** The call that ran in this tab before a reload; null where none did. */
+/** The call that was running in this tab before a reload, or null. */
 export function recallRunningCall(): RunningCall | null {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "null");

@@ -111,9 +111,9 @@ export const de: Messages = {
     saySomething: "Sagen Sie etwas: Die Balken bewegen sich, wenn Ihr Mikrofon Sie hört.",
     goOn: "In die Warteschlange gehen",
     goOnWithout: {
-      camera: "Ohne Kamera in die Warteschlange gehen",
-      microphone: "Ohne Mikrofon in die Warteschlange gehen",
-      both: "Ohne Kamera und Mikrofon in die Warteschlange gehen",
+      camera: "Ohne Kamera fortfahren",
+      microphone: "Ohne Mikrofon fortfahren",
+      both: "Ohne Kamera und Mikrofon fortfahren",
     },
     problems: {
       camera: problemsOf("die Kamera", "Es wurde keine Kamera"),

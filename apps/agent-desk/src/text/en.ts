@@ -106,9 +106,9 @@ export const en: Messages = {
     saySomething: "Say something. The bars move when your microphone picks you up.",
     goOn: "Join the queue",
     goOnWithout: {
-      camera: "Join the queue without a camera",
-      microphone: "Join the queue without a microphone",
-      both: "Join the queue without camera and microphone",
+      camera: "Continue without a camera",
+      microphone: "Continue without a microphone",
+      both: "Continue without camera and microphone",
     },
     problems: {
       camera: problemsOf("camera", "No camera"),

@@ -108,9 +108,9 @@ export const es: Messages = {
     saySomething: "Diga algo: las barras se mueven cuando el micrófono capta su voz.",
     goOn: "Entrar en la cola",
     goOnWithout: {
-      camera: "Entrar en la cola sin cámara",
-      microphone: "Entrar en la cola sin micrófono",
-      both: "Entrar en la cola sin cámara ni micrófono",
+      camera: "Continuar sin cámara",
+      microphone: "Continuar sin micrófono",
+      both: "Continuar sin cámara ni micrófono",
     },
     problems: {
       camera: problemsOf("la cámara", "ninguna cámara"),
@@ -125,8 +125,8 @@ export const es: Messages = {
     nobody:
       "Nadie espera. Cuando alguien pide una llamada, suena aquí con lo que su sitio web sabe de esa persona.",
     keys: { accepts: "acepta", rejects: "rechaza", silences: "silencia" },
-    onlyOnQueue: "Las llamadas solo suenan a los agentes que están en la cola.",
-    withoutConnection: "Sin conexión no suenan llamadas. Las que esperan sonarán cuando vuelva.",
+    onlyOnQueue: "Las llamadas solo suenan para los agentes que están en la cola.",
+    withoutConnection: "Sin conexión no suenan llamadas. Las que esperan sonarán cuando vuelva la conexión.",
     goOnQueue: "Entre en la cola para recibir llamadas de su sitio web.",
     notDuringCall: "Durante una llamada no suenan otras. Las que esperan sonarán después.",
     soundHeldBack: "Su navegador bloquea el tono hasta que haga clic en esta página.",

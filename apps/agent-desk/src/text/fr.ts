@@ -37,7 +37,7 @@ export const fr: Messages = {
     externalIdHint:
       "Nécessaire pour prendre les appels de la file. Laissez-le vide pour seulement lancer des appels.",
     keptHint: (host) =>
-      `Serveur : ${host}. Vos données restent dans cet onglet et sont effacées quand vous le fermez ou vous déconnectez.`,
+      `Serveur : ${host}. Vos données restent dans cet onglet et sont effacées quand vous le fermez ou que vous vous déconnectez.`,
   },
 
   you: {
@@ -111,9 +111,9 @@ export const fr: Messages = {
     saySomething: "Dites quelque chose : les barres bougent quand votre micro vous entend.",
     goOn: "Entrer dans la file",
     goOnWithout: {
-      camera: "Entrer dans la file sans caméra",
-      microphone: "Entrer dans la file sans micro",
-      both: "Entrer dans la file sans caméra ni micro",
+      camera: "Continuer sans caméra",
+      microphone: "Continuer sans micro",
+      both: "Continuer sans caméra ni micro",
     },
     problems: {
       camera: problemsOf("votre caméra", "à la caméra", "Aucune caméra détectée"),
@@ -133,7 +133,8 @@ export const fr: Messages = {
       "Personne n’attend. Les demandes d’appel des visiteurs sonnent ici, avec ce que votre site sait d’eux.",
     keys: { accepts: "accepte", rejects: "refuse", silences: "coupe la sonnerie" },
     onlyOnQueue: "Les appels ne sonnent que chez les agents dans la file.",
-    withoutConnection: "Sans connexion, aucun appel ne sonne. Les appels en attente sonneront à son retour.",
+    withoutConnection:
+      "Sans connexion, aucun appel ne sonne. Les appels en attente sonneront dès son retour.",
     goOnQueue: "Entrez dans la file pour recevoir les appels de votre site.",
     notDuringCall:
       "Aucun autre appel ne sonne pendant une communication. Les appels en attente sonneront ensuite.",
@@ -204,7 +205,7 @@ export const fr: Messages = {
         : `Vous avez parlé avec ${name} pendant ${duration}.`,
     nobodyRings: "Aucun appel ne sonne avant la fin de ce temps.",
     canRingAgain: "Les appels peuvent de nouveau sonner.",
-    readyNow: "Je suis prêt",
+    readyNow: "Reprendre les appels",
   },
 
   notes: {

@@ -12,7 +12,7 @@ const languages: Languages<Messages> = createLanguages(en, {
 export const pickLanguage: Languages<Messages>["pick"] = languages.pick;
 export const loadMessages: Languages<Messages>["load"] = languages.load;
 
-/** The desk's languages, each with its own name. */
+/** The languages of the desk, by their native names. */
 export const LANGUAGES: readonly (readonly [tag: string, name: string])[] = [
   ["ar", "العربية"],
   ["de", "Deutsch"],

@@ -17,7 +17,7 @@ export interface AgentPanelProps {
   readonly onSignOut: () => void;
 }
 
-/** Who I am, and whether I am on the queue. */
+/** The agent's name, settings and queue switch. */
 export function AgentPanel(props: AgentPanelProps): JSX.Element {
   const { state, agent, commands, onQueueSwitch, onCheckCamera, onSignOut } = props;
   const text = useText();

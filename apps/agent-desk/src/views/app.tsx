@@ -12,7 +12,7 @@ export interface AppProps {
   readonly commands: Commands;
 }
 
-/** The sign-in, or the desk of who has signed in; in the language of the state. */
+/** Renders the sign-in or the desk. */
 export function App({ state, demo, commands }: AppProps): JSX.Element {
   const { session } = state;
   return (

@@ -5,7 +5,7 @@ import { useText } from "./text-context.ts";
 
 const SHOWN_LINES = 4;
 
-/** What the web site sent along with a visitor: the first lines, and the rest behind a press. */
+/** The visitor's custom data: the first lines, and the others in a disclosure. */
 export function CallContext({ customData }: { readonly customData: CustomData }): JSX.Element | null {
   const text = useText();
   const lines = describeContext(customData, text);

@@ -18,14 +18,14 @@ export interface CallRegionProps {
   readonly commands: Commands;
 }
 
-/** The call. The widget's container is there all the time and never moves: a moved iframe would load anew. */
+/** The call. The widget's container stays mounted in one place, because an iframe that moves reloads. */
 export function CallRegion({ state, commands }: CallRegionProps): JSX.Element {
   const { call, wrapUp, text } = state;
   const region = useRef<HTMLElement>(null);
   const hasCall = call !== null;
   const hadCall = useRef(false);
   useEffect(() => {
-    // What had the focus (the call's bar, the widget) is gone: the keyboard goes on where the next step is.
+    // The focused element (call bar, widget) is unmounted, so the focus moves to the region.
     if (hadCall.current && !hasCall) region.current?.focus();
     hadCall.current = hasCall;
   }, [hasCall]);
@@ -70,7 +70,7 @@ function CallBar({ call, message, onEnd }: CallBarProps): JSX.Element {
   const text = useText();
   const heading = useRef<HTMLHeadingElement>(null);
   const nowMs = useNow(call.phase === "live");
-  // What had the focus (Accept, Start) is gone: the keyboard goes on where the call is.
+  // The focused element (Accept, Start) is unmounted, so the focus moves to the call.
   useEffect(() => heading.current?.focus(), []);
   return (
     <div class="call-bar">

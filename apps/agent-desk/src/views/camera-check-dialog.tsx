@@ -19,7 +19,7 @@ export interface CameraCheckDialogProps {
   readonly onClose: () => void;
 }
 
-/** One's own picture, a level meter and the choice of devices, before anybody else sees and hears one. The calls use the same devices. */
+/** Shows the agent's camera and microphone level, with the choice of devices. Calls use the same devices. */
 export function CameraCheckDialog({ goOn, onClose }: CameraCheckDialogProps): JSX.Element {
   const text = useText();
   const { media, isAsking, tryAgain } = useLocalMedia();

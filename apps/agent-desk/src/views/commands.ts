@@ -1,7 +1,7 @@
 import type { CallNotes, NoticePlace, PastCall, Preferences } from "../model/desk-state.ts";
 import type { Credentials } from "../storage/keep-credentials.ts";
 
-/** Everything that a person can do at the desk. */
+/** The actions of the desk's user interface. */
 export interface Commands {
   readonly signIn: (credentials: Credentials) => void;
   readonly signOut: () => void;
@@ -13,7 +13,7 @@ export interface Commands {
   readonly startCall: (reference: string) => void;
   readonly endCall: () => void;
   readonly loadHistory: () => void;
-  /** Lets calls ring again before the wrap-up time is over. */
+  /** Ends the wrap-up early. */
   readonly endWrapUp: () => void;
   readonly closeWrapUp: () => void;
   readonly writeNotes: (call: PastCall, notes: CallNotes) => void;

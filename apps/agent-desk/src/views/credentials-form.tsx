@@ -3,13 +3,13 @@ import type { Credentials } from "../storage/keep-credentials.ts";
 import { useText } from "./text-context.ts";
 
 export interface CredentialsFormProps {
-  /** What the fields begin with. */
+  /** Prefills the fields. */
   readonly known: Credentials | null;
   readonly isBusy: boolean;
   readonly onSignIn: (credentials: Credentials) => void;
 }
 
-/** What an agent of a tenant signs in with, typed by hand; filled with what is known. */
+/** The form for an agent's credentials. */
 export function CredentialsForm({ known, isBusy, onSignIn }: CredentialsFormProps): JSX.Element {
   const { signIn } = useText();
   const submit = (event: SubmitEvent): void => {

@@ -18,7 +18,7 @@ export interface DeskProps {
 
 type OpenDialog = "check-before-queue" | "check" | "sign-out" | null;
 
-/** Three regions: who I am and whether I am on the queue · who is waiting · the call. */
+/** The desk: agent panel, waiting and past calls, current call. */
 export function Desk({ state, agent, commands }: DeskProps): JSX.Element {
   const { text } = state;
   const [dialog, setDialog] = useState<OpenDialog>(null);

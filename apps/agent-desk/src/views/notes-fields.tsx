@@ -6,16 +6,16 @@ import { useText } from "./text-context.ts";
 
 export interface NotesFieldsProps {
   readonly past: PastCall;
-  /** Undefined where nothing has been written yet. */
+  /** Undefined before the first change. */
   readonly progress: NotesProgress | undefined;
-  /** Whether the platform keeps them; else they stay in this tab. */
+  /** Whether the platform saves notes. Otherwise they stay in this tab. */
   readonly isKept: boolean;
   readonly commands: Commands;
 }
 
 const MAX_NOTE_LENGTH = 4_000;
 
-/** The outcome of a call and a note about it, saved while they are written. */
+/** The outcome and note of a call, saved while the agent types. */
 export function NotesFields({ past, progress, isKept, commands }: NotesFieldsProps): JSX.Element {
   const text = useText();
   const words = text.notes;
@@ -75,7 +75,7 @@ export function NotesFields({ past, progress, isKept, commands }: NotesFieldsPro
   );
 }
 
-/** An outcome in words; another application's code as it is. */
+/** The words for an outcome. Codes of other applications show unchanged. */
 export function useOutcomeWords(): (disposition: string) => string {
   const { notes } = useText();
   return (disposition) => (isOffered(disposition) ? notes.outcomes[disposition] : disposition);

@@ -8,7 +8,7 @@ export interface NoticeProps {
   readonly onDismiss: () => void;
 }
 
-/** A sentence next to what caused it; read out when it appears. */
+/** A message next to its cause; screen readers announce it when it appears. */
 export function Notice({ message, onDismiss }: NoticeProps): JSX.Element {
   const { dismiss } = useText();
   return (

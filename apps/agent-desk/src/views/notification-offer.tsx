@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import type { DeskState } from "../model/desk-state.ts";
 import type { Commands } from "./commands.ts";
 
-/** Offered when it begins to matter, on the queue, and only while nothing rings. */
+/** Offers notifications on the queue while nothing rings. */
 export function NotificationOffer(props: {
   readonly state: DeskState;
   readonly commands: Commands;

@@ -9,7 +9,7 @@ import { CallContext } from "./call-context.tsx";
 import { NotesFields, type NotesFieldsProps, useOutcomeWords } from "./notes-fields.tsx";
 import { useText } from "./text-context.ts";
 
-/** A past call: who, when, how it came out, and what the agent wrote down, which can be changed here. */
+/** A past call with its outcome and editable notes. */
 export function PastCallRow(props: NotesFieldsProps): JSX.Element {
   const { past } = props;
   const text = useText();
@@ -49,7 +49,7 @@ export function PastCallRow(props: NotesFieldsProps): JSX.Element {
   );
 }
 
-/** Only calls that this agent had can be written down. */
+/** Only the agent's own calls can have notes. */
 function isOwnCall({ visitorId, outcome, direction }: PastCall): boolean {
   return visitorId !== "" && (outcome === "talked" || direction === "outgoing");
 }

@@ -7,12 +7,12 @@ import { useText } from "./text-context.ts";
 
 export interface PastCallsProps {
   readonly state: DeskState;
-  /** Whether the platform keeps notes; else they stay in this tab. */
+  /** Whether the platform saves notes. Otherwise they stay in this tab. */
   readonly isKept: boolean;
   readonly commands: Commands;
 }
 
-/** The calls of this tab and those that the platform knows, the newest first; older ones page by page. */
+/** The calls of this tab and of the platform, newest first, with a button that loads older ones. */
 export function PastCalls({ state, isKept, commands }: PastCallsProps): JSX.Element {
   const pastCalls = mergePastCalls(state.pastCalls, state.history.calls);
   const { past } = useText();

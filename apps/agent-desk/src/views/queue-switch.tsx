@@ -19,14 +19,14 @@ const ICONS: Readonly<Record<QueueLook["tone"], typeof Check>> = {
   attention: TriangleAlert,
 };
 
-/** The switch stands at what is true, and says it in words. */
+/** The queue switch. It shows the current state, not the requested one. */
 export function QueueSwitch({ state, onSwitch, onReady }: QueueSwitchProps): JSX.Element {
   const { heldBackUntilMs, call, wrapUp, text } = state;
   const nowMs = useNow(isHeldBack(heldBackUntilMs, Date.now()));
   const isInWrapUp = isHeldBack(heldBackUntilMs, nowMs) && !call;
   const { isOn, isBusy, tone, title, detail } = describeQueue(state, nowMs);
   const button = useRef<HTMLButtonElement>(null);
-  // The first thing after signing in, for the keyboard as well.
+  // The switch is the first step after signing in, so it gets the focus.
   useEffect(() => button.current?.focus(), []);
   const cannotSwitch = isBusy || (!state.online && !isOn);
   return (

@@ -13,7 +13,7 @@ export interface RingSettingsProps {
   readonly commands: Commands;
 }
 
-/** How loud it rings and where, with a test. */
+/** Volume and output device of the ring tone, with a test button. */
 export function RingSettings({ preferences, commands }: RingSettingsProps): JSX.Element {
   const { settings: words, devices } = useText();
   const outputs = useOutputs();
@@ -60,7 +60,7 @@ export function RingSettings({ preferences, commands }: RingSettingsProps): JSX.
   );
 }
 
-/** The devices that can ring. Browsers tell their names once the page has used the microphone. */
+/** The audio outputs. Browsers reveal their names once the page has used the microphone. */
 function useOutputs(): readonly DeviceChoice[] {
   const [outputs, setOutputs] = useState<readonly DeviceChoice[]>([]);
   useEffect(() => {
@@ -69,7 +69,7 @@ function useOutputs(): readonly DeviceChoice[] {
     const { signal } = lifetime;
     const read = async (): Promise<void> => {
       const { speakers } = await listDevices();
-      // The default has its own entry.
+      // The default has a separate option.
       if (!signal.aborted) setOutputs(speakers.filter(({ deviceId }) => deviceId !== "default"));
     };
     const refresh = (): void => void read();

@@ -12,7 +12,7 @@ import { useFocusReturn } from "./use-focus-return.ts";
 export interface RingingCardProps {
   readonly visitor: RingingVisitor;
   readonly nowMs: number;
-  /** The one who has waited longest. */
+  /** This visitor has waited longest. */
   readonly isNext: boolean;
   /** The agent is in a call and cannot take another. */
   readonly isBusy: boolean;
@@ -20,10 +20,10 @@ export interface RingingCardProps {
   readonly commands: Commands;
 }
 
-/** Of the list that the cards stand in. */
+/** The id of the list's heading. */
 export const WAITING_HEADING_ID = "waiting";
 
-/** One visitor who waits: who, since when, what the web site knows, accept and reject. Once it goes, the keyboard goes on at the list's heading. */
+/** A ringing visitor. When the card unmounts, the focus moves to the list's heading. */
 export function RingingCard(props: RingingCardProps): JSX.Element {
   const { waiting: words, call, language } = useText();
   const { visitor, nowMs, isNext, isBusy, showKeys, commands } = props;

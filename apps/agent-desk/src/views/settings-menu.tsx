@@ -45,7 +45,7 @@ export function Settings({ onCheckCamera, ...props }: SettingsProps): JSX.Elemen
           {...props}
           onCheckCamera={() => {
             setIsOpen(false);
-            // The dialog gives the focus back to what had it, and the menu's button is gone by then.
+            // The dialog restores the focus when it closes, and the menu's button is unmounted by then.
             button.current?.focus();
             onCheckCamera();
           }}
@@ -55,7 +55,7 @@ export function Settings({ onCheckCamera, ...props }: SettingsProps): JSX.Elemen
   );
 }
 
-/** What the agent chooses for this browser: sound, keys, notifications, language. */
+/** The agent's settings in this browser: sound, shortcuts, notifications, language. */
 function SettingsMenu({ state, commands, onCheckCamera }: SettingsProps): JSX.Element {
   const { preferences, browser, text } = state;
   const words = text.settings;

@@ -7,7 +7,7 @@ import { Notice } from "./notice.tsx";
 import { useText } from "./text-context.ts";
 
 export interface SignInProps {
-  /** The demo tenant's credentials, where there is a demo; undefined until that is known. */
+  /** The demo tenant's credentials; null without a demo, undefined while loading. */
   readonly demo: Credentials | null | undefined;
   readonly isBusy: boolean;
   readonly message: string | undefined;
@@ -15,7 +15,7 @@ export interface SignInProps {
   readonly onDismiss: () => void;
 }
 
-/** Before the desk: one click where there is a demo tenant, and the form for everybody else. */
+/** Sign-in: one click for the demo agent, a form for everyone else. */
 export function SignIn(props: SignInProps): JSX.Element {
   const { demo, message, onDismiss } = props;
   const text = useText();

@@ -8,11 +8,11 @@ import { Notice } from "./notice.tsx";
 export interface StartCallProps {
   readonly state: DeskState;
   readonly commands: Commands;
-  /** Whether that is what one does next. */
+  /** Whether starting a call is the likely next step. */
   readonly isNext: boolean;
 }
 
-/** Opens a call of the agent's own, with a reference of the application's where one is given. */
+/** Starts a call, with an optional customer reference. */
 export function StartCall({ state, commands, isNext }: StartCallProps): JSX.Element {
   const { start, optional } = state.text;
   const submit = (event: SubmitEvent): void => {

@@ -5,5 +5,5 @@ import type { Messages } from "../text/messages.ts";
 
 export const TextContext: Context<Messages> = createContext<Messages>(en);
 
-/** What the desk says, in the language that is shown. */
+/** The texts in the current language. */
 export const useText = (): Messages => useContext(TextContext);

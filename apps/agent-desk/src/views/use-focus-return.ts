@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 
-/** When the element goes away with the focus in it, the keyboard goes on at what `next` gives. */
+/** Moves the focus to `next()` if the element unmounts while it has the focus. */
 export function useFocusReturn(element: RefObject<HTMLElement | null>, next: () => HTMLElement | null): void {
   useLayoutEffect(
     () => () => {

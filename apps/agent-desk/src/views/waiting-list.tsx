@@ -16,7 +16,7 @@ export interface WaitingListProps {
   readonly commands: Commands;
 }
 
-/** Who is waiting: name, since when, context, accept and reject. */
+/** The ringing visitors. */
 export function WaitingList({ state, takesCalls, commands }: WaitingListProps): JSX.Element {
   const { ringing, rejecting, silenced, preferences, call, notices, text } = state;
   const { count, longestSinceMs } = state.queueLength;
@@ -81,7 +81,7 @@ export function WaitingList({ state, takesCalls, commands }: WaitingListProps): 
   );
 }
 
-/** Who was rejected a moment ago, with the way back. */
+/** Visitors who were just rejected, each with an undo button. */
 function Rejected({ state, commands }: Pick<WaitingListProps, "state" | "commands">): JSX.Element | null {
   const { rejecting, preferences, text } = state;
   if (rejecting.length === 0) return null;
@@ -116,7 +116,7 @@ function EmptyList({
   const { waiting } = state.text;
   const reason = whyNobodyRings(state, takesCalls, nowMs);
   if (reason) return <p class="empty">{reason}</p>;
-  // Somebody waits, for other agents or because this one rejected the call.
+  // A visitor is waiting, for other agents or because this agent rejected the call.
   if (state.queueLength.count > 0 || state.rejecting.length > 0) return null;
   return (
     <p class="empty">

@@ -10,7 +10,7 @@ import { useText } from "./text-context.ts";
 
 export interface WrapUpPanelProps {
   readonly past: PastCall;
-  /** Until when the platform holds calls back; null where it doesn't. */
+  /** Until when the platform holds calls back; null if it doesn't. */
   readonly heldBackUntilMs: number | null;
   readonly progress: NotesProgress | undefined;
   readonly isKept: boolean;
@@ -19,7 +19,7 @@ export interface WrapUpPanelProps {
   readonly commands: Commands;
 }
 
-/** After a call: how it went, its outcome and a note, and how long no calls ring. */
+/** After a call: its duration, outcome and note, and how long calls are held back. */
 export function WrapUpPanel(props: WrapUpPanelProps): JSX.Element {
   const { past, heldBackUntilMs, progress, isKept, hasPause, commands } = props;
   const text = useText();

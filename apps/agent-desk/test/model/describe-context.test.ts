@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { describeContext } from "../../src/model/describe-context.ts";
 import { en } from "../../src/text/en.ts";
 
-it("shows what the web site sent, with labels that a person reads", () => {
+it("shows the website's custom data with readable labels", () => {
   expect(
     describeContext({ orderNumber: "A-1", customer_id: 7, isVip: true, "cart-total": "12 €" }, en),
   ).toEqual([
@@ -13,19 +13,19 @@ it("shows what the web site sent, with labels that a person reads", () => {
   ]);
 });
 
-it("opens one level of an object and leaves out what a person cannot read", () => {
+it("shows one level of nested objects, and omits empty values and lists", () => {
   expect(describeContext({ order: { number: "A-1", lines: [1, 2] }, blank: " ", nothing: null }, en)).toEqual(
     [{ label: "Order number", value: "A-1" }],
   );
 });
 
-it("says the consent to a recording in words", () => {
+it("shows recording consent in words", () => {
   expect(describeContext({ recordingConsent: { given: false } }, en)).toEqual([
     { label: "Recording", value: "No consent" },
   ]);
 });
 
-it("cuts a very long text", () => {
+it("cuts very long texts", () => {
   const [line] = describeContext({ story: "x".repeat(1_000) }, en);
   expect(line?.value).toBe(`${"x".repeat(160)}…`);
 });

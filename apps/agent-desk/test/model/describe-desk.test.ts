@@ -20,7 +20,7 @@ const live: Call = {
 const desk = (more: Partial<DeskState>): DeskState => ({ ...SIGNED_OUT, online: true, ...more });
 
 describe("the browser's tab", () => {
-  it("says who is calling, and how many where they are several", () => {
+  it("shows who is calling, or how many", () => {
     expect(describeTab(desk({ ringing: [ana] }))).toEqual({
       title: "Ana is calling · Agent desk",
       icon: "ringing",
@@ -28,7 +28,7 @@ describe("the browser's tab", () => {
     expect(describeTab(desk({ ringing: [ana, ben] })).title).toBe("2 calls ringing · Agent desk");
   });
 
-  it("shows the call that runs, whoever rings", () => {
+  it("shows the current call although another one rings", () => {
     expect(describeTab(desk({ ringing: [ben], call: live }))).toEqual({
       title: "In a call with Ana · Agent desk",
       icon: "live",
@@ -49,24 +49,24 @@ describe("the browser's tab", () => {
     });
   });
 
-  it("is quiet otherwise", () => {
+  it("otherwise shows the desk's name", () => {
     expect(describeTab(desk({}))).toEqual({ title: "Agent desk", icon: "idle" });
   });
 });
 
 describe("the queue switch", () => {
-  it("stands at what is true while it is being switched", () => {
+  it("shows the current state while it is being switched", () => {
     expect(describeQueue(desk({ queue: "joining" }), 0)).toMatchObject({ isOn: false, isBusy: true });
     expect(describeQueue(desk({ queue: "leaving" }), 0)).toMatchObject({ isOn: true, isBusy: true });
   });
 
-  it("says that nothing rings while the connection is lost, though the agent is on the queue", () => {
+  it("shows that nothing rings while the connection is lost, although the agent is on the queue", () => {
     const look = describeQueue(desk({ queue: "on", online: false }), 0);
     expect(look).toMatchObject({ isOn: true, tone: "attention", title: "Connection lost" });
     expect(look.detail).toContain("No calls ring while you're offline.");
   });
 
-  it("says until when no calls ring after a call, whether or not the wrap-up panel is open", () => {
+  it("shows that no calls ring during wrap-up, whether or not the panel is open", () => {
     const state = desk({ queue: "on", heldBackUntilMs: 1_000 });
     expect(describeQueue(state, 999).detail).toBe("No calls ring until wrap-up is over.");
     expect(describeQueue(state, 1_000).detail).toBe("Visitors' calls ring here.");

@@ -33,7 +33,7 @@ it("lists a call once, with the tab's name, and with the time and the latest not
   expect(merged).toEqual([{ ...seen, talkMs: 4_000, note: "Sends photos.", disposition: "resolved" }]);
 });
 
-it("puts the calls of other tabs and days among them, the newest first", () => {
+it("includes the calls of other tabs and days, newest first", () => {
   const merged = mergePastCalls([seen], [known, { ...known, id: "v0", createdAtMs: 10 }]);
   expect(merged.map(({ visitorId }) => visitorId)).toEqual(["v2", "v1", "v0"]);
   expect(merged[0]).toMatchObject({
@@ -59,7 +59,7 @@ it.each([
   });
 });
 
-it("doesn't repeat the reference that stands in place of a name", () => {
+it("doesn't repeat a reference that is already the title", () => {
   expect(mergePastCalls([], [{ ...known, visitorName: "" }])[0]).toMatchObject({
     reference: "crm-7",
     customData: { subject: "A repair" },

@@ -28,16 +28,16 @@ it.each([
   ["Arabic", "ش", "KeyA", "accept"],
   ["Hindi", "\u093f", "KeyR", "reject"],
   ["Arabic", "ع", "KeyU", "undo"],
-])("on the %s layout, %s means what the key's Latin letter means", (_layout, key, code, shortcut) => {
+])("on the %s layout, %s means the same as the key's Latin letter", (_layout, key, code, shortcut) => {
   expect(readShortcut(press(key, { code }), false)).toBe(shortcut);
 });
 
-it("on a French layout, the typed letter counts, not the key's place", () => {
+it("on a French layout, the typed letter counts, not the physical key", () => {
   expect(readShortcut(press("q", { code: "KeyA" }), false)).toBeNull();
   expect(readShortcut(press("a", { code: "KeyQ" }), false)).toBe("accept");
 });
 
-it("on a Turkish F layout, ı at the place of R rejects nobody", () => {
+it("on a Turkish F layout, ı on the physical R key rejects nobody", () => {
   expect(readShortcut(press("ı", { code: "KeyR" }), false)).toBeNull();
 });
 

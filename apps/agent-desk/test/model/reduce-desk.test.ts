@@ -37,7 +37,7 @@ const reported = (
 const ended = (atMs: number): DeskAction => ({ type: "callEnded", atMs });
 
 describe("signing in", () => {
-  it("says why it was refused, next to the form, and clears it at the next try", () => {
+  it("shows why it was refused next to the form, and clears it on the next try", () => {
     const refused = reduceDesk(SIGNED_OUT, { type: "signInFailed", message: "Check the API key." });
     expect(refused).toMatchObject({ session: { kind: "out" }, notices: { "sign-in": "Check the API key." } });
     expect(reduceDesk(refused, { type: "signingIn" }).notices).toEqual({});
@@ -54,7 +54,7 @@ describe("signing in", () => {
 });
 
 describe("the waiting list", () => {
-  it("records a visitor who left, was taken or was rejected, and shows them no longer", () => {
+  it("records and removes a visitor who left, was taken or was rejected", () => {
     const state = after(
       rang("v1"),
       rang("v2"),
@@ -84,7 +84,7 @@ describe("the waiting list", () => {
     expect(after(rang("v1"), leaving, removed("v1", "visitor-left")).pastCalls).toEqual([]);
   });
 
-  it("takes a rejected visitor off at once, and records nothing until the platform has confirmed it", () => {
+  it("removes a rejected visitor immediately, and records the call when the platform confirms it", () => {
     const rejecting = after(rang("v1"), rang("v2"), { type: "rejecting", visitorId: "v1" });
     expect(rejecting).toMatchObject({
       ringing: [{ visitorId: "v2" }],
@@ -98,7 +98,7 @@ describe("the waiting list", () => {
     });
   });
 
-  it("brings a visitor back in order when the rejection is undone", () => {
+  it("restores a visitor in order when the rejection is undone", () => {
     const state = after(
       rang("v1", 1),
       rang("v2", 2),
@@ -108,11 +108,11 @@ describe("the waiting list", () => {
     expect(state).toMatchObject({ ringing: [{ visitorId: "v1" }, { visitorId: "v2" }], rejecting: [] });
   });
 
-  it("says nothing of a visitor it never showed", () => {
+  it("ignores a visitor that it never showed", () => {
     expect(after(removed("v9", "visitor-left")).pastCalls).toEqual([]);
   });
 
-  it("stays silent for those who ring, and rings again for somebody new", () => {
+  it("stays silent for the current visitors, and rings again for a new one", () => {
     const silenced = after(rang("v1"), { type: "silenced" });
     expect(reduceDesk(silenced, rang("v1")).silenced).toBe(true);
     expect(reduceDesk(silenced, rang("v2")).silenced).toBe(false);
@@ -122,7 +122,7 @@ describe("the waiting list", () => {
 describe("an accepted call", () => {
   const accepting = [rang("v1"), { type: "accepting", visitorId: "v1" }] as const;
 
-  it("goes from connecting to live, and is one past call with its talking time at the end", () => {
+  it("goes from connecting to live, and ends as one past call with its talk time", () => {
     const connecting = after(...accepting, reported("PRE_CALL", 2_000));
     expect(connecting.call).toMatchObject({ phase: "connecting", name: "Visitor v1", liveAtMs: null });
     const live = [removed("v1", "accepted"), reported("CALL_STARTED", 3_000)].reduce(reduceDesk, connecting);
@@ -133,7 +133,7 @@ describe("an accepted call", () => {
     expect(over.pastCalls[0]).toMatchObject({ outcome: "talked", talkMs: 7_000, name: "Visitor v1" });
   });
 
-  it("keeps what the web site sent along, and so does the past call", () => {
+  it("keeps the website's custom data, and so does the past call", () => {
     const customData = { subject: "A repair", order: "FC-20418" };
     const visitor = { visitorId: "v1", name: "Ana", waitingSinceMs: 0, customData };
     const state = after({ type: "rang", visitor }, accepting[1], reported("CALL_STARTED", 3_000));
@@ -141,7 +141,7 @@ describe("an accepted call", () => {
     expect(reduceDesk(state, ended(10_000)).pastCalls[0]?.customData).toEqual(customData);
   });
 
-  it("is followed by the wrap-up time that the platform grants", () => {
+  it("is followed by the platform's wrap-up time", () => {
     const state = after(...accepting, reported("CALL_STARTED", 3_000), ended(10_000));
     expect(state.wrapUp).toEqual({ pastCallId: state.pastCalls[0]?.id });
     expect(state.heldBackUntilMs).toBe(40_000);
@@ -152,7 +152,7 @@ describe("an accepted call", () => {
     });
   });
 
-  it("is followed by calls at once where there is no wrap-up time", () => {
+  it("is followed by calls immediately if there is no wrap-up time", () => {
     const signedIn: DeskAction = {
       type: "signedIn",
       agent: { ...agent, wrapUpMs: 0 },
@@ -163,7 +163,7 @@ describe("an accepted call", () => {
     expect(state.heldBackUntilMs).toBeNull();
   });
 
-  it("that another agent took is recorded once, and said in the waiting list", () => {
+  it("that another agent took is recorded once, with a notice in the waiting list", () => {
     const state = after(...accepting, removed("v1", "accepted-elsewhere"), {
       type: "callFailed",
       direction: "incoming",
@@ -205,7 +205,7 @@ describe("a call that the agent starts", () => {
     );
   });
 
-  it("stays live when the widget reports something else of the same call", () => {
+  it("stays live when the widget reports another status of the same call", () => {
     const state = after(calling, reported("CALL_STARTED", 2_000), reported("PRE_CALL", 3_000));
     expect(state.call).toMatchObject({ phase: "live", liveAtMs: 2_000 });
   });
@@ -220,7 +220,7 @@ describe("a call that the agent starts", () => {
     });
   });
 
-  it("that could not start says so next to the button, and leaves no past call", () => {
+  it("that couldn't start shows why next to the button, and leaves no past call", () => {
     const state = after(calling, {
       type: "callFailed",
       direction: "outgoing",
@@ -250,13 +250,13 @@ describe("a call that ran before a reload", () => {
     },
   };
 
-  it("goes on, and its time counts from its beginning", () => {
+  it("continues, and its duration counts from its start", () => {
     expect(after(returning, reported("PRE_CALL", 60_000)).call?.phase).toBe("connecting");
     const state = after(returning, reported("CALL_STARTED", 61_000), ended(91_000));
     expect(state.pastCalls[0]).toMatchObject({ outcome: "talked", talkMs: 90_000 });
   });
 
-  it("is a past call when it was over by then", () => {
+  it("becomes a past call if it has ended meanwhile", () => {
     const state = after(returning, {
       type: "callFailed",
       direction: "outgoing",

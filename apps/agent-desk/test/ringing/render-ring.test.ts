@@ -10,12 +10,12 @@ describe("the ring tone", () => {
       .subarray(fromS * SAMPLE_RATE_HZ, toS * SAMPLE_RATE_HZ)
       .reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
 
-  it("is heard at once and never distorts", () => {
+  it("starts immediately and never clips", () => {
     expect(loudest(0, 0.1)).toBeGreaterThan(0.1);
     expect(loudest(0, 3.2)).toBeLessThan(0.8);
   });
 
-  it("begins and ends in silence, so that its loop doesn't click", () => {
+  it("starts and ends with silence, so the loop doesn't click", () => {
     expect(Math.abs(samples[0] ?? 1)).toBeLessThan(0.001);
     expect(loudest(3.1, 3.2)).toBeLessThan(0.001);
   });

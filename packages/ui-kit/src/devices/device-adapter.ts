@@ -18,7 +18,7 @@ interface DeviceAdapterDeps {
   readonly onChange: () => void;
 }
 
-/** From then on, a request without an answer is taken for an open permission prompt. Opening a device is faster. */
+/** A request that takes longer probably waits at a permission prompt. Opening a device is faster. */
 const PROMPT_AFTER_MS = 700;
 
 export class DeviceAdapter {
@@ -135,7 +135,7 @@ export class DeviceAdapter {
   }
 }
 
-/** Null where the browser doesn't know the question. */
+/** Null if the browser can't query this permission. */
 async function queryPermission(kind: DeviceKind): Promise<PermissionState | null> {
   try {
     return (await navigator.permissions.query({ name: kind })).state;

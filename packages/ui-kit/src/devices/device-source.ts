@@ -1,10 +1,10 @@
 /**
  * The rules of one camera or microphone, without a browser: events in, a new state and effects out.
  *
- * - One request at a time. Its ticket names the track that it brings; a track that nobody wants any more is discarded, so
- *   nothing stays live while the page says "off", and the last choice wins.
+ * - One request at a time, identified by a ticket. An outdated track is discarded, so no device stays on while the page
+ *   shows it as off, and the last choice wins.
  * - A device is stopped before another one opens: phones cannot open two cameras. If the new one fails, the old one reopens.
- * - What the person chose survives unplugging: the device is used again when it comes back.
+ * - The person's choice survives unplugging: the device is used again when it is plugged in.
  */
 import type { MediaProblem } from "./media-problem.ts";
 
@@ -19,19 +19,19 @@ export interface DeviceTarget {
   readonly facing: Facing | null;
 }
 
-/** What the browser says of an open device. */
+/** The browser's settings for an open device. */
 export interface OpenDevice {
   readonly deviceId: string;
   readonly groupId: string;
-  /** Null where the browser does not say, as on desktops. */
+  /** Null if the browser doesn't say, for example on desktops. */
   readonly facing: Facing | null;
 }
 
 /**
  * - `off` nothing is open · `opening` requested · `on` live
- * - `muted` a microphone that is open and sends silence, to be back at once
- * - `stopping` a camera that sends black until no last picture remains on the other side
- * - `failed` wanted, and not available: see `problem`
+ * - `muted` an open microphone that sends silence, for a fast unmute
+ * - `stopping` a camera that sends black, so the other side doesn't keep the last frame
+ * - `failed` wanted but unavailable: see `problem`
  */
 export type SourcePhase = "off" | "opening" | "on" | "muted" | "stopping" | "failed";
 
@@ -68,7 +68,7 @@ export type SourceEvent =
   | { readonly type: "asked"; readonly ticket: number }
   | { readonly type: "opened"; readonly ticket: number; readonly device: OpenDevice }
   | { readonly type: "failed"; readonly ticket: number; readonly problem: MediaProblem }
-  /** The live track ended without our doing. `listed`: what is plugged in now. */
+  /** The track ended unexpectedly. `listed`: what is plugged in now. */
   | { readonly type: "ended"; readonly listed: readonly string[] }
   | { readonly type: "systemMuted"; readonly muted: boolean }
   /** `defaultGroupId`: the physical device behind the browser's "default" entry; null where there is none. */
@@ -163,7 +163,7 @@ type Handlers = {
   ) => SourceStep;
 };
 
-/** What an event changes, and what is to be done. */
+/** The next state and the effects of an event. */
 export function stepSource(state: SourceState, event: SourceEvent): SourceStep {
   const handle = HANDLERS[event.type] as (state: SourceState, event: SourceEvent) => SourceStep;
   return handle(state, event);

@@ -1,6 +1,6 @@
 export interface DeviceChoice {
   readonly deviceId: string;
-  /** Empty until the person has allowed a device once. */
+  /** Empty until a device was allowed once. */
   readonly label: string;
 }
 
@@ -12,7 +12,7 @@ export interface ListedDevice extends DeviceChoice {
 export interface DeviceLists {
   readonly microphones: readonly ListedDevice[];
   readonly cameras: readonly ListedDevice[];
-  /** Empty where the browser doesn't let a page choose. */
+  /** Empty if the browser doesn't let a page choose. */
   readonly speakers: readonly ListedDevice[];
   /** Everything that is plugged in, by id; before the first permission the ids are empty. */
   readonly plugged: Readonly<Record<"microphone" | "camera", readonly string[]>>;
@@ -28,7 +28,7 @@ export const NO_DEVICES: DeviceLists = {
 const CAN_CHOOSE_SPEAKER: boolean =
   typeof HTMLMediaElement !== "undefined" && "setSinkId" in HTMLMediaElement.prototype;
 
-/** What is plugged in now; nothing where the browser doesn't say. */
+/** The available devices; empty if the browser doesn't list them. */
 export async function listDevices(): Promise<DeviceLists> {
   if (typeof navigator.mediaDevices?.enumerateDevices !== "function") return NO_DEVICES;
   const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);

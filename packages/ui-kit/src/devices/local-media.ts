@@ -17,7 +17,7 @@ import type { ScreenProblem } from "./screen-share.ts";
 import { watchMutedSpeech } from "./watch-muted-speech.ts";
 
 export interface SourceView {
-  /** What goes out: the device, with the sound of a shared screen mixed in. Null: nothing does. */
+  /** The track to send: the device, mixed with the sound of a shared screen. Null: nothing is sent. */
   readonly track: MediaStreamTrack | null;
   readonly phase: SourcePhase;
   /** Whether the person wants it on, available or not. */
@@ -34,7 +34,7 @@ export interface SourceView {
   readonly systemMuted: boolean;
 }
 
-/** What this side sends now. */
+/** What this page sends now. */
 export interface SentMedia {
   readonly microphone: boolean;
   readonly camera: boolean;
@@ -107,8 +107,8 @@ export class LocalMedia {
   }
 
   /**
-   * Opens what the page starts with, later: what failed, with one permission prompt. Resolves when it is answered, whatever
-   * the answer.
+   * Opens the initial devices, or on later calls the failed ones, with one permission prompt. Resolves when the prompt is
+   * answered or the request fails.
    */
   async open(): Promise<void> {
     await this.#refreshDevices();
@@ -129,7 +129,7 @@ export class LocalMedia {
     return this.#turn("camera", on);
   }
 
-  /** Changes to another device; if it fails, the former one is back. */
+  /** Switches to another device, and back to the previous one if it fails. */
   async choose(kind: DeviceKind, deviceId: string): Promise<void> {
     this.#sources[kind].dispatch({ type: "chosen", target: { deviceId, facing: null } });
     await this.#settled();
@@ -150,14 +150,14 @@ export class LocalMedia {
     this.#render();
   }
 
-  /** `setSinkId` refused the speaker: the former one is in use again. */
+  /** Reports that `setSinkId` refused the speaker. The previous one is used again. */
   speakerFailed(speakerId: string): void {
     if (speakerId !== this.#speaker.id || speakerId === "") return;
     this.#speaker = { id: this.#speaker.before, before: "", refused: true };
     this.#render();
   }
 
-  /** Shares a screen until it is stopped, here or by the browser's own button. Resolves to false if nothing is shared. */
+  /** Shares a screen until it is stopped, here or by the browser's button. Resolves to false if nothing is shared. */
   startScreen(): Promise<boolean> {
     return this.#screen.start();
   }

@@ -1,11 +1,11 @@
 /**
- * Why a camera or microphone gives nothing:
+ * Why a camera or microphone can't be used:
  *
- * - `denied` the person, or the browser's settings, said no · `denied-by-system` the operating system did
- * - `dismissed` the question was closed without an answer
- * - `missing` there is none · `busy` another program has it · `unplugged` it went away while in use
- * - `insecure` the page came over plain http · `in-app` a browser inside another app, which has no devices
- * - `not-allowed-here` the page that embeds this one doesn't pass the permission on
+ * - `denied` by the person or the browser's settings · `denied-by-system` by the operating system
+ * - `dismissed` the prompt was closed without an answer
+ * - `missing` there is none · `busy` another program uses it · `unplugged` it was removed while in use
+ * - `insecure` the page was loaded over plain http · `in-app` a browser inside another app, without access to devices
+ * - `not-allowed-here` the embedding page doesn't delegate the permission
  * - `failed` anything else
  */
 export type MediaProblem =
@@ -28,23 +28,23 @@ export function isInAppBrowser(userAgent: string): boolean {
   return IN_APP.test(userAgent);
 }
 
-/** What is known of the page before it asks for a device. */
+/** What is known about the page before it requests a device. */
 export interface MediaSurroundings {
   readonly isSecure: boolean;
   readonly hasDevices: boolean;
   readonly userAgent: string;
-  /** What the embedding page passes on; null where the browser doesn't say. */
+  /** Whether the embedding page delegates the permission; null if the browser doesn't say. */
   readonly passedOn: boolean | null;
 }
 
-/** The problem that makes asking pointless, or null. */
+/** A problem that exists before any request, or null. */
 export function problemBeforeAsking(page: MediaSurroundings): MediaProblem | null {
   if (page.hasDevices) return page.passedOn === false ? "not-allowed-here" : null;
   if (isInAppBrowser(page.userAgent)) return "in-app";
   return page.isSecure ? "failed" : "insecure";
 }
 
-/** Tells apart what `getUserMedia` rejected with. Names are the specification's; the words after them are the browsers'. */
+/** Classifies a rejection of `getUserMedia`. Error names are specified; messages depend on the browser. */
 export function classifyMediaError(error: unknown, userAgent: string): MediaProblem {
   const { name, message } = error instanceof Error ? error : new Error();
   switch (name) {

@@ -13,7 +13,7 @@ export class SoundMix {
     this.track = track;
   }
 
-  /** A muted track contributes silence. Null: the shared sound alone. */
+  /** A muted track contributes silence. Null: only the shared sound. */
   setMicrophone(track: MediaStreamTrack | null): void {
     this.#microphone?.disconnect();
     this.#microphone = track && this.#context.createMediaStreamSource(new MediaStream([track]));

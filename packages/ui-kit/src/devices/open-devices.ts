@@ -17,7 +17,7 @@ interface PolicyDocument {
   readonly featurePolicy?: { allowsFeature(feature: string): boolean };
 }
 
-/** Whether the embedding page passes a permission on; null where the browser doesn't say. */
+/** Whether the embedding page delegates a permission; null if the browser doesn't say. */
 export function isAllowedHere(feature: string): boolean | null {
   return (document as PolicyDocument).featurePolicy?.allowsFeature(feature) ?? null;
 }
@@ -53,7 +53,7 @@ export async function openDevice(kind: DeviceKind, request: DeviceRequest): Prom
   }
 }
 
-/** Opens both with one permission prompt. Where that fails (one is missing, busy or refused), each alone. */
+/** Opens both with one permission prompt. If that fails (one is missing, busy or refused), opens each separately. */
 export async function openBoth(
   requests: Readonly<Record<DeviceKind, DeviceRequest>>,
 ): Promise<Readonly<Record<DeviceKind, Opened>>> {
@@ -70,7 +70,7 @@ export async function openBoth(
       for (const track of stream.getTracks()) track.stop();
     } catch (error) {
       const problem = classifyMediaError(error, navigator.userAgent);
-      // A prompt that was closed must not open twice more.
+      // After a dismissed prompt, separate requests would show two more.
       if (problem === "dismissed" || problem === "denied-by-system")
         return { microphone: { track: null, problem }, camera: { track: null, problem } };
     }

@@ -1,4 +1,4 @@
-/** Two notes, so that one hears them among a machine's other sounds. Hertz. */
+/** Two notes are easy to tell from other sounds of the computer. Hertz. */
 const NOTES = [523.25, 659.25];
 const NOTE_S = 0.35;
 const VOLUME = 0.2;

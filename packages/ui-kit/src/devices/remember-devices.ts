@@ -13,7 +13,7 @@ function readChoice(value: unknown): DeviceChoice | null {
   return typeof deviceId === "string" && typeof label === "string" ? { deviceId, label } : null;
 }
 
-/** What was chosen before; nothing where storage is blocked or holds something else. */
+/** The stored choices; none if storage is blocked or invalid. */
 export function recallDevices(): RememberedDevices {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
@@ -29,7 +29,7 @@ export function recallDevices(): RememberedDevices {
   }
 }
 
-/** Keeps a choice. An empty `deviceId` is a choice, too: the system's default. */
+/** Stores a choice. An empty `deviceId` stands for the system's default. */
 export function rememberDevice(kind: RememberedKind, choice: DeviceChoice): void {
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...recallDevices(), [kind]: choice }));

@@ -2,7 +2,7 @@ import { SoundMix } from "./mix-sound.ts";
 import { isAllowedHere } from "./open-devices.ts";
 import { classifyScreenError, createScreenOptions, type ScreenProblem } from "./screen-share.ts";
 
-/** How long a failure stays on the page. */
+/** How long the page shows a failure. */
 const SAY_PROBLEM_FOR_MS = 12_000;
 
 /** The shared screen, and its sound mixed with the microphone's. Stops with its signal. */

@@ -36,11 +36,11 @@ export function createScreenOptions(canRestrictOwnAudio: boolean): ScreenOptions
   };
 }
 
-/** Nobody reads and closes the browser's dialog this fast: the refusal came from the system. */
+/** Faster than a person can close the dialog, so the system refused. */
 const FASTEST_PERSON_MS = 150;
 
 /**
- * Why nothing is shared; null where the person closed the dialog.
+ * Why nothing is shared; null if the person closed the dialog.
  *
  * @param afterMs milliseconds from the request to its rejection
  */

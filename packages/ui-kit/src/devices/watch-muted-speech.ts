@@ -2,8 +2,8 @@ import { toMeterLevel } from "./measure-level.ts";
 import { NO_SPEECH, SAMPLE_EVERY_MS, watchSpeech } from "./speech-while-muted.ts";
 
 /**
- * Reports when a person speaks into a muted microphone, and when the hint is over. A muted track is silent, so a copy of it
- * listens; nothing of it leaves the page.
+ * Reports when a person speaks into a muted microphone, and when the hint ends. A muted track is silent, so it measures a
+ * clone, which is never sent.
  */
 export function watchMutedSpeech(
   muted: MediaStreamTrack,

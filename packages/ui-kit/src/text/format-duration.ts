@@ -10,7 +10,7 @@ function split(durationMs: number): Parts {
   return { hours: Math.floor(total / 3_600), minutes: Math.floor(total / 60) % 60, seconds: total % 60 };
 }
 
-/** A running clock for the eye: `0:07`, `12:34`, `1:02:03`. */
+/** A duration as a clock: `0:07`, `12:34`, `1:02:03`. */
 export function formatClock(durationMs: number): string {
   const { hours, minutes, seconds } = split(durationMs);
   const twoDigits = (value: number): string => String(value).padStart(2, "0");
@@ -19,7 +19,7 @@ export function formatClock(durationMs: number): string {
     : `${minutes}:${twoDigits(seconds)}`;
 }
 
-/** The part of `Intl.DurationFormat` that is used here; TypeScript's library does not know it yet. */
+/** The part of `Intl.DurationFormat` that is used here. TypeScript's library doesn't include it yet. */
 interface DurationFormat {
   format(duration: Partial<Parts>): string;
 }
