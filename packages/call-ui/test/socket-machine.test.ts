@@ -212,6 +212,16 @@ describe("the socket", () => {
       ["renewToken", "refused not-authenticated"],
     ],
     [
+      "is renewed again later where the platform could not be asked",
+      [
+        [10, refused("not-authenticated")],
+        [20, "renewalFailed"],
+        [4_020, refused("not-authenticated")],
+        [4_030, "tokenRenewed"],
+      ],
+      ["renewToken", "connectAfter 4000", "renewToken", "connect"],
+    ],
+    [
       "is stopped, and stays so",
       [
         [0, "connected"],

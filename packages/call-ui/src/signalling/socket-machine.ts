@@ -44,6 +44,8 @@ export type SocketEvent =
   | { readonly type: "disconnected"; readonly byServer: boolean }
   | { readonly type: "refused"; readonly code: string }
   | { readonly type: "tokenRenewed" }
+  /** The platform could not be asked for a new token. */
+  | { readonly type: "renewalFailed" }
   | { readonly type: "seatLost"; readonly code: string }
   /** The platform said something. */
   | { readonly type: "heard" }
@@ -131,6 +133,10 @@ const HANDLERS: Handlers = {
   },
 
   tokenRenewed: (state) => stay({ ...state, token: "renewed" }, { do: "connect" }),
+
+  // The next refusal asks for a token again: a platform that restarts must not cost the call.
+  renewalFailed: (state) =>
+    stay({ ...state, token: "accepted" }, { do: "connectAfter", delayMs: RECONNECT_MAX_MS }),
 
   seatLost: (state, { code }) => stay(state, { do: "announceRefused", code }),
 

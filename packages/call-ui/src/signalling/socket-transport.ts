@@ -13,6 +13,7 @@ import {
 } from "@videoengager/protocol/signalling/signalling-socket";
 import type { Socket } from "socket.io-client";
 import type { SocketTrouble } from "../call/call-state.ts";
+import { PlatformError } from "../rest/platform-api.ts";
 import {
   CHECK_EVERY_MS,
   initialSocketState,
@@ -145,8 +146,8 @@ export class SocketTransport {
   async #renewToken(code: string): Promise<void> {
     try {
       this.#seatToken = await this.#options.renewSeat();
-    } catch {
-      return this.#dispatch({ type: "seatLost", code });
+    } catch (cause) {
+      return this.#dispatch(isTransient(cause) ? { type: "renewalFailed" } : { type: "seatLost", code });
     }
     this.#dispatch({ type: "tokenRenewed" });
   }
@@ -226,4 +227,9 @@ function refusalOf(error: Error): string | null {
   const data = (error as Error & { readonly data?: unknown }).data;
   if (typeof data !== "object" || data === null || !("code" in data)) return null;
   return typeof data.code === "string" ? data.code : null;
+}
+
+/** The platform was not reached, or said to come back later. */
+function isTransient(cause: unknown): boolean {
+  return cause instanceof PlatformError && ["unreachable", "not-ready", "rate-limited"].includes(cause.code);
 }
