@@ -57,13 +57,19 @@ export const callOpening: OpeningMachine<OpeningState> = {
 /** What every opening has in common: how far the widget has come, and what can go wrong with it. */
 export function stepOpening(state: OpeningState, input: WidgetSignal): OpeningStep<OpeningState> {
   if ("frame" in input) return stepFrame(state, input);
-  if ("status" in input)
-    return input.attributes?.error === "not-authenticated"
-      ? { state: "talking", outcome: { code: "AGENT_NOT_AUTHENTICATED" } }
-      : { state: "talking" };
+  if ("status" in input) return { state: "talking", ...readRefusal(input.attributes?.error) };
   if (input.type === "signingIn") return { state: "signingIn", limitMs: SIGN_IN_TIMEOUT_MS };
   return { state: "talking" };
 }
+
+function readRefusal(error: unknown): Pick<OpeningStep<OpeningState>, "outcome"> {
+  if (error === "not-authenticated") return { outcome: { code: "AGENT_NOT_AUTHENTICATED" } };
+  if (error === "unsupported") return { outcome: { code: "SESSION_FAILED_TO_START", message: NO_WEBRTC } };
+  return {};
+}
+
+const NO_WEBRTC =
+  "This browser has no WebRTC, so it can't make calls. Use Chrome, Edge, Firefox or Safari, and check that no policy turns WebRTC off.";
 
 function stepFrame(
   state: OpeningState,
