@@ -41,7 +41,7 @@ test("WebKit: the desk goes on the queue, a visitor rings, and a rejection is un
   await webkit.goto(`${byName(desk)}/desk/`);
   await webkit.press("Sign in as the demo agent");
   await webkit.press("Take calls from the queue");
-  await webkit.shows("No camera was found.");
+  await webkit.shows("No camera or microphone was found.");
   await webkit.press("Continue without camera and microphone");
   await webkit.shows("Visitors' calls ring here.");
   await askForCall(visitorPage, desk, "Clara Customer");
@@ -56,5 +56,5 @@ test("WebKit: the PIN form says that no call has the PIN", async ({ webkit, desk
   await webkit.goto(`${byName(desk)}/pin`);
   await webkit.fill("PIN", "123456");
   await webkit.press("Continue");
-  await webkit.shows("No call has this PIN");
+  await webkit.shows("This PIN doesn't match any call.");
 });
