@@ -180,6 +180,23 @@ describe("the call controller", () => {
     expect(connection().iceRestarts).toBe(1);
   });
 
+  it("delivers what was written while nobody was there to the agent's page that comes, and to the next one", async () => {
+    const { controller, socket, sent, room } = await start("visitor");
+    await room({ instanceId: "", presence: "absent" });
+    controller.chat.send("It's about order 4711");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(sent("chat")).toEqual([]);
+    const id = controller.chat.messages.value[0]?.id;
+    const message = { from: "visitor-page", id, text: "It's about order 4711" };
+    for (const agent of ["first-agent", "second-agent"]) {
+      socket.emitted.length = 0;
+      await room({ instanceId: agent });
+      expect(sent("chat")).toEqual([{ ...message, to: agent }]);
+      socket.say("chat", { from: agent, to: "visitor-page", id, text: null });
+      await room({ instanceId: "", presence: "absent" });
+    }
+  });
+
   it("hangs up by a request where the platform doesn't answer the socket", async () => {
     const { controller, socket, told, room } = await start();
     await room({});

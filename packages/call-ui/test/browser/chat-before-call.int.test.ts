@@ -1,5 +1,5 @@
 /** Both sides write before anybody has joined, and nothing of it is lost on the way into the call. */
-import type { Frame, Page } from "@playwright/test";
+import type { Frame, Locator, Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { RealCall, seesOther } from "./real-call.ts";
 
@@ -11,6 +11,9 @@ afterAll(() => call.stop());
 const chatButton = (view: Page | Frame) => view.getByRole("button", { name: "Chat", exact: true });
 const field = (view: Page | Frame) => view.getByLabel("Write a message");
 const log = (view: Page | Frame) => view.getByRole("log");
+
+const expectFocus = (target: Locator): Promise<void> =>
+  expect.poll(() => target.evaluate((element) => element === document.activeElement)).toBe(true);
 
 async function write(view: Page | Frame, text: string): Promise<void> {
   await field(view).fill(text);
@@ -25,9 +28,7 @@ describe("the chat before the call", () => {
     const visitor = await call.person();
     await visitor.goto(`${link}?name=Clara`);
     await chatButton(visitor).click();
-    await expect
-      .poll(() => field(visitor).evaluate((element) => element === document.activeElement))
-      .toBe(true);
+    await expectFocus(field(visitor));
     await write(visitor, "Is there parking?");
     // The agent, who hasn't opened the chat, sees what was written, and answers.
     await widget.getByRole("status").getByRole("button", { name: "Is there parking?" }).click();
@@ -45,9 +46,7 @@ describe("the chat before the call", () => {
     }
     expect(await field(visitor).inputValue()).toBe("And is it");
     await visitor.keyboard.press("Escape");
-    await expect
-      .poll(() => chatButton(visitor).evaluate((element) => element === document.activeElement))
-      .toBe(true);
+    await expectFocus(chatButton(visitor));
   }, 180_000);
 
   it("leaves the keyboard where somebody writes while the call starts", async () => {
