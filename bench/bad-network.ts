@@ -126,7 +126,9 @@ const dip: Row = {
         toldOnly(
           "lowest picture in the dip",
           "lines",
-          Math.min(...probes.flatMap(({ samples }) => between(samples, narrowMs, wideMs).map((s) => s.height))),
+          Math.min(
+            ...probes.flatMap(({ samples }) => between(samples, narrowMs, wideMs).map((s) => s.height)),
+          ),
         ),
       ];
     });
@@ -155,11 +157,8 @@ function broken(
           times.push(await untilPictures(call, brokenMs, Date.now()));
           await pause(4_000);
         }
-        const title = `picture back, p95 (${ROUNDS} rounds, bare ${BARE_ROUNDS})`;
-        return [
-          atMost(title, 2_000, "ms", percentile(times, 0.95)),
-          toldOnly("median", "ms", median(times)),
-        ];
+        const name = `picture back, p95 (${ROUNDS} rounds, bare ${BARE_ROUNDS})`;
+        return [atMost(name, 2_000, "ms", percentile(times, 0.95)), toldOnly("median", "ms", median(times))];
       });
     },
   };

@@ -90,11 +90,7 @@ export function pictureBackMs(
 }
 
 /** How long after `fromMs` the picture is at least `height` pixels high and moves; null where it is not. */
-export function heightBackMs(
-  samples: readonly MediaSample[],
-  fromMs: number,
-  height: number,
-): number | null {
+export function heightBackMs(samples: readonly MediaSample[], fromMs: number, height: number): number | null {
   const back = samples.find(
     (sample, i) =>
       sample.atMs >= fromMs && sample.height >= height && sample.frames > (samples[i - 3]?.frames ?? 0),

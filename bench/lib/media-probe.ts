@@ -99,9 +99,10 @@ function probe({ toneHz, ports }: ProbeOptions): void {
     await context.audioWorklet.addModule(URL.createObjectURL(new Blob([METER], { type: "text/javascript" })));
     const meter = new AudioWorkletNode(context, "tone-meter");
     context.createMediaStreamSource(new MediaStream([track])).connect(meter);
-    meter.port.onmessage = ({ data }) => {
+    meter.port.addEventListener("message", ({ data }) => {
       blocks.push({ atMs: Date.now(), ...data });
-    };
+    });
+    meter.port.start();
   }
 
   async function sample(connection: RTCPeerConnection): Promise<void> {
@@ -133,7 +134,7 @@ function probe({ toneHz, ports }: ProbeOptions): void {
   const replaced = (url: string): string =>
     ports.reduce((text, { from, to }) => text.replace(`:${from}`, `:${to}`), url);
   const Direct = window.RTCPeerConnection;
-  let newest: RTCPeerConnection | null = null;
+  const connections: RTCPeerConnection[] = [];
   const configured = (configuration: RTCConfiguration = {}): RTCConfiguration => ({
     ...configuration,
     iceTransportPolicy: "relay",
@@ -145,7 +146,7 @@ function probe({ toneHz, ports }: ProbeOptions): void {
   window.RTCPeerConnection = class extends Direct {
     constructor(configuration?: RTCConfiguration) {
       super(configured(configuration));
-      newest = this;
+      connections.push(this);
       this.addEventListener("track", ({ track }) => {
         if (track.kind === "audio") void listen(track);
       });
@@ -155,6 +156,7 @@ function probe({ toneHz, ports }: ProbeOptions): void {
     }
   };
   setInterval(() => {
-    if (newest !== null && newest.connectionState !== "closed") void sample(newest);
+    const newest = connections.at(-1);
+    if (newest !== undefined && newest.connectionState !== "closed") void sample(newest);
   }, 100);
 }

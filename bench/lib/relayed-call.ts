@@ -142,9 +142,12 @@ async function startBare({ relay, turn }: World, pages: Pages, access: Access): 
   for (const page of [pages.agent, pages.visitor]) {
     await page.goto(relay.url);
     await page.waitForFunction(() => document.title === "ready");
-    await page.evaluate((server) => {
-      window.bareIceServers = [server];
-    }, turn.iceServer(urlOf(access, turn)));
+    await page.evaluate(
+      (server) => {
+        window.bareIceServers = [server];
+      },
+      turn.iceServer(urlOf(access, turn)),
+    );
   }
   const joinedMs = Date.now();
   await pages.agent.evaluate(() => void window.joinBare());

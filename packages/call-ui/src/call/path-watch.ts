@@ -1,8 +1,8 @@
+import { isRecovering, nextReadMs, type PathState, startPath, stepPath } from "../peer/path-silence.ts";
 import type { PeerLink } from "../peer/peer-link.ts";
+import { readTraffic } from "../peer/read-traffic.ts";
 import type { CallState } from "./call-state.ts";
 import { leadsNegotiation } from "./leads-negotiation.ts";
-import { isRecovering, nextReadMs, type PathState, startPath, stepPath } from "../peer/path-silence.ts";
-import { readTraffic } from "../peer/read-traffic.ts";
 
 export interface PathWatchOptions {
   readonly link: (peer: string) => Pick<PeerLink, "getStats" | "generation" | "sendKeyFrames"> | undefined;
@@ -35,12 +35,10 @@ const IDLE_READ_MS = 200;
 /** Watches whether packets keep arriving from every other party. */
 export class PathWatch {
   readonly #options: PathWatchOptions;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #states = new Map<string, PathState>();
 
   constructor(options: PathWatchOptions) {
     this.#options = options;
-    options.signal.addEventListener("abort", () => clearTimeout(this.#timer), { once: true });
     this.#plan(IDLE_READ_MS);
   }
 
@@ -56,10 +54,11 @@ export class PathWatch {
   }
 
   #plan(afterMs: number): void {
-    if (!this.#options.signal.aborted) this.#timer = setTimeout(() => void this.#readAll(), afterMs);
+    setTimeout(() => void this.#readAll(), afterMs);
   }
 
   async #readAll(): Promise<void> {
+    if (this.#options.signal.aborted) return;
     await Promise.allSettled(this.#options.paths().map((path) => this.#read(path)));
     this.#plan(Math.min(IDLE_READ_MS, ...[...this.#states.values()].map(nextReadMs)));
   }
