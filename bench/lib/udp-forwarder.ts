@@ -1,7 +1,6 @@
 /** A UDP forwarder between a browser and coturn: what an access link does to packets, because this kernel has no netem. */
 import { createSocket, type RemoteInfo, type Socket } from "node:dgram";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { CLEAR, type LinkProfile, NetworkLink } from "./network-link.ts";
 
 const HOST = "127.0.0.1";
@@ -45,7 +44,7 @@ export async function startUdpForwarder(serverPort: number): Promise<UdpForwarde
     for (const socket of await Promise.all(opened)) socket.close();
   };
   return {
-    port: (near.address() as AddressInfo).port,
+    port: near.address().port,
     shape(profile) {
       up.profile = profile;
       down.profile = profile;

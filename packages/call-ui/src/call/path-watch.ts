@@ -35,10 +35,12 @@ const IDLE_READ_MS = 200;
 /** Watches whether packets keep arriving from every other party. */
 export class PathWatch {
   readonly #options: PathWatchOptions;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #states = new Map<string, PathState>();
 
   constructor(options: PathWatchOptions) {
     this.#options = options;
+    options.signal.addEventListener("abort", () => clearTimeout(this.#timer), { once: true });
     this.#plan(IDLE_READ_MS);
   }
 
@@ -54,11 +56,10 @@ export class PathWatch {
   }
 
   #plan(afterMs: number): void {
-    setTimeout(() => void this.#readAll(), afterMs);
+    if (!this.#options.signal.aborted) this.#timer = setTimeout(() => void this.#readAll(), afterMs);
   }
 
   async #readAll(): Promise<void> {
-    if (this.#options.signal.aborted) return;
     await Promise.allSettled(this.#options.paths().map((path) => this.#read(path)));
     this.#plan(Math.min(IDLE_READ_MS, ...[...this.#states.values()].map(nextReadMs)));
   }
