@@ -75,7 +75,7 @@ function acceptTwice(world: CallStartWorld): Promise<number> {
     await goOnQueue(agentPage, world);
     await accept(agentPage, await ring(agentPage, visitorPage, world));
     await agentPage.evaluate(() => window.sdk.endCall());
-    await agentPage.waitForSelector("iframe", { state: "detached" });
+    await agentPage.waitForSelector("iframe.video-engager-widget-iframe", { state: "detached" });
     return accept(agentPage, await ring(agentPage, visitorPage, world));
   });
 }
