@@ -169,7 +169,7 @@ test("a screen reader says what is on the pages of a call, and what each control
       - group: Devices
       - paragraph: Demo
       - heading "Demo invites you to a video call" [level=1]
-      - paragraph: Check your picture and sound, then join.
+      - paragraph: Check your video and sound, then join.
       - text: Your name (optional)
       - textbox "Your name (optional)"
       - button "Join call"

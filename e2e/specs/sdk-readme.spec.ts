@@ -191,7 +191,9 @@ test("where a Permissions-Policy names the page alone, the widget says that the 
     await window.sdk.call();
   }, genericOptions(platform));
   const widget = await widgetFrame(agentPage);
-  await expect(widget.getByTestId("media-advice")).toContainText("The page around this one doesn't allow");
+  await expect(widget.getByTestId("media-advice")).toContainText(
+    "The website that contains this page doesn't allow",
+  );
 });
 
 test("with Trusted Types the policy that the README names is enough for the queue", async ({

@@ -262,6 +262,7 @@ describe("sender parameters", () => {
     availableKbps: null,
     loss: 0,
     roundTripMs: null,
+    recovering: false,
     paused: false,
     trying: false,
   };

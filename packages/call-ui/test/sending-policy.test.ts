@@ -7,6 +7,7 @@ const CLEAR: SendingConditions = {
   availableKbps: null,
   loss: 0,
   roundTripMs: null,
+  recovering: false,
   paused: false,
   trying: false,
 };
@@ -22,6 +23,7 @@ describe("the sending policy", () => {
     ["nothing is known", {}, { maxBitrate: 2_000_000, maxFramerate: 30, active: true }],
     ["the screen is shared", { sharing: true }, { maxBitrate: 300_000, maxFramerate: 15, scaleDownBy: 2 }],
     ["the link is narrow", { availableKbps: 120 }, { maxFramerate: 15, degradation: "maintain-framerate" }],
+    ["the path is coming back", { recovering: true }, { scaleDownBy: 2, active: true }],
     ["there is no room", { paused: true }, { active: false }],
     ["the path is slow and nothing else is known", { roundTripMs: 600 }, { maxBitrate: 150_000 }],
     ["the path is slow and narrow", { roundTripMs: 600, availableKbps: 200 }, { maxBitrate: 150_000 }],

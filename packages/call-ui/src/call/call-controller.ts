@@ -13,6 +13,7 @@ import { Chat } from "./chat.ts";
 import { IceServerRenewal } from "./ice-server-renewal.ts";
 import { KeyedTimers } from "./keyed-timers.ts";
 import { leadsNegotiation } from "./leads-negotiation.ts";
+import { expectedPaths, PathWatch } from "./path-watch.ts";
 import { type PausedPictures, PausedPicturesChannel } from "./paused-pictures.ts";
 import type { PeerTimer } from "./peer-state.ts";
 import { QualityWatch } from "./quality-watch.ts";
@@ -26,6 +27,7 @@ export class CallController {
   readonly media: LocalMedia;
   readonly #pictures: PausedPicturesChannel = new PausedPicturesChannel();
   readonly #quality: QualityWatch;
+  readonly #paths: PathWatch;
   readonly #mesh: PeerMesh;
   readonly #options: CallControllerOptions;
   readonly #lifetime: AbortController = new AbortController();
@@ -58,11 +60,19 @@ export class CallController {
       },
     });
     this.chat = new Chat((message, to) => this.#relayChat(message, to));
+    this.#paths = new PathWatch({
+      link: (peer) => this.#mesh.link(peer),
+      paths: () => expectedPaths(this.state.value),
+      onSilent: (peer) => this.#dispatch({ type: "pathSilent", peer }),
+      onRecovering: () => this.#quality.updatePolicy(),
+      signal,
+    });
     this.#quality = new QualityWatch({
       mesh: this.#mesh,
       mainPeer: () => this.state.value.peers.find(({ connection }) => connection === "connected")?.instanceId,
       seesCamera: () => this.#seesCamera(),
       sending: () => this.state.value.media,
+      recovering: () => this.#paths.isRecovering,
       onPicture: (paused) => this.#pictures.setOwn(paused),
       sendStats: (samples) => this.#transport?.sendStats(samples),
       signal,
@@ -241,6 +251,7 @@ export class CallController {
     this.#pictures.detach(peer);
     this.chat.detach(peer);
     this.#quality.forget(peer);
+    this.#paths.forget(peer);
     this.remote.set(null);
   }
 

@@ -6,7 +6,7 @@
  * 2. A side sends its tracks to another side once both have joined. Nobody is seen or heard before joining.
  * 3. A side reports to the platform when the other side's media arrives. When both have reported, the room is `active`.
  * 4. A connection that breaks has 2 s to recover, one that does not come up has 8 s; then ICE is restarted, with a back-off. It is
- *    restarted at once when the other side or the network comes back. After 20 s the call says that it is unreachable, and why.
+ *    restarted at once when the other side or the network comes back, and when media that was flowing stops. After 20 s the call says that it is unreachable, and why.
  * 5. Another page load on the other side gets a new connection.
  * 6. What the platform must know (joined, own media, media arrives) is repeated until the room shows it.
  * 7. `ended`, a take-over and a refusal are final. Later events change nothing.
@@ -25,6 +25,7 @@ import {
   reopenPeer,
   restartAfterChange,
   restartIfBroken,
+  restartSilent,
   updatePeer,
   updatePublishing,
 } from "./follow-peers.ts";
@@ -198,6 +199,8 @@ const HANDLERS: Handlers = {
     const repeats = state.repeats + 1;
     return stay({ ...state, repeats }, ...missing, confirmTimer(repeats));
   },
+
+  pathSilent: (state, { peer }) => restartSilent(state, peer),
 
   peerTimer(state, { peer, timer }) {
     if (timer === "restart") return restartIfBroken(state, peer);

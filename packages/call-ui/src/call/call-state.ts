@@ -95,6 +95,8 @@ export type CallEvent =
   | { readonly type: "join"; readonly displayName: string }
   | { readonly type: "media"; readonly media: MediaState }
   | { readonly type: "connection"; readonly peer: string; readonly connection: PeerConnection }
+  /** Media that was flowing stopped; the browser hasn't noticed anything yet. */
+  | { readonly type: "pathSilent"; readonly peer: string }
   /** The first sound or picture of another party came in. */
   | { readonly type: "mediaArrived"; readonly peer: string }
   /** The other side answers with another connection than the one that was called: it has started again. */

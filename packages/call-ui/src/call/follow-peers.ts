@@ -172,6 +172,13 @@ export function restartIfBroken(state: CallState, instanceId: string): Step {
   return restart(state, instanceId);
 }
 
+/** Looks for a new path before the browser finds the old one dead. Both sides may: offers that cross are sorted out. */
+export function restartSilent(state: CallState, instanceId: string): Step {
+  const peer = state.peers.find((known) => known.instanceId === instanceId);
+  if (peer === undefined || !isReachable(state, peer)) return stay(state);
+  return stay(state, { do: "restartIce", peer: instanceId });
+}
+
 /** Restarts ICE where that can reach the other side; plans the next attempt in any case. */
 function restart(state: CallState, instanceId: string): Step {
   return updatePeer(state, instanceId, (peer, leads) => {

@@ -31,6 +31,8 @@ export interface QualityWatchOptions {
   readonly seesCamera: () => boolean;
   /** What this side sends. */
   readonly sending: () => MediaState;
+  /** The path is silent, or was until now. */
+  readonly recovering: () => boolean;
   readonly onPicture: (paused: boolean) => void;
   readonly sendStats: (samples: readonly StatsSample[]) => void;
   readonly signal: AbortSignal;
@@ -86,6 +88,7 @@ export class QualityWatch {
         loss: this.#latest?.lossThere ?? 0,
         roundTripMs: this.#latest?.roundTripMs ?? null,
         paused: this.#picture.paused,
+        recovering: this.#options.recovering(),
         trying: isOnTrial(this.#picture, this.#latest?.atMs ?? 0),
       }),
     );

@@ -22,6 +22,8 @@ import {
   type Slot,
 } from "./peer-link-options.ts";
 import { readFingerprint } from "./read-fingerprint.ts";
+import { readUfrag } from "./read-ufrag.ts";
+import { sendKeyFrame } from "./send-key-frame.ts";
 import { applySending, type SendingPolicy } from "./sending-policy.ts";
 
 const CHANNEL_ID = 0;
@@ -125,6 +127,12 @@ export class PeerLink {
     });
   }
 
+  /** After a break, the other side can't decode anything else. */
+  sendKeyFrames(): void {
+    for (const { sender } of this.#transceivers)
+      sendKeyFrame(sender).catch((cause: unknown) => this.#fail(cause));
+  }
+
   #putTrack(slot: Slot): void {
     const sender = this.#transceivers[SLOTS.indexOf(slot)]?.sender;
     const track = this.#publishes ? (this.#tracks.get(slot) ?? null) : null;
@@ -172,6 +180,11 @@ export class PeerLink {
   useServers(iceServers: readonly IceServer[]): void {
     this.#iceServers = iceServers;
     this.#connection.setConfiguration(configurationWith(iceServers));
+  }
+
+  /** Another one after every ICE restart. */
+  get generation(): string {
+    return readUfrag(this.#connection.localDescription?.sdp ?? "");
   }
 
   getStats(): Promise<RTCStatsReport> {

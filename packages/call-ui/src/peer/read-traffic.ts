@@ -8,6 +8,8 @@ export interface Traffic {
   /** Share of this side's packets that the other side says it lost lately, 0 to 1; null before its first report. */
   readonly lossThere: number | null;
   readonly roundTripMs: number | null;
+  /** Answers to connectivity checks, of all pairs that are left. */
+  readonly responses: number;
   /** Missing in Firefox and Safari, where it stays 0. */
   readonly freezes: number;
   readonly soundSamples: number;
@@ -47,6 +49,7 @@ interface StatsEntry {
   readonly nominated?: boolean;
   readonly selected?: boolean;
   readonly state?: string;
+  readonly responsesReceived?: number;
   readonly currentRoundTripTime?: number;
   readonly availableOutgoingBitrate?: number;
   readonly selectedCandidatePairId?: string;
@@ -75,6 +78,10 @@ export function readTraffic(report: ReadonlyMap<string, StatsEntry>, atMs = 0): 
     sentBytes: sum(outbound, (entry) => entry.bytesSent),
     lossThere: losses.length === 0 ? null : Math.max(...losses.map((entry) => entry.fractionLost ?? 0)),
     roundTripMs: pair?.currentRoundTripTime === undefined ? null : pair.currentRoundTripTime * 1000,
+    responses: sum(
+      entries.filter(({ type }) => type === "candidate-pair"),
+      (entry) => entry.responsesReceived,
+    ),
     freezes: sum(inbound, (entry) => entry.freezeCount),
     soundSamples: sum(sound, (entry) => entry.totalSamplesReceived),
     concealedSamples: sum(

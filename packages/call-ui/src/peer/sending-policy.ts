@@ -25,6 +25,8 @@ export interface SendingConditions {
   readonly loss: number;
   /** Of the path to the other side; null while not known. */
   readonly roundTripMs: number | null;
+  /** The path is silent, or was until now. */
+  readonly recovering: boolean;
   /** There is no room for the camera's picture. */
   readonly paused: boolean;
   /** The picture was paused, and is sent again to see whether there is room. */
@@ -44,7 +46,7 @@ const TRYING_BPS = 80_000;
 
 /** The sender settings for these conditions. The sound comes first, then a shared screen, then the camera. */
 export function sendingPolicy(conditions: SendingConditions): SendingPolicy {
-  const { sharing, availableKbps, loss, paused, trying } = conditions;
+  const { sharing, availableKbps, loss, paused, recovering, trying } = conditions;
   const narrow = availableKbps !== null && availableKbps < NARROW_KBPS;
   return {
     sound: {
@@ -59,7 +61,7 @@ export function sendingPolicy(conditions: SendingConditions): SendingPolicy {
     camera: {
       maxBitrate: cameraBitrate(conditions),
       maxFramerate: sharing || narrow || trying ? 15 : 30,
-      scaleDownBy: sharing ? 2 : null,
+      scaleDownBy: sharing || recovering ? 2 : null,
       priority: "low",
       degradation: narrow ? "maintain-framerate" : "balanced",
       active: !paused,
