@@ -87,6 +87,7 @@ function start() {
   const pictures: boolean[] = [];
   const batches: (readonly StatsSample[])[] = [];
   const watch = new QualityWatch({
+    recovering: () => false,
     mesh: { link: (peer) => links.get(peer), setPolicy: (policy) => void policies.push(policy) },
     mainPeer: () => world.peer,
     seesCamera: () => false,
