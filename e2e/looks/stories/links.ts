@@ -6,6 +6,11 @@ import { startPlatform } from "../../fixtures/platform.ts";
 import { EVERY_LANGUAGE } from "../languages.ts";
 import type { Story } from "../scene.ts";
 
+const SEAT_TAKEN = {
+  message: "Taken.",
+  error: { code: "seat-taken", message: "Taken.", action: "", requestId: "" },
+};
+
 export const LINK_STORIES: readonly Story[] = [
   {
     title: "a link that leads nowhere",
@@ -80,7 +85,7 @@ export const LINK_STORIES: readonly Story[] = [
       let taken = 0;
       await visitor.route(/\/seat$/, async (route) => {
         taken += 1;
-        if (taken > 1) return route.fulfill({ status: 409, json: { code: "seat-taken", message: "" } });
+        if (taken > 1) return route.fulfill({ status: 409, json: SEAT_TAKEN });
         const response = await route.fetch();
         const body = (await response.json()) as TakeVisitorSeatResponse;
         return route.fulfill({ response, json: { ...body, seat: { ...body.seat, seatToken: "none" } } });
