@@ -104,8 +104,10 @@ it("never both ends a call because a seat is empty and connects that seat, on Po
 
 // The last test: it removes the tenant.
 it("locks calls in the order of their ids when it removes a tenant", async () => {
-  const first = await world.waitingVisitor();
-  const second = await world.waitingVisitor();
+  const created = [await world.waitingVisitor(), await world.waitingVisitor()].map(({ id }) => id);
+  const { rows: sorted } = await sql<{ id: string }>`
+    select id from interactions where id in (${sql.join(created)}) order by id`.execute(world.database.db);
+  const [first, second] = sorted as [{ id: string }, { id: string }];
   let removal: Promise<unknown> = Promise.resolve();
   await world.database.db.transaction().execute(async (trx) => {
     // Its new version is stored behind the second call, so whoever reads in the order of storage finds the second one first.
