@@ -6,7 +6,7 @@ import type { VisitorEntry } from "../call/visitor-entry.ts";
 import { requestCall } from "../rest/request-call.ts";
 import { useText } from "./text-context.ts";
 
-interface AskAgainProps {
+export interface AskAgainProps {
   readonly entry: Pick<VisitorEntry, "place" | "csg" | "controller">;
   readonly tenantId: string;
 }

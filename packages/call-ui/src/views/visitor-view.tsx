@@ -1,13 +1,12 @@
-import type { VisitorInteraction } from "@videoengager/protocol/rest/visitor-seat";
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { CircleAlert, Link2Off, MonitorSmartphone, PhoneOff, VideoOff, WifiOff } from "lucide";
 import type { ComponentChild } from "preact";
 import type { Chat } from "../call/chat.ts";
 import { isTalking } from "../call/is-talking.ts";
 import type { VisitorEntry, VisitorStage } from "../call/visitor-entry.ts";
-import { AskAgain } from "./ask-again.tsx";
 import { BrandMark } from "./brand-mark.tsx";
 import { EndedView } from "./ended-view.tsx";
+import { LazyAskAgain } from "./lazy-ask-again.tsx";
 import { LazyCallView } from "./lazy-call-view.tsx";
 import { LobbyView } from "./lobby-view.tsx";
 import { BusyPage, MessagePage } from "./message-page.tsx";
@@ -100,24 +99,12 @@ function JoinedView({
         peerName={peerName}
         brand={<BrandMark tenant={interaction.tenant} />}
         onContinue={onContinue}
-        again={<AskAgainOf entry={entry} interaction={interaction} />}
+        again={<LazyAskAgain entry={entry} interaction={interaction} />}
       />
     );
   if (isTalking(state))
     return <LazyCallView controller={controller} panels={panels} peerName={peerName} hadLobby />;
   return <WaitingView entry={entry} interaction={interaction} chat={chat} />;
-}
-
-/** For a visitor who requested the call: an agent's invitation is for one call. */
-function AskAgainOf({
-  entry,
-  interaction,
-}: {
-  readonly entry: VisitorEntry;
-  readonly interaction: VisitorInteraction | undefined;
-}): ComponentChild {
-  if (interaction?.initiatedBy !== "visitor") return null;
-  return <AskAgain entry={entry} tenantId={interaction.tenant.tennantId} />;
 }
 
 function GoneView({
@@ -143,7 +130,7 @@ function GoneView({
     <MessagePage icon={icon} tone={why === "ended" ? "plain" : "attention"} title={title}>
       <p>{more}</p>
       <UndeliveredNote chat={chat} />
-      {why === "ended" ? <AskAgainOf entry={entry} interaction={interaction} /> : null}
+      {why === "ended" ? <LazyAskAgain entry={entry} interaction={interaction} /> : null}
       {why === "unreachable" || why === "rate-limited" ? (
         <button type="button" class="button" data-kind="primary" onClick={onRetry}>
           {tryAgain}
