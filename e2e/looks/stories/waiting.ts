@@ -51,12 +51,14 @@ export const WAITING_STORIES: readonly Story[] = [
   {
     title: "a visitor joins while the agent's page is away",
     async tell(scene) {
-      const { agent, link } = await scene.invite();
+      const { widget, link, connection: agentsConnection } = await scene.invite();
       const visitor = await scene.person({ clock: true });
       const connection = await holdConnection(visitor);
       await visitor.goto(link);
-      await expect(visitor.getByRole("button", { name: scene.words.lobby.join })).toBeEnabled();
-      await agent.context().close();
+      await expect(visitor.getByText(scene.words.lobby.connectionReady)).toBeVisible();
+      // A page that closes would say goodbye, and end the call soon after.
+      agentsConnection.cut();
+      await expect(widget.getByText(scene.words.trouble.websocketsBlocked)).toBeVisible();
       await scene.join(visitor);
       await expect(visitor.getByText(scene.words.waiting.agentAwayText)).toBeVisible();
       connection.holdNews();
