@@ -36,6 +36,7 @@ function joinOnce(world: CallStartWorld): Promise<number> {
     const link = await invitationLink(agentPage);
     await visitorPage.addInitScript(watchFirstFrame);
     await openInvitation(visitorPage, link);
+    await visitorPage.getByText("Your connection is ready.").waitFor();
     await visitorPage.getByRole("button", { name: "Join call" }).click();
     return visitorPage.evaluate(() => window.firstFrameMs);
   });

@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-const BARE_PAGE = `<!doctype html><html><body><video id="remote" autoplay muted playsinline></video><script type="module">
+const BARE_PAGE = `<!doctype html><html><body style="margin: 0"><video id="remote" autoplay muted playsinline style="position: fixed; inset: 0; width: 100%; height: 100%; object-fit: cover"></video><script type="module">
 const camera = await navigator.mediaDevices.getUserMedia({ video: { width: 640, height: 480, frameRate: 60 }, audio: true });
 const relay = new WebSocket("ws://" + location.host);
 await new Promise((resolve) => relay.addEventListener("open", resolve));

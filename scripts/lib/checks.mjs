@@ -59,12 +59,14 @@ function counted(name, file, execute, read) {
   };
 }
 
-function vitest(project) {
+/** `workers`: how many files run at a time. By default, Vitest leaves one of two processors idle. */
+function vitest(project, workers) {
   const file = `${RESULTS}/${project}.json`;
   const args = [
     "run",
     "--project",
     project,
+    `--maxWorkers=${workers}`,
     "--reporter=dot",
     "--reporter=json",
     `--outputFile.json=${file}`,
@@ -110,7 +112,7 @@ const QUICK = [
   ]),
   command("format", bin("biome"), ["check", "."]),
   command("unused code", bin("knip"), []),
-  vitest("unit"),
+  vitest("unit", 2),
 ];
 
 /** The archive that the platform serves for `npm install`. */
@@ -123,13 +125,14 @@ const FULL = [
   packageCheck("publint", bin("publint"), [RELEASED_PACKAGE, "--strict"]),
   packageCheck("types for every resolver", bin("attw"), [RELEASED_PACKAGE]),
   packageCheck("size", process.execPath, ["packages/agent-sdk/scripts/measure-size.mjs"]),
-  vitest("integration"),
+  vitest("integration", 2),
+  vitest("fault", 1),
   playwright("browser tests", "e2e", ["--project=http", "--project=https"]),
   playwright("pictures of every state", "e2e", ["--project=looks", "--workers=2"]),
   playwright("conformance tests", "conformance", ["--project=sdk", "--project=platform"]),
   playwright("conformance tests in Firefox", "conformance", ["--project=firefox", "--workers=2"]),
 ];
 
-const LONG = [vitest("long"), playwright("long conformance tests", "conformance", ["--project=long"])];
+const LONG = [vitest("long", 1), playwright("long conformance tests", "conformance", ["--project=long"])];
 
 export const CHECKS = { quick: QUICK, full: FULL, long: LONG };

@@ -63,8 +63,9 @@ function VisitorPage(): ComponentChild {
   );
 }
 
-// While the person checks the camera.
-window.addEventListener("load", () => void loadCallView(), { once: true });
+// While the person checks the camera. The tab's memory can take longer than the page's load event.
+if (document.readyState === "complete") void loadCallView();
+else window.addEventListener("load", () => void loadCallView(), { once: true });
 window.addEventListener("pagehide", () => host.popupClosed());
 const root = document.getElementById("app");
 if (root !== null) render(<VisitorPage />, root);
