@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 const ALL_FOLDERS = ["{packages,apps}/*/test/**", "conformance/packages/**"];
 const FAULTS = "packages/platform/test/faults/*.int.test.ts";
 
-const project = (name: string, include: readonly string[], exclude: readonly string[], testTimeout: number) => ({
+const project = (
+  name: string,
+  include: readonly string[],
+  exclude: readonly string[],
+  testTimeout: number,
+) => ({
   test: {
     name,
     include: [...include],

@@ -14,7 +14,7 @@ import { untilMessage } from "./lib/open-namespace.ts";
 import { post } from "./lib/post.ts";
 import { connectAgent, inBatches, RINGING, receivedBy } from "./lib/push-agents.ts";
 import { startPostgres, startRedis } from "./lib/servers.ts";
-import { type Platform, signIn, startPlatform } from "./lib/start-platform.ts";
+import { type Platform, signIn, startPlatform, stopPlatform } from "./lib/start-platform.ts";
 import { waitingVisitor } from "./lib/waiting-visitor.ts";
 import { median, percentile, printComparison } from "./report.ts";
 
@@ -191,6 +191,7 @@ try {
   publisher.destroy();
   subscriber.destroy();
   await pool.end();
-  for (const child of children.toReversed()) child.kill();
+  // One after the other: a node that still drains would report its servers as gone.
+  for (const child of children.toReversed()) await stopPlatform({ child });
   rmSync(dataDir, { recursive: true, force: true });
 }

@@ -132,7 +132,10 @@ export class QueueBoard {
     const target = listTargets(groups, board.sets.replace(groups.map(({ calls }) => calls)));
 
     const sessions = here.filter(
-      (session) => board.sessions.has(session.sessionId) && !this.#isBehind(board, session),
+      (session) =>
+        (!session.started || session.sent !== target(session)) &&
+        board.sessions.has(session.sessionId) &&
+        !this.#isBehind(board, session),
     );
     const starting = sessions.filter(({ started }) => !started);
     const steps = deriveSteps(
