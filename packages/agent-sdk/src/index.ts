@@ -54,7 +54,9 @@ export type {
   CallTakenDetail,
   IncomingCall,
   InitializedOptions,
+  PathCause,
   SessionEndDetail,
+  UnreachableCause,
   Unsubscribe,
   WaitingCount,
 } from "./api/events.ts";

@@ -188,7 +188,7 @@ export class AgentEntry {
       instanceId: this.#instanceId,
       media: media.use(agent.cameraOn),
       onAnnounce: (status, state) => this.#announce(status, state, agent.email, interaction),
-      onUnreachable: (cause) => this.#host.unreachable(cause),
+      onTrouble: (cause) => this.#host.trouble(cause),
       onClaimed: () => this.#host.claimed(interaction.interactionId),
       onStop: () => {
         media.close();

@@ -91,7 +91,7 @@ export class VisitorEntry {
       instanceId: this.#memory.instanceId,
       media: this.media,
       onAnnounce: () => undefined,
-      onUnreachable: () => undefined,
+      onTrouble: (cause) => host.trouble(cause),
       onClaimed: () => undefined,
       onStop: () => {
         mediaLifetime.abort();
