@@ -165,6 +165,22 @@ test("the desk shows the chosen language and its direction, also after a reload"
   await expect(page).toHaveTitle("Arbeitsplatz");
 });
 
+test("a call is in the language that the agent has chosen at the desk", async ({
+  agentPage: page,
+  desk: platform,
+}) => {
+  await signIn(page, platform);
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByLabel("Language").selectOption("العربية");
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "بدء مكالمة" }).click();
+  const widget = page.frameLocator("#call-widget iframe");
+  await expect(widget.locator("html")).toHaveAttribute("lang", "ar");
+  await expect(widget.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(widget.getByLabel("رابط لزائرك")).toBeVisible();
+});
+
 for (const colorScheme of ["light", "dark"] as const)
   for (const [width, height] of [
     [1280, 800],
