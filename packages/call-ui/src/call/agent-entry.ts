@@ -211,6 +211,7 @@ export class AgentEntry {
 
   #announce(status: CallStatus, state: CallState, email: string, interaction: AgentInteraction): void {
     const nowMs = Date.now();
+    const visitorName = state.room?.peer.displayName || interaction.visitorName;
     this.#host.status({
       status,
       email,
@@ -222,6 +223,7 @@ export class AgentEntry {
         ...interaction.customData,
         interactionOfferedTimestamp: interaction.createdAtMs,
         ...countedAttributes(state, nowMs),
+        ...(visitorName ? { visitorName } : {}),
         ...(status === "FINISHED" ? describeEnd(state) : {}),
       },
     });

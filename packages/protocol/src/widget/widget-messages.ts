@@ -27,6 +27,8 @@ export interface CallAttributes {
   readonly connectivityDropsCount?: number;
   /** The application's own reference, as `call({customerId})` gave it. */
   readonly customerId?: string;
+  /** The visitor's name, once it is known. Ours only. */
+  readonly visitorName?: string;
   /** Why a widget finished before the call began: `not-authenticated` is a refused key or token. */
   readonly error?: string;
   /** With `FINISHED`: why the call ended. Ours only. */
