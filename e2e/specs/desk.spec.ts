@@ -2,7 +2,16 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import { answerCall, askForCall, expect, goOnQueue, inCall, signIn, test } from "../fixtures/desk.ts";
+import {
+  acceptCall,
+  answerCall,
+  askForCall,
+  expect,
+  goOnQueue,
+  inCall,
+  signIn,
+  test,
+} from "../fixtures/desk.ts";
 import { byName } from "../fixtures/platform.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -224,6 +233,26 @@ test("a visitor whom nobody answered asks again, and the agent reads the same na
   await visitor.getByRole("button", { name: "Ask again" }).click({ timeout: 40_000 });
   await goOnQueue(page, platform);
   await visitor.getByRole("button", { name: "Join call" }).click();
+  const ringing = page.getByRole("region", { name: "Waiting" });
+  await expect(ringing).toContainText("Clara Customer");
+  await expect(ringing).toContainText("A repair");
+});
+
+test("a visitor who loads the page again after the call asks for another one with the same name, reason and style", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await goOnQueue(page, platform);
+  const visitor = await askForCall(visitorPage, platform, "Clara Customer");
+  await visitor.goto(`${visitor.url()}?csg=blue`);
+  await acceptCall(page);
+  await page.getByRole("button", { name: "Hang up" }).click();
+  await expect(visitor.getByTestId("talk-time")).toBeVisible();
+  await visitor.reload();
+  await visitor.getByRole("button", { name: "Ask again" }).click();
+  await visitor.getByRole("button", { name: "Join call" }).click();
+  await expect(visitor.locator("html")).toHaveAttribute("data-csg", "blue");
   const ringing = page.getByRole("region", { name: "Waiting" });
   await expect(ringing).toContainText("Clara Customer");
   await expect(ringing).toContainText("A repair");
