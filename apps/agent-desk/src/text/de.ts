@@ -55,7 +55,7 @@ export const de: Messages = {
     lost: "Verbindung verloren",
     lostOnQueue: "Ohne Verbindung klingeln keine Anrufe. Sie kommen automatisch zurück in die Warteschlange.",
     lostOffQueue: "Die Verbindung wird automatisch wiederhergestellt. Ein laufender Anruf geht weiter.",
-    joining: "Beitritt zur Warteschlange",
+    joining: "Betreten der Warteschlange",
     leaving: "Verlassen der Warteschlange",
     oneMoment: "Einen Moment.",
     off: "Nicht in der Warteschlange",
@@ -196,7 +196,7 @@ export const de: Messages = {
   wrapUp: {
     title: "Nachbearbeitung",
     talked: (name, duration) =>
-      `${name === null ? "Ihr Gespräch" : `Ihr Gespräch mit ${name}`} dauerte ${duration}.`,
+      `${name === null ? "Ihr Anruf" : `Ihr Anruf mit ${name}`} dauerte ${duration}.`,
     nobodyRings: "Bis zum Ende der Zeit klingeln keine Anrufe.",
     canRingAgain: "Anrufe können wieder klingeln.",
     readyNow: "Jetzt bereit",

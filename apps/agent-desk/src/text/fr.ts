@@ -21,7 +21,7 @@ export const fr: Messages = {
   tryAgain: "Réessayer",
 
   signIn: {
-    lead: "Prenez les appels vidéo de votre site web et invitez-y vos clients.",
+    lead: "Prenez les appels vidéo de votre site web et invitez-y vos visiteurs.",
     lookingForDemo: "Recherche d’une démo sur cette machine.",
     asDemo: "Se connecter comme agent de démo",
     demoHint: (email) =>
@@ -63,7 +63,7 @@ export const fr: Messages = {
     offDetail: "Aucun appel ne sonne ici.",
     on: "Dans la file",
     onDetail: "Les appels des visiteurs sonnent ici.",
-    onInCall: "Aucun autre appel ne sonne pendant une communication.",
+    onInCall: "Aucun autre appel ne sonne quand vous êtes en appel.",
     onInWrapUp: "Aucun appel ne sonne avant la fin du suivi.",
     readyFailed: "Le serveur ne l’a pas confirmé. Réessayez.",
   },
@@ -137,7 +137,7 @@ export const fr: Messages = {
       "Sans connexion, aucun appel ne sonne. Les appels en attente sonneront dès son retour.",
     goOnQueue: "Entrez dans la file pour recevoir les appels de votre site.",
     notDuringCall:
-      "Aucun autre appel ne sonne pendant une communication. Les appels en attente sonneront ensuite.",
+      "Aucun autre appel ne sonne quand vous êtes en appel. Les appels en attente sonneront ensuite.",
     soundHeldBack: "Votre navigateur bloque la sonnerie jusqu’à un clic dans cette page.",
     soundMissing: "Ce navigateur n’émet aucun son : les appels sonnent en silence. Vérifiez la sortie audio.",
     turnSoundOn: "Activer le son",
