@@ -63,8 +63,9 @@ function VisitorPage(): ComponentChild {
   );
 }
 
-// While the person checks the camera.
-window.addEventListener("load", () => void loadCallView(), { once: true });
+// While the person checks the camera. The page can have finished loading while this module waited above.
+if (document.readyState === "complete") void loadCallView();
+else window.addEventListener("load", () => void loadCallView(), { once: true });
 window.addEventListener("pagehide", () => host.popupClosed());
 const root = document.getElementById("app");
 if (root !== null) render(<VisitorPage />, root);
