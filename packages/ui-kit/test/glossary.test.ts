@@ -49,6 +49,7 @@ const GLOSSARY: Readonly<
     "a link": [/\bLink/, /Verknüpfung|\bURL\b/],
     "a browser": [/Browser/, /Internetprogramm/],
     "a voluntary field": [/optional/i, /freiwillig/i],
+    "a network": [/\bNetz\b/, /Netzwerk/],
   },
   fr: {
     "an agent": [/\bagent/i, /conseiller|collaborateur|opérateur/i],

@@ -246,6 +246,18 @@ export const de: Messages = {
   errors: {
     unforeseen:
       "Ein unerwarteter Fehler ist aufgetreten. Laden Sie die Seite neu und versuchen Sie es erneut.",
+    byCause: {
+      "no-relay":
+        "Die Netze dazwischen lassen keine direkte Verbindung zu. Versuchen Sie es in einem anderen Netz, zum Beispiel über mobile Daten.",
+      "udp-blocked":
+        "Wahrscheinlich blockiert eine Firewall oder ein VPN Videoanrufe. Schalten Sie das VPN aus oder wechseln Sie das Netz.",
+      "relay-unreachable": "Der Dienst für Videoanrufe antwortet nicht.",
+      unknown:
+        "Wahrscheinlich blockiert eines der beiden Netze Videoanrufe. Schalten Sie das VPN aus oder wechseln Sie das Netz.",
+      "websockets-blocked":
+        "Ihr Netz blockiert Live-Verbindungen. Schalten Sie VPN oder Proxy aus oder wechseln Sie das Netz.",
+      "platform-unreachable": "Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Internetverbindung.",
+    },
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED:

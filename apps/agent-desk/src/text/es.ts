@@ -237,6 +237,18 @@ export const es: Messages = {
 
   errors: {
     unforeseen: "Ocurrió un error inesperado. Vuelva a cargar la página e inténtelo de nuevo.",
+    byCause: {
+      "no-relay":
+        "Las redes intermedias no permiten una conexión directa. Pruebe otra red, por ejemplo los datos móviles.",
+      "udp-blocked":
+        "Es probable que un cortafuegos o una VPN bloquee las videollamadas. Desactive la VPN o pruebe otra red.",
+      "relay-unreachable": "El servicio de videollamadas no responde.",
+      unknown:
+        "Es probable que una de las dos redes bloquee las videollamadas. Desactive la VPN o pruebe otra red.",
+      "websockets-blocked":
+        "Su red deja pasar las páginas pero bloquea las conexiones en directo. Desactive la VPN o el proxy, o pruebe otra red.",
+      "platform-unreachable": "No se puede acceder al servicio. Compruebe su conexión a Internet.",
+    },
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED:

@@ -251,6 +251,18 @@ export const fr: Messages = {
 
   errors: {
     unforeseen: "Une erreur inattendue s’est produite. Rechargez la page, puis réessayez.",
+    byCause: {
+      "no-relay":
+        "Les réseaux entre vous ne permettent pas de connexion directe. Essayez un autre réseau, par exemple les données mobiles.",
+      "udp-blocked":
+        "Un pare-feu ou un VPN bloque sans doute les appels vidéo. Désactivez votre VPN ou essayez un autre réseau.",
+      "relay-unreachable": "Le service d’appels vidéo ne répond pas.",
+      unknown:
+        "L’un des deux réseaux bloque sans doute les appels vidéo. Désactivez votre VPN ou essayez un autre réseau.",
+      "websockets-blocked":
+        "Votre réseau laisse passer les pages mais bloque les connexions en direct. Désactivez votre VPN ou votre proxy, ou essayez un autre réseau.",
+      "platform-unreachable": "Le service est injoignable. Vérifiez votre connexion Internet.",
+    },
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED:
