@@ -9,6 +9,7 @@ import { findHost, readSurroundings } from "./host/find-host.ts";
 import { WidgetHost } from "./host/widget-host.ts";
 import { logProblem } from "./log-problem.ts";
 import { clearAddress, readWidgetParams, type WidgetParams } from "./page-params.ts";
+import { reloadWhenRestored } from "./reload-when-restored.ts";
 import { pickLanguage } from "./text/load-messages.ts";
 import { AgentView } from "./views/agent-view.tsx";
 import { applyBranding } from "./views/apply-branding.ts";
@@ -22,6 +23,7 @@ import "./views/styles/media.css";
 
 const params = readWidgetParams(location.search, location.hash);
 clearAddress();
+reloadWhenRestored();
 
 const pick = (wanted: string | null): string => pickLanguage([wanted, ...navigator.languages]);
 const language = new Store(pick(params.language));
