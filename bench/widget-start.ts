@@ -5,7 +5,7 @@
  */
 import type { CDPSession } from "@playwright/test";
 import { launchAgentBrowser, type PersonBrowser } from "../e2e/fixtures/browsers.ts";
-import { firstLoadBytes } from "../e2e/fixtures/first-load.ts";
+import { LoadedFiles } from "../e2e/fixtures/first-load.ts";
 import { startHostSite } from "../e2e/fixtures/host-site.ts";
 import { startPlatform } from "../e2e/fixtures/platform.ts";
 import { median, printComparison } from "./report.ts";
@@ -86,6 +86,9 @@ for (const [title, cost] of [
     floor: Math.max(0.1, median(floor.map((one) => one[cost]))),
     floorName: "an empty page in the same frame",
   });
-for (const page of ["widget.html", "visitor.html"] as const)
-  console.log(`First load of ${page}: ${(firstLoadBytes(page) / 1_000).toFixed(1)} kB brotli`);
+const coldPage = await (await agent.newContext()).newPage();
+const files = new LoadedFiles(coldPage);
+await coldPage.goto(widgetAddress);
+await coldPage.waitForSelector(".link-field", { state: "attached" });
+console.log(`First load of the widget: ${(files.bytes / 1_000).toFixed(1)} kB brotli`);
 await Promise.all([agent.close(), platform.stop(), site.stop()]);

@@ -49,6 +49,11 @@ function show({ url, urls = [], demo }, startMs) {
   if (others.length > 0) lines.push("", `  Also at ${others.join(", ")}`);
   if (url.startsWith("https:"))
     lines.push(dim("  The certificate is self-signed: the browser warns once; go on to the page."));
+  if (!process.env.TURN_URLS)
+    lines.push(
+      "",
+      dim("  A call between two networks needs a TURN server: packages/platform/README.md, TURN."),
+    );
   lines.push("", dim("  Ctrl+C ends it."), "");
   process.stdout.write(`${lines.join("\n")}\n`);
 }

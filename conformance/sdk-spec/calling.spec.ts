@@ -35,6 +35,30 @@ test("call() works without an argument and with an empty object", async ({ host,
   expect(peer.widgets.latest?.query).not.toHaveProperty("veinteraction");
 });
 
+test("the widget's address contains the language of init()", async ({ host, peer }) => {
+  await host.init({ ...generic(peer), language: "pt-BR" });
+  await host.run(() => window.sdk.call());
+  expect(peer.widgets.latest?.query).toMatchObject({ lang: "pt-BR" });
+});
+
+test("the widget's address contains the language that the application's function returns for this call", async ({
+  host,
+  peer,
+}) => {
+  await host.run(
+    (options) => window.sdk.init({ ...options, language: () => document.documentElement.lang }),
+    generic(peer),
+  );
+  for (const lang of ["fr", "ar"]) {
+    await host.run((chosen) => {
+      document.documentElement.lang = chosen;
+    }, lang);
+    await host.run(() => window.sdk.call());
+    expect(peer.widgets.latest?.query).toMatchObject({ lang });
+    await host.run(() => window.sdk.endCall());
+  }
+});
+
 test("the widget's address contains the application's own reference", async ({ host, peer }) => {
   await host.init(generic(peer));
   await host.run(() => window.sdk.call({ customerId: "customer-123 & more" }));

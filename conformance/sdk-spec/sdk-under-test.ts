@@ -12,6 +12,7 @@ export interface CallState {
   readonly tennant_id: string;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly inActiveSession: boolean;
+  readonly unreachable?: string;
 }
 
 export interface CallControl {

@@ -7,6 +7,7 @@ import {
   openAgentApp,
   widgetFrame,
 } from "../fixtures/agent-app.ts";
+import { holdConnection } from "../fixtures/connection.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { expectToSee } from "../fixtures/remote-media.ts";
 import { FINISHED_CALL, startCall, story, talk } from "../fixtures/talk.ts";
@@ -122,6 +123,22 @@ test.describe("call({customerId})", () => {
     expect(await eventNames(agentPage)).toContain("sessionFailed");
     await expect(agentPage.locator("iframe")).toHaveCount(0);
   });
+});
+
+test("the application reads in the call's state that a proxy blocks WebSockets, until it doesn't any more", async ({
+  agentPage,
+  hostSite,
+  platform,
+}) => {
+  const connection = await holdConnection(agentPage);
+  await startCall(agentPage, hostSite, platform);
+  const cause = (): Promise<string | null> =>
+    agentPage.evaluate(() => window.sdk.getCurrentCallState().unreachable ?? null);
+  expect(await cause()).toBeNull();
+  connection.cut();
+  await expect.poll(cause, { timeout: 30_000 }).toBe("websockets-blocked");
+  connection.mend();
+  await expect.poll(cause).toBeNull();
 });
 
 test("a refused API key says so, and the page goes on", async ({ agentPage, hostSite, platform }) => {

@@ -229,6 +229,25 @@ test("an agent in another tab gets a sound and a notification when the invited v
   expect((await told()).filter((each) => each !== "a note")).toHaveLength(1);
 });
 
+test("the desk says who is in a call that the agent started, during the call and after it", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await signIn(page, platform);
+  await page.getByRole("button", { name: "Start a call" }).click();
+  const widget = page.frameLocator("iframe[title]:visible");
+  await visitorPage.goto(await widget.getByRole("textbox").first().inputValue());
+  await visitorPage.getByLabel("Your name").fill("Ana");
+  await visitorPage.getByRole("button", { name: "Join call" }).click();
+  await expect(inCall(page)).toBeVisible();
+  await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toHaveText("Ana");
+  await expect(page).toHaveTitle("In a call with Ana · Agent desk");
+  await visitorPage.getByRole("button", { name: "Hang up" }).click();
+  await expect(page.getByText(/^You talked with Ana for \d+/)).toBeVisible();
+  await expect(past(page).getByRole("listitem").first()).toContainText("Ana");
+});
+
 test("an agent in another tab sees by title and icon that the invited visitor has joined", async ({
   agentPage: page,
   visitorPage,

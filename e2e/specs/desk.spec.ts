@@ -2,7 +2,16 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
-import { answerCall, askForCall, expect, goOnQueue, inCall, signIn, test } from "../fixtures/desk.ts";
+import {
+  acceptCall,
+  answerCall,
+  askForCall,
+  expect,
+  goOnQueue,
+  inCall,
+  signIn,
+  test,
+} from "../fixtures/desk.ts";
 import { byName } from "../fixtures/platform.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -165,6 +174,22 @@ test("the desk shows the chosen language and its direction, also after a reload"
   await expect(page).toHaveTitle("Arbeitsplatz");
 });
 
+test("a call is in the language that the agent has chosen at the desk", async ({
+  agentPage: page,
+  desk: platform,
+}) => {
+  await signIn(page, platform);
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByLabel("Language").selectOption("العربية");
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "بدء مكالمة" }).click();
+  const widget = page.frameLocator("#call-widget iframe");
+  await expect(widget.locator("html")).toHaveAttribute("lang", "ar");
+  await expect(widget.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(widget.getByLabel("رابط لزائرك")).toBeVisible();
+});
+
 for (const colorScheme of ["light", "dark"] as const)
   for (const [width, height] of [
     [1280, 800],
@@ -208,6 +233,26 @@ test("a visitor whom nobody answered asks again, and the agent reads the same na
   await visitor.getByRole("button", { name: "Ask again" }).click({ timeout: 40_000 });
   await goOnQueue(page, platform);
   await visitor.getByRole("button", { name: "Join call" }).click();
+  const ringing = page.getByRole("region", { name: "Waiting" });
+  await expect(ringing).toContainText("Clara Customer");
+  await expect(ringing).toContainText("A repair");
+});
+
+test("a visitor who loads the page again after the call asks for another one with the same name, reason and style", async ({
+  agentPage: page,
+  visitorPage,
+  desk: platform,
+}) => {
+  await goOnQueue(page, platform);
+  const visitor = await askForCall(visitorPage, platform, "Clara Customer");
+  await visitor.goto(`${visitor.url()}?csg=blue`);
+  await acceptCall(page);
+  await page.getByRole("button", { name: "Hang up" }).click();
+  await expect(visitor.getByTestId("talk-time")).toBeVisible();
+  await visitor.reload();
+  await visitor.getByRole("button", { name: "Ask again" }).click();
+  await visitor.getByRole("button", { name: "Join call" }).click();
+  await expect(visitor.locator("html")).toHaveAttribute("data-csg", "blue");
   const ringing = page.getByRole("region", { name: "Waiting" });
   await expect(ringing).toContainText("Clara Customer");
   await expect(ringing).toContainText("A repair");

@@ -155,3 +155,25 @@ test("a visitor who closed the page before joining is told of at the invitation,
   await expect(arrival).toHaveAttribute("data-presence", "absent", { timeout: 40_000 });
   await expect(arrival).toHaveText("Your visitor has closed the page. The link still works.");
 });
+
+test("a visitor who leaves the page and comes back by the browser's button is in the lobby again, and in the call again", async ({
+  agentPage,
+  visitorPage,
+  hostSite,
+  platform,
+}) => {
+  hostSite.serve("/elsewhere", "<!doctype html><title>Elsewhere</title>");
+  const leaveAndComeBack = async (): Promise<void> => {
+    await visitorPage.goto(`${hostSite.url}/elsewhere`);
+    await visitorPage.goBack();
+  };
+  const widget = await startCall(agentPage, hostSite, platform);
+  await openInvitation(visitorPage, await invitationLink(agentPage));
+  await visitorPage.getByLabel("Your name").fill("Clara Customer");
+  await leaveAndComeBack();
+  await visitorPage.getByRole("button", { name: "Join call" }).click();
+  await expectToSee(visitorPage, AGENT_PICTURE);
+  await leaveAndComeBack();
+  await expectToSee(visitorPage, AGENT_PICTURE);
+  await expectToSee(widget, VISITOR_PICTURE);
+});

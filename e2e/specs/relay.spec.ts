@@ -2,7 +2,8 @@
 import type { Page, Route } from "@playwright/test";
 import type { TakeVisitorSeatResponse } from "@videoengager/protocol/rest/visitor-seat";
 import { genericOptions, invitationLink, openAgentApp, widgetFrame } from "../fixtures/agent-app.ts";
-import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
+import { launchPersonBrowser, type PersonBrowser } from "../fixtures/browsers.ts";
+import { AGENT_PICTURE, type Picture, VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { startPlatform } from "../fixtures/platform.ts";
 import { expectToHear, expectToSee } from "../fixtures/remote-media.ts";
 import { talk } from "../fixtures/talk.ts";
@@ -41,6 +42,28 @@ test("two sides that cannot reach each other talk through the relay", async ({
   await expectToSee(widget, VISITOR_PICTURE);
   await expectToHear(visitorPage, AGENT_TONE_HZ);
   await expectToHear(widget, VISITOR_TONE_HZ);
+  await platform.stop();
+  await turn.stop();
+});
+
+test("two sides whose networks permit only TLS talk through the relay", async ({ hostSite }) => {
+  const turn = await startTurnServer({ tls: true });
+  const platform = await startPlatform({
+    env: { ...turn.env, TURN_URLS: `turns:127.0.0.1:${turn.tlsPort ?? 0}?transport=tcp` },
+  });
+  // coturn's certificate is self-signed.
+  const launch = (picture: Picture, toneHz: number): Promise<PersonBrowser> =>
+    launchPersonBrowser(picture, toneHz, 20, "granted", ["--ignore-certificate-errors"]);
+  const agent = await launch(AGENT_PICTURE, AGENT_TONE_HZ);
+  const visitor = await launch(VISITOR_PICTURE, VISITOR_TONE_HZ);
+  const agentPage = await (await agent.newContext()).newPage();
+  const visitorPage = await (await visitor.newContext()).newPage();
+  await agentPage.addInitScript(allowRelayOnly);
+  await visitorPage.addInitScript(allowRelayOnly);
+  await talk(agentPage, visitorPage, hostSite, platform);
+  await expectToHear(visitorPage, AGENT_TONE_HZ);
+  await expectToHear(await widgetFrame(agentPage), VISITOR_TONE_HZ);
+  await Promise.all([agent.close(), visitor.close()]);
   await platform.stop();
   await turn.stop();
 });

@@ -54,7 +54,9 @@ export type {
   CallTakenDetail,
   IncomingCall,
   InitializedOptions,
+  PathCause,
   SessionEndDetail,
+  UnreachableCause,
   Unsubscribe,
   WaitingCount,
 } from "./api/events.ts";
@@ -82,9 +84,9 @@ export type {
  * Call it once, before everything else; after `destroy()` it can be called again. A second `init()` with the same options joins
  * the one that is running: its handlers, logger and signal apply from then on.
  *
- * @param options `domain` and `authMethod` with what that method needs; optional: `standaloneMode`, `resumeQueue`, `options` (where
- * the widget appears), `logger`, `timeoutMs` (milliseconds, default 30,000) and `signal`. They are copied: later changes of the object
- * have no effect
+ * @param options `domain` and `authMethod` with what that method needs; optional: `standaloneMode`, `resumeQueue`, `language`,
+ * `options` (where the widget appears), `logger`, `timeoutMs` (milliseconds, default 30,000) and `signal`. They are copied: later
+ * changes of the object have no effect
  * @returns a promise that resolves when the agent is signed in; in standalone mode, when it is also connected
  * @throws `INVALID_ARGUMENT`, `AUTH_*`, `CONFIG_*`, `UI_HANDLERS_*` for wrong options; `AGENT_ALREADY_INITIALIZED`;
  * `OPERATION_ALREADY_RUNNING` while one with other options runs; `AGENT_NOT_AUTHENTICATED` if the platform refuses the key or token;

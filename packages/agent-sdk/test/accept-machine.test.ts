@@ -25,7 +25,13 @@ type Step = WidgetSignal | RingingEnd | number;
 const isEnd = (step: object): step is RingingEnd =>
   "type" in step && /^(elsewhere|visitor-left|withdrawn|timeout)$/.test(String(step.type));
 
-async function run(steps: readonly Step[]): Promise<{ result: string | undefined; isOurs: boolean }> {
+interface Run {
+  readonly result: string | undefined;
+  readonly message: string | undefined;
+  readonly isOurs: boolean;
+}
+
+async function run(steps: readonly Step[]): Promise<Run> {
   const widget = new Set<(signal: WidgetSignal) => void>();
   const endings = new Set<(input: { readonly end: RingingEnd }) => void>();
   let isOurs = false;
@@ -59,7 +65,7 @@ async function run(steps: readonly Step[]): Promise<{ result: string | undefined
     expect(widget.size + endings.size).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
   }
-  return { result: accepted.code, isOurs };
+  return { result: accepted.code, message: accepted.error?.message, isOurs };
 }
 
 beforeEach(() => {
@@ -141,6 +147,17 @@ describe("acceptCall() while others may accept too", () => {
     ],
   ])("%s", async (_title, steps, expected) => {
     expect((await run(steps)).result).toBe(expected);
+  });
+
+  it("names what keeps the call from connecting when the time is over", async () => {
+    const unreachable = { ve: 1, type: "unreachable", cause: "no-relay" } as const;
+    const { result, message } = await run([CLAIMED, PRE_CALL, unreachable, 120_000]);
+    expect(result).toBe("OPERATION_TIMEOUT");
+    expect(message).toBe(
+      "acceptCall() did not finish within 120000 ms. The two browsers can't reach each other directly, and the platform has no TURN server. Set its TURN_URLS and TURN_SECRET.",
+    );
+    const mended = await run([CLAIMED, unreachable, { ve: 1, type: "reachable" }, 120_000]);
+    expect(mended.message).toMatch(/while waiting for the call to connect/);
   });
 
   it("counts the call as this page's after claimed, or after both PRE_CALL and the platform's confirmation", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CallStatusMessage } from "../src/api/events.ts";
-import { ENDED_HERE, endSession, NO_SESSION, stepSession } from "../src/call/call-session.ts";
+import { ENDED_HERE, endSession, NO_SESSION, noteTrouble, stepSession } from "../src/call/call-session.ts";
+import { followTrouble } from "../src/call/describe-trouble.ts";
 
 const names = (step: { events: readonly (readonly [string, ...unknown[]])[] }): string[] =>
   step.events.map(([type]) => type);
@@ -94,6 +95,40 @@ describe("the session in the widget", () => {
     expect(session.state.attributes).toEqual({ deep: { value: 1 } });
     expect(Object.isFrozen(session.state)).toBe(true);
     expect(Object.isFrozen(session.state.attributes.deep)).toBe(true);
+  });
+
+  it("says what keeps it from connecting, once, until that is over", () => {
+    const troubled = noteTrouble(inCall, "no-relay");
+    expect(names(troubled)).toEqual(["callStateUpdated"]);
+    expect(troubled.session.state).toMatchObject({ status: "CALL_STARTED", unreachable: "no-relay" });
+    expect(names(noteTrouble(troubled.session, "no-relay"))).toEqual([]);
+    const mended = noteTrouble(troubled.session, undefined);
+    expect(names(mended)).toEqual(["callStateUpdated"]);
+    expect(mended.session.state).toEqual(inCall.state);
+  });
+
+  it("starts with what kept it from connecting before its first report; the next session doesn't", () => {
+    const before = noteTrouble(NO_SESSION, "websockets-blocked");
+    expect(names(before)).toEqual([]);
+    const step = stepSession(before.session, say("PRE_CALL", "v1"), 0);
+    expect(step.session.state).toMatchObject({ visitorId: "v1", unreachable: "websockets-blocked" });
+    const other = stepSession(step.session, say("PRE_CALL", "v2"), 0);
+    expect(other.session.state).not.toHaveProperty("unreachable");
+  });
+
+  it.each([
+    { ve: 1, type: "reachable" },
+    { ve: 1, type: "hello", capabilities: [] },
+  ] as const)("is no longer kept from connecting after %j", (signal) => {
+    expect(followTrouble("no-relay", signal)).toBeUndefined();
+    expect(followTrouble("no-relay", { status: "CALL_STARTED" })).toBe("no-relay");
+  });
+
+  it("keeps at its end what kept it from connecting", () => {
+    const { session } = noteTrouble(inCall, "unknown");
+    const ended = stepSession(session, say("FINISHED", "v1"), 4_000).session;
+    expect(ended.state).toMatchObject({ status: "FINISHED", unreachable: "unknown" });
+    expect(noteTrouble(ended, undefined)).toEqual({ session: ended, events: [] });
   });
 
   it.each([

@@ -61,6 +61,16 @@ describe("when call() has succeeded", () => {
       [OPENED, { status: "FINISHED", attributes: { error: "not-authenticated" } }],
       "AGENT_NOT_AUTHENTICATED",
     ],
+    [
+      "a widget that doesn't reach the platform",
+      [OPENED, HELLO, { status: "FINISHED", attributes: { error: "unreachable" } }],
+      "SESSION_FAILED_TO_START",
+    ],
+    [
+      "too many requests",
+      [OPENED, HELLO, { status: "FINISHED", attributes: { error: "rate-limited" } }],
+      "SESSION_FAILED_TO_START",
+    ],
     ["never loaded", [OPENED, 30_000], "WIDGET_IFRAME_LOAD_FAILED"],
     [
       "blocked by the browser or refused by the platform",

@@ -54,6 +54,27 @@ describe("the widget's address", () => {
     });
   });
 
+  it("contains the language that init() got, or that its function returns for this call", async () => {
+    await initialised({ ...GENERIC, language: "de" });
+    await startCall();
+    expect(widgetUrl().searchParams.get("lang")).toBe("de");
+    await agent.destroy();
+    const languages = ["fr", undefined];
+    await initialised({ ...GENERIC, language: () => languages.shift() });
+    for (const expected of ["fr", null]) {
+      await startCall();
+      expect(widgetUrl().searchParams.get("lang")).toBe(expected);
+      await agent.endCall();
+    }
+  });
+
+  it.each([7, " ", null])("refuses %j as a language", async (language) => {
+    const started = outcome(agent.init({ ...GENERIC, language } as unknown as InitOptions));
+    await settle();
+    expect(started.code).toBe("INVALID_ARGUMENT");
+    expect(started.error?.message).toContain("`language`");
+  });
+
   it("gets fresh credentials after a refusal, once", async () => {
     const customAuthFunction = vi.fn(() => ({ token: `t${customAuthFunction.mock.calls.length}` }));
     await initialised({ authMethod: "custom", domain: "platform.example", customAuthFunction });

@@ -1,12 +1,15 @@
 /** The agent's widget: the composition root. */
 
+import { useStore } from "@videoengager/ui-kit/hooks/use-store";
+import { Store } from "@videoengager/ui-kit/store";
 import type { ComponentChild } from "preact";
 import { render } from "preact";
 import { AgentEntry } from "./call/agent-entry.ts";
 import { findHost, readSurroundings } from "./host/find-host.ts";
 import { WidgetHost } from "./host/widget-host.ts";
 import { logProblem } from "./log-problem.ts";
-import { clearAddress, readWidgetParams } from "./page-params.ts";
+import { clearAddress, readWidgetParams, type WidgetParams } from "./page-params.ts";
+import { reloadWhenRestored } from "./reload-when-restored.ts";
 import { pickLanguage } from "./text/load-messages.ts";
 import { AgentView } from "./views/agent-view.tsx";
 import { applyBranding } from "./views/apply-branding.ts";
@@ -20,6 +23,10 @@ import "./views/styles/media.css";
 
 const params = readWidgetParams(location.search, location.hash);
 clearAddress();
+reloadWhenRestored();
+
+const pick = (wanted: string | null): string => pickLanguage([wanted, ...navigator.languages]);
+const language = new Store(pick(params.language));
 
 const lifetime = new AbortController();
 const host = new WidgetHost(findHost(readSurroundings()));
@@ -27,17 +34,21 @@ const entry = new AgentEntry(params, host, logProblem, lifetime.signal);
 host.onCommand(
   (command) => {
     if (command.type === "hangup") entry.hangUp();
-    else entry.resume(readWidgetParams(command.token, ""));
+    else resume(readWidgetParams(command.token, ""));
   },
   window,
   lifetime.signal,
 );
 host.hello(entry.instanceId);
 
-const pageLanguage = pickLanguage([params.language, ...navigator.languages]);
+/** A page that was loaded again has lost what its address said. */
+function resume(resumed: WidgetParams): void {
+  language.set(pick(resumed.language));
+  entry.resume(resumed);
+}
 
 function AgentPage(): ComponentChild {
-  const text = useMessages(pageLanguage);
+  const text = useMessages(useStore(language));
   if (text === null) return null;
   return (
     <TextContext.Provider value={text}>

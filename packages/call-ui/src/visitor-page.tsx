@@ -11,6 +11,7 @@ import { tellVisitorHost } from "./host/tell-visitor-host.ts";
 import { VisitorHost } from "./host/visitor-host.ts";
 import { logProblem } from "./log-problem.ts";
 import { clearAddress, readVisitorParams } from "./page-params.ts";
+import { reloadWhenRestored } from "./reload-when-restored.ts";
 import { pickLanguage } from "./text/load-messages.ts";
 import { applyBranding } from "./views/apply-branding.ts";
 import { loadCallView } from "./views/lazy-call-view.tsx";
@@ -24,6 +25,7 @@ import "./views/styles/media.css";
 
 const params = readVisitorParams(location.pathname, location.search);
 clearAddress();
+reloadWhenRestored();
 const host = new VisitorHost(findHost(readSurroundings()));
 
 /** What the address said holds over a reload, too. */

@@ -170,6 +170,26 @@ describe("the way into an agent's call", () => {
   });
 });
 
+describe("the visitor's name", () => {
+  it("is told to the host as soon as it is known, and none is told before", async () => {
+    const { told } = open();
+    page.latest.answer(200, { signedIn: signedIn(), opened: { ...opened, how: "invitation" } });
+    await settle();
+    const preCall = told.find(({ status }) => status === "PRE_CALL");
+    expect(preCall?.attributes).not.toHaveProperty("visitorName");
+  });
+
+  it("is the one that the platform knows from the request", async () => {
+    const { told } = open();
+    const interaction = { ...opened.interaction, visitorName: "Vera" };
+    page.latest.answer(200, { signedIn: signedIn(), opened: { ...opened, how: "invitation", interaction } });
+    await settle();
+    expect(told.find(({ status }) => status === "PRE_CALL")).toMatchObject({
+      attributes: { visitorName: "Vera" },
+    });
+  });
+});
+
 describe("the agent's devices", () => {
   /** A first call, which tells this browser whether the tenant's calls begin with the camera. */
   async function callBefore(cameraOn: boolean): Promise<void> {

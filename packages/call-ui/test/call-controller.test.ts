@@ -60,7 +60,7 @@ async function start(role: "agent" | "visitor" = "agent", seat: Seat = SEAT) {
     instanceId: `${role}-page`,
     media: openDevices(),
     onAnnounce: (status) => told.push(status),
-    onUnreachable: (cause) => told.push(`unreachable ${cause}`),
+    onTrouble: (cause) => told.push(`trouble ${cause}`),
     onClaimed: () => told.push("claimed"),
     onStop: () => told.push("stop"),
     onError: (cause) => errors.push(cause),

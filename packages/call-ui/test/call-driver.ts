@@ -105,8 +105,8 @@ function nameOf(effect: CallEffect): string {
       return `startTimer ${effect.timer} ${effect.afterMs}`;
     case "announce":
       return `announce ${effect.status}`;
-    case "announceUnreachable":
-      return `announceUnreachable ${effect.cause}`;
+    case "announceTrouble":
+      return `announceTrouble ${effect.cause}`;
     default:
       return "peer" in effect ? `${effect.do} ${effect.peer}` : effect.do;
   }

@@ -215,10 +215,10 @@ describe("a connection that does not come up", () => {
     const call = onlineAs("agent");
     call.room({});
     expect(call.peer({ type: "peerTimer", timer: "limit" })).toEqual(["findCause visitor-page"]);
-    expect(call.peer({ type: "unreachable", cause: "no-relay" })).toEqual(["announceUnreachable no-relay"]);
+    expect(call.peer({ type: "unreachable", cause: "no-relay" })).toEqual(["announceTrouble no-relay"]);
     expect(call.state.unreachable).toBe("no-relay");
     expect(call.peer({ type: "unreachable", cause: "no-relay" })).toEqual([]);
-    call.peer({ type: "connection", connection: "connected" });
+    expect(call.peer({ type: "connection", connection: "connected" })).toContain("announceTrouble null");
     expect(call.state.unreachable).toBeNull();
     expect(call.peer({ type: "peerTimer", timer: "limit" })).toEqual([]);
   });
@@ -234,8 +234,28 @@ describe("a connection that does not come up", () => {
   it("is said in the lobby, too, before the visitor joined", () => {
     const call = onlineAs("visitor");
     call.room({});
-    call.peer({ type: "unreachable", cause: "udp-blocked" });
+    expect(call.peer({ type: "unreachable", cause: "udp-blocked" })).toEqual(["announceTrouble udp-blocked"]);
     expect(call.state).toMatchObject({ joined: false, unreachable: "udp-blocked" });
+  });
+
+  it("keeps what the host was told when the call ends", () => {
+    const call = onlineAs("agent");
+    call.room({});
+    call.peer({ type: "unreachable", cause: "no-relay" });
+    expect(call.play({ type: "hungUp" })).not.toContain("announceTrouble null");
+  });
+});
+
+describe("a page that doesn't reach the platform", () => {
+  it.each([
+    ["blocked", "websockets-blocked"],
+    ["unreachable", "platform-unreachable"],
+  ] as const)("tells its host why: %s", (trouble, cause) => {
+    const call = new CallDriver("agent");
+    call.play({ type: "seated", how: "claimed" });
+    expect(call.play({ type: "socketTrouble", trouble })).toEqual([`announceTrouble ${cause}`]);
+    expect(call.play({ type: "socketTrouble", trouble })).toEqual([]);
+    expect(call.play({ type: "online" })).toEqual(["announceTrouble null"]);
   });
 });
 

@@ -67,6 +67,25 @@ describe("the page around the widget", () => {
   });
 });
 
+const TROUBLE = [
+  [{ ve: 1, type: "unreachable", cause: "websockets-blocked" }],
+  [{ ve: 1, type: "reachable" }],
+] as const;
+
+it.each([
+  ["widget", WidgetHost],
+  ["visitor's page", VisitorHost],
+] as const)(
+  "the page around the %s gets to know why nothing connects, and when that is over",
+  (_page, Host) => {
+    const parent = new FakeWindow();
+    const host = new Host({ window: parent, origin: "https://crm.example" });
+    host.trouble("websockets-blocked");
+    host.trouble(null);
+    expect(parent.posted.map(([data]) => [data])).toEqual(TROUBLE);
+  },
+);
+
 describe("the page around the visitor's page", () => {
   it("hears each fact once, and of the other's picture as it comes and goes", () => {
     const parent = new FakeWindow();

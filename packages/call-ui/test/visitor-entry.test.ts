@@ -92,6 +92,24 @@ describe("the way into a visitor's call", () => {
     expect(entry.stage.value.name).toBe("joined");
   });
 
+  it("remembers after the end only what another request needs", async () => {
+    const entry = open({ language: "de", csg: "blue" });
+    page.latest.answer(200, interaction());
+    await settle();
+    page.latest.answer(200, taken());
+    await settle();
+    await entry.join({ name: "Vera V", pin: "", consent: false });
+    page.socket.comeUp();
+    page.socket.say("ended", { reason: "hung-up", by: "agent", talkTimeMs: 9_000 });
+    await settle();
+    expect(JSON.parse(sessionStorage.getItem(`ve-call-${ID}`) ?? "null")).toEqual({
+      language: "de",
+      csg: "blue",
+      name: "Vera V",
+      place: `${ID}~code`,
+    });
+  });
+
   it.each([
     ["is over", interaction({ state: "ended" }), { name: "gone", why: "ended" }],
     ["is open in another window", interaction({ seatTaken: true }), { name: "full" }],

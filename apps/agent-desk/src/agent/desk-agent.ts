@@ -52,7 +52,11 @@ export class DeskAgent {
     const { dispatch } = this.#store;
     dispatch({ type: "signingIn" });
     try {
-      await init(toOptions(credentials));
+      await init({
+        ...toOptions(credentials),
+        // The agent can choose another one at any time.
+        language: () => this.#store.state.text.language,
+      });
     } catch (error) {
       if (VideoEngagerAgentError.is(error, "AGENT_NOT_AUTHENTICATED")) forgetCredentials();
       dispatch({ type: "signInFailed", message: this.#explain(error, "sign-in") });

@@ -51,10 +51,11 @@ function readWaitingSince(context: Readonly<Record<string, unknown>>): number {
 }
 
 function toReport({ status, visitorId, attributes }: CallState): CallReport {
-  const { customerId } = attributes;
+  const { customerId, visitorName } = attributes;
   return {
     status,
     visitorId,
     reference: typeof customerId === "string" ? customerId : "",
+    name: typeof visitorName === "string" ? visitorName : "",
   };
 }

@@ -32,6 +32,8 @@ export interface CallReport {
   readonly visitorId: string;
   /** Empty if the call has none. */
   readonly reference: string;
+  /** The visitor's; empty until it is known. */
+  readonly name: string;
 }
 
 /** Everything that can change what the desk shows. */

@@ -66,10 +66,19 @@ function begin(state: DeskState, call: Call): DeskState {
   return { ...state, call, notices, wrapUp: null };
 }
 
-function report(known: Call | null, { status, visitorId, reference }: CallReport, atMs: number): Call | null {
+function report(
+  known: Call | null,
+  { status, visitorId, reference, name }: CallReport,
+  atMs: number,
+): Call | null {
   if (status === "NONE" || status === "FINISHED") return known;
   const call = known ?? newCall("outgoing");
-  const next = { ...call, visitorId: visitorId || call.visitorId, reference: reference || call.reference };
+  const next = {
+    ...call,
+    visitorId: visitorId || call.visitorId,
+    reference: reference || call.reference,
+    name: name || call.name,
+  };
   if (status === "CALL_STARTED") return { ...next, phase: "live", liveAtMs: call.liveAtMs ?? atMs };
   if (status === "END_CALL") return { ...next, phase: "over" };
   if (call.phase === "live" || call.phase === "over") return next;

@@ -111,7 +111,7 @@ export const ar: Messages = {
 
   check: {
     title: "افحص الكاميرا والميكروفون",
-    asking: "يطلب متصفحك الكاميرا والميكروفون. اختر «سماح».",
+    asking: "يطلب متصفحك الإذن باستخدام الكاميرا والميكروفون. اختر «سماح».",
     noPicture: "لا صورة",
     ownPicture: "صورتك",
     saySomething: "قل شيئًا: تتحرك الأشرطة عندما يسمعك الميكروفون.",
@@ -176,7 +176,7 @@ export const ar: Messages = {
 
   call: {
     region: "المكالمة",
-    visitor: "زائر",
+    visitor: "الزائر",
     customer: "زائرك",
     phases: {
       opening: "جارٍ فتح المكالمة",
@@ -204,7 +204,7 @@ export const ar: Messages = {
   wrapUp: {
     title: "المتابعة",
     talked: (name, duration) =>
-      name === null ? `مدة المحادثة: ${duration}.` : `مدة المحادثة مع ${isolate(name)}: ${duration}.`,
+      name === null ? `مدة المكالمة: ${duration}.` : `مدة المكالمة مع ${isolate(name)}: ${duration}.`,
     nobodyRings: "لا ترن مكالمات حتى تنتهي المهلة.",
     canRingAgain: "يمكن أن ترن المكالمات من جديد.",
     readyNow: "استئناف المكالمات",
@@ -232,7 +232,7 @@ export const ar: Messages = {
     outgoing: "صادرة",
     talkedFor: (duration) => `مدة ${duration}`,
     outcomes: {
-      talked: "تمت المحادثة",
+      talked: "تمت المكالمة",
       "nobody-joined": "لم ينضم أحد",
       failed: "تعذر الاتصال",
       rejected: "رفضتها",
@@ -249,6 +249,15 @@ export const ar: Messages = {
 
   errors: {
     unforeseen: "حدث أمر غير متوقع. أعد تحميل الصفحة ثم حاول مرة أخرى.",
+    byCause: {
+      "no-relay": "لا تسمح الشبكات بينكما باتصال مباشر. جرّب شبكة أخرى، مثل بيانات الجوال.",
+      "udp-blocked": "يُرجّح أن جدار حماية أو شبكة VPN تحجب مكالمات الفيديو. أوقف VPN أو جرّب شبكة أخرى.",
+      "relay-unreachable": "خدمة مكالمات الفيديو لا تستجيب.",
+      unknown: "يُرجّح أن إحدى الشبكتين تحجب مكالمات الفيديو. أوقف VPN أو جرّب شبكة أخرى.",
+      "websockets-blocked":
+        "شبكتك تسمح بالصفحات لكنها تحجب الاتصالات المباشرة. أوقف VPN أو الوكيل، أو جرّب شبكة أخرى.",
+      "platform-unreachable": "لا يمكن الوصول إلى الخدمة. تحقق من اتصالك بالإنترنت.",
+    },
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED: "مفتاح API أو المعرّف الخارجي غير صحيح. تحقق منهما ثم سجّل الدخول مرة أخرى.",

@@ -55,7 +55,7 @@ export const de: Messages = {
     lost: "Verbindung verloren",
     lostOnQueue: "Ohne Verbindung klingeln keine Anrufe. Sie kommen automatisch zurück in die Warteschlange.",
     lostOffQueue: "Die Verbindung wird automatisch wiederhergestellt. Ein laufender Anruf geht weiter.",
-    joining: "Beitritt zur Warteschlange",
+    joining: "Betreten der Warteschlange",
     leaving: "Verlassen der Warteschlange",
     oneMoment: "Einen Moment.",
     off: "Nicht in der Warteschlange",
@@ -196,7 +196,7 @@ export const de: Messages = {
   wrapUp: {
     title: "Nachbearbeitung",
     talked: (name, duration) =>
-      `${name === null ? "Ihr Gespräch" : `Ihr Gespräch mit ${name}`} dauerte ${duration}.`,
+      `${name === null ? "Ihr Anruf" : `Ihr Anruf mit ${name}`} dauerte ${duration}.`,
     nobodyRings: "Bis zum Ende der Zeit klingeln keine Anrufe.",
     canRingAgain: "Anrufe können wieder klingeln.",
     readyNow: "Jetzt bereit",
@@ -246,6 +246,18 @@ export const de: Messages = {
   errors: {
     unforeseen:
       "Ein unerwarteter Fehler ist aufgetreten. Laden Sie die Seite neu und versuchen Sie es erneut.",
+    byCause: {
+      "no-relay":
+        "Die Netze dazwischen lassen keine direkte Verbindung zu. Versuchen Sie es in einem anderen Netz, zum Beispiel über mobile Daten.",
+      "udp-blocked":
+        "Wahrscheinlich blockiert eine Firewall oder ein VPN Videoanrufe. Schalten Sie das VPN aus oder wechseln Sie das Netz.",
+      "relay-unreachable": "Der Dienst für Videoanrufe antwortet nicht.",
+      unknown:
+        "Wahrscheinlich blockiert eines der beiden Netze Videoanrufe. Schalten Sie das VPN aus oder wechseln Sie das Netz.",
+      "websockets-blocked":
+        "Ihr Netz blockiert Live-Verbindungen. Schalten Sie VPN oder Proxy aus oder wechseln Sie das Netz.",
+      "platform-unreachable": "Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Internetverbindung.",
+    },
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED:

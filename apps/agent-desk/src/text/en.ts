@@ -233,6 +233,18 @@ export const en: Messages = {
 
   errors: {
     unforeseen: "Something unexpected went wrong. Reload the page, then try again.",
+    byCause: {
+      "no-relay":
+        "The networks in between don't allow a direct connection. Try another network, such as mobile data.",
+      "udp-blocked":
+        "A firewall or VPN is probably blocking video calls. Turn off your VPN or try another network.",
+      "relay-unreachable": "The service for video calls is not answering.",
+      unknown:
+        "One of the two networks is probably blocking video calls. Turn off your VPN or try another network.",
+      "websockets-blocked":
+        "Your network lets pages through but blocks live connections. Turn off your VPN or proxy, or try another network.",
+      "platform-unreachable": "The service can't be reached. Check your internet connection.",
+    },
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED: "The API key or external ID is wrong. Check both, then sign in again.",

@@ -23,11 +23,11 @@ export const es: Messages = {
   signIn: {
     lead: "Atienda las videollamadas de su sitio web e invite a visitantes a una.",
     lookingForDemo: "Buscando una demo en este equipo.",
-    asDemo: "Entrar como agente de demo",
-    demoHint: (email) => `Este equipo tiene una cuenta de demo. Entra como ${email}.`,
-    asSomebodyElse: "Entrar con otra cuenta",
-    signIn: "Entrar",
-    signingIn: "Entrando",
+    asDemo: "Iniciar sesión como agente de demo",
+    demoHint: (email) => `Este equipo tiene una cuenta de demo. Inicia sesión como ${email}.`,
+    asSomebodyElse: "Iniciar sesión con otra cuenta",
+    signIn: "Iniciar sesión",
+    signingIn: "Iniciando sesión",
     email: "Su correo electrónico",
     firstName: "Nombre",
     lastName: "Apellidos",
@@ -35,17 +35,17 @@ export const es: Messages = {
     externalId: "ID externo",
     externalIdHint: "Necesario para atender llamadas de la cola. Déjelo vacío para solo iniciar llamadas.",
     keptHint: (host) =>
-      `Servidor: ${host}. Sus datos quedan en esta pestaña y se borran al cerrarla o al salir.`,
+      `Servidor: ${host}. Sus datos quedan en esta pestaña y se borran al cerrarla o al cerrar la sesión.`,
   },
 
   you: {
     region: "Usted",
-    signOut: "Salir",
-    startsCallsOnly: "Puede iniciar llamadas. Para atender las de la cola, entre con su ID externo.",
-    signOutTitle: "¿Terminar la llamada y salir?",
-    signOutText: "Está en una llamada. Al salir termina para los dos.",
+    signOut: "Cerrar sesión",
+    startsCallsOnly: "Puede iniciar llamadas. Para atender las de la cola, inicie sesión con su ID externo.",
+    signOutTitle: "¿Terminar la llamada y cerrar la sesión?",
+    signOutText: "Está en una llamada. Al cerrar la sesión termina para los dos.",
     stay: "Seguir en la llamada",
-    endAndSignOut: "Terminar y salir",
+    endAndSignOut: "Terminar y cerrar la sesión",
   },
 
   queue: {
@@ -102,7 +102,7 @@ export const es: Messages = {
 
   check: {
     title: "Compruebe su cámara y su micrófono",
-    asking: "Su navegador pide acceso a la cámara y al micrófono. Elija «Permitir».",
+    asking: "Su navegador pide permiso para la cámara y el micrófono. Elija «Permitir».",
     noPicture: "Sin imagen",
     ownPicture: "Su imagen",
     saySomething: "Diga algo: las barras se mueven cuando el micrófono capta su voz.",
@@ -237,16 +237,29 @@ export const es: Messages = {
 
   errors: {
     unforeseen: "Ocurrió un error inesperado. Vuelva a cargar la página e inténtelo de nuevo.",
+    byCause: {
+      "no-relay":
+        "Las redes intermedias no permiten una conexión directa. Pruebe otra red, por ejemplo los datos móviles.",
+      "udp-blocked":
+        "Es probable que un cortafuegos o una VPN bloquee las videollamadas. Desactive la VPN o pruebe otra red.",
+      "relay-unreachable": "El servicio de videollamadas no responde.",
+      unknown:
+        "Es probable que una de las dos redes bloquee las videollamadas. Desactive la VPN o pruebe otra red.",
+      "websockets-blocked":
+        "Su red deja pasar las páginas pero bloquea las conexiones en directo. Desactive la VPN o el proxy, o pruebe otra red.",
+      "platform-unreachable": "No se puede acceder al servicio. Compruebe su conexión a Internet.",
+    },
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED:
-          "La clave de API o el ID externo no son correctos. Compruébelos y entre de nuevo.",
-        OPERATION_TIMEOUT: "El servidor no respondió. Compruebe la conexión y entre de nuevo.",
-        VE_UNHANDLED_ERROR: "No se pudo conectar con el servidor. Compruebe la conexión y entre de nuevo.",
+          "La clave de API o el ID externo no son correctos. Compruébelos e inicie sesión de nuevo.",
+        OPERATION_TIMEOUT: "El servidor no respondió. Compruebe la conexión e inicie sesión de nuevo.",
+        VE_UNHANDLED_ERROR:
+          "No se pudo conectar con el servidor. Compruebe la conexión e inicie sesión de nuevo.",
       },
       queue: {
         OPERATION_TIMEOUT: "El servidor no lo confirmó. Nada ha cambiado. Inténtelo de nuevo.",
-        AGENT_NOT_AUTHENTICATED: "Su sesión ha caducado. Salga y vuelva a entrar.",
+        AGENT_NOT_AUTHENTICATED: "Su sesión ha caducado. Ciérrela e inicie otra.",
       },
       accept: {
         SESSION_ACCEPTED_BY_ANOTHER_AGENT: "Otro agente atendió antes esta llamada.",
@@ -260,7 +273,7 @@ export const es: Messages = {
           "La imagen no llegó en dos minutos. Si la llamada sigue sonando, vuelva a aceptarla.",
       },
       call: {
-        AGENT_NOT_AUTHENTICATED: "El servidor rechazó su sesión. Salga y vuelva a entrar.",
+        AGENT_NOT_AUTHENTICATED: "El servidor rechazó su sesión. Ciérrela e inicie otra.",
         CALL_ALREADY_FINISHED: "Esta llamada ya no existe. Inicie una llamada nueva.",
         SESSION_FAILED_TO_START: "La llamada no se estableció. Inténtelo de nuevo.",
         WIDGET_IFRAME_LOAD_FAILED:

@@ -21,7 +21,7 @@ export const fr: Messages = {
   tryAgain: "Réessayer",
 
   signIn: {
-    lead: "Prenez les appels vidéo de votre site web et invitez-y vos clients.",
+    lead: "Prenez les appels vidéo de votre site web et invitez-y vos visiteurs.",
     lookingForDemo: "Recherche d’une démo sur cette machine.",
     asDemo: "Se connecter comme agent de démo",
     demoHint: (email) =>
@@ -63,7 +63,7 @@ export const fr: Messages = {
     offDetail: "Aucun appel ne sonne ici.",
     on: "Dans la file",
     onDetail: "Les appels des visiteurs sonnent ici.",
-    onInCall: "Aucun autre appel ne sonne pendant une communication.",
+    onInCall: "Aucun autre appel ne sonne quand vous êtes en appel.",
     onInWrapUp: "Aucun appel ne sonne avant la fin du suivi.",
     readyFailed: "Le serveur ne l’a pas confirmé. Réessayez.",
   },
@@ -137,7 +137,7 @@ export const fr: Messages = {
       "Sans connexion, aucun appel ne sonne. Les appels en attente sonneront dès son retour.",
     goOnQueue: "Entrez dans la file pour recevoir les appels de votre site.",
     notDuringCall:
-      "Aucun autre appel ne sonne pendant une communication. Les appels en attente sonneront ensuite.",
+      "Aucun autre appel ne sonne quand vous êtes en appel. Les appels en attente sonneront ensuite.",
     soundHeldBack: "Votre navigateur bloque la sonnerie jusqu’à un clic dans cette page.",
     soundMissing: "Ce navigateur n’émet aucun son : les appels sonnent en silence. Vérifiez la sortie audio.",
     turnSoundOn: "Activer le son",
@@ -251,6 +251,18 @@ export const fr: Messages = {
 
   errors: {
     unforeseen: "Une erreur inattendue s’est produite. Rechargez la page, puis réessayez.",
+    byCause: {
+      "no-relay":
+        "Les réseaux entre vous ne permettent pas de connexion directe. Essayez un autre réseau, par exemple les données mobiles.",
+      "udp-blocked":
+        "Un pare-feu ou un VPN bloque sans doute les appels vidéo. Désactivez votre VPN ou essayez un autre réseau.",
+      "relay-unreachable": "Le service d’appels vidéo ne répond pas.",
+      unknown:
+        "L’un des deux réseaux bloque sans doute les appels vidéo. Désactivez votre VPN ou essayez un autre réseau.",
+      "websockets-blocked":
+        "Votre réseau laisse passer les pages mais bloque les connexions en direct. Désactivez votre VPN ou votre proxy, ou essayez un autre réseau.",
+      "platform-unreachable": "Le service est injoignable. Vérifiez votre connexion Internet.",
+    },
     byCode: {
       "sign-in": {
         AGENT_NOT_AUTHENTICATED:

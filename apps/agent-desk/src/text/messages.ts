@@ -1,3 +1,4 @@
+import type { UnreachableCause } from "videoengager-agent-sdk";
 import type { AffectedDevices, DeviceAdvice } from "../media/advise-on-devices.ts";
 import type { CallPhase, Outcome } from "../model/call-phase.ts";
 import type { DISPOSITIONS, NotesProgress } from "../model/notes.ts";
@@ -204,5 +205,7 @@ export interface Messages {
     readonly unforeseen: string;
     /** By the code of the SDK's error. Without an entry, the error's own message shows. */
     readonly byCode: Readonly<Partial<Record<Doing, Readonly<Record<string, string>>>>>;
+    /** Why a call didn't connect, by `context.cause` of the SDK's error. */
+    readonly byCause: Readonly<Record<UnreachableCause, string>>;
   };
 }

@@ -23,6 +23,7 @@ const report = (status: CallReport["status"], more: Partial<CallReport> = {}): C
   status,
   visitorId: "v1",
   reference: "",
+  name: "",
   ...more,
 });
 const reported = (
@@ -116,6 +117,19 @@ describe("the waiting list", () => {
     const silenced = after(rang("v1"), { type: "silenced" });
     expect(reduceDesk(silenced, rang("v1")).silenced).toBe(true);
     expect(reduceDesk(silenced, rang("v2")).silenced).toBe(false);
+  });
+});
+
+describe("the visitor of a call that the agent started", () => {
+  const calling = { type: "calling", reference: "customer-123" } as const;
+
+  it("is known by name from the moment that the widget says it, also in past calls", () => {
+    const inviting = after(calling, reported("PRE_CALL", 1_000));
+    expect(inviting.call).toMatchObject({ name: "", reference: "customer-123" });
+    const live = reduceDesk(inviting, reported("CALL_STARTED", 2_000, { name: "Ana" }));
+    expect(live.call?.name).toBe("Ana");
+    expect(reduceDesk(live, reported("END_CALL", 3_000)).call?.name).toBe("Ana");
+    expect(reduceDesk(live, ended(3_000)).pastCalls[0]).toMatchObject({ name: "Ana" });
   });
 });
 

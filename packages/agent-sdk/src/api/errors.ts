@@ -37,7 +37,8 @@ export class VideoEngagerAgentError extends Error {
   /** The row of the error table, and the original exception if there was one. */
   declare readonly cause: VEErrorCause;
   /**
-   * Facts about this occurrence: `operation` (the function that failed), `timeoutMs`, `waitingFor`, `status` and `path` of a request.
+   * Facts about this occurrence: `operation` (the function that failed), `timeoutMs`, `waitingFor`, `cause` (why a
+   * call doesn't connect, as `CallState.unreachable`), `status` and `path` of a request.
    * Never contains a secret.
    */
   declare readonly context: Readonly<Record<string, unknown>>;

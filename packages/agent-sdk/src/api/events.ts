@@ -8,6 +8,8 @@ import type {
   CallAttributes,
   CallStatus,
   CallStatusMessage,
+  PathCause,
+  UnreachableCause,
 } from "@videoengager/protocol/widget/widget-messages";
 import type { TimedOperationOptions } from "./options.ts";
 
@@ -19,6 +21,8 @@ export type {
   CallControlEvents,
   CallStatus,
   CallStatusMessage,
+  PathCause,
+  UnreachableCause,
 };
 
 /** The state of the call in the widget. A frozen snapshot. */
@@ -41,6 +45,11 @@ export interface CallState {
   readonly attributes: CallAttributes;
   /** Whether there is a session; false in the last `callStateUpdated` and in `sessionEnded`. */
   readonly inActiveSession: boolean;
+  /**
+   * Why the call doesn't connect; absent while nothing is known to keep it from that. Comes after 20 s without a connection between the
+   * browsers, or 10 s without one to the platform.
+   */
+  readonly unreachable?: UnreachableCause;
 }
 
 /** A ringing visitor. A frozen snapshot; only `calls` holds live objects. Standalone mode. */

@@ -74,6 +74,11 @@ interface CommonOptions extends TimedOperationOptions {
   readonly domain: string;
   /** Where and how the widget appears. Default: it covers the page while it is open. */
   readonly options?: UiOptions | undefined;
+  /**
+   * The widget's language, a tag such as `de` or `pt-BR`; or a function that returns it, called for each call. Without it, or for a
+   * language that the widget doesn't have, the browser's languages decide.
+   */
+  readonly language?: string | (() => string | undefined) | undefined;
   /** `true` logs everything to the console, an object is the sink. Default: only warnings and errors, to the console. */
   readonly logger?: boolean | Logger | undefined;
 }

@@ -8,7 +8,7 @@ import type { AuthMethod, CallOptions, Logger, UiHandlers } from "./options.ts";
 import type { Settings } from "./settings.ts";
 
 const INIT_OPTIONS =
-  "agentEmail apiKey authMethod authenticateFn contactEmail customAuthFunction domain environment externalId firstName keepWidgetOpen lastName logger options organizationId resumeQueue signal standaloneMode timeoutMs token tokenProvider";
+  "agentEmail apiKey authMethod authenticateFn contactEmail customAuthFunction domain environment externalId firstName keepWidgetOpen language lastName logger options organizationId resumeQueue signal standaloneMode timeoutMs token tokenProvider";
 const UI_OPTIONS = "container containerId keepWidgetOpen uiHandlers";
 const MAX_CUSTOMER_ID_LENGTH = 256;
 const MAX_CUSTOM_DATA_BYTES = 16_384;
@@ -46,6 +46,11 @@ export function readOptions(fields: Fields, logger: Logger): Settings {
   warnOfUnknown(fields, ui, logger);
   const authentication = readAuthentication(fields, logger);
   const domain = readDomain(fields.domain);
+  const { language } = fields;
+  ensureArgument(
+    language === undefined || isText(language) || typeof language === "function",
+    "`language` must be a language tag, for example 'de', or a function that returns one.",
+  );
   ensure(containerId === undefined || isText(containerId), "CONFIG_CONTAINER_ID_INVALID_TYPE");
   ensureArgument(
     container === undefined || isElement(container),
@@ -57,6 +62,7 @@ export function readOptions(fields: Fields, logger: Logger): Settings {
     standaloneMode: !!standaloneMode,
     resumeQueue: !!resumeQueue,
     keepWidgetOpen: !!keepWidgetOpen,
+    language: language as Settings["language"],
     timeoutMs: readTimeout(timeoutMs),
     containerId,
     // A function, because settings are compared as JSON.

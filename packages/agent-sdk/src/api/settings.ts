@@ -29,6 +29,8 @@ export interface Settings extends Authentication {
   readonly standaloneMode: boolean;
   readonly resumeQueue: boolean;
   readonly keepWidgetOpen: boolean;
+  /** Of the widget: a tag, or a function that returns one. */
+  readonly language: string | (() => unknown) | undefined;
   readonly timeoutMs: number;
   /** Undefined and no container: the default container, with the overlay. */
   readonly containerId: string | undefined;

@@ -1,5 +1,6 @@
 import type { PATHS } from "@videoengager/protocol/rest/paths";
 import { type Running, withSignal } from "../lib/operation.ts";
+import { isText } from "../lib/read-fields.ts";
 import { isExpired } from "../lib/token-expiry.ts";
 import type { Logger } from "./options.ts";
 import type { CallDetails } from "./read-options.ts";
@@ -43,11 +44,13 @@ export function createWidgetAddress(
     return ask(settings.canRenew, running);
   };
   const getQuery = async (interaction: string | undefined, running: Running): Promise<string> => {
+    const language = typeof settings.language === "function" ? settings.language() : settings.language;
     const query = new URLSearchParams({
       ...(await getCredentials(running)),
       enablePostMessage: "true",
       authPopup: "true",
       ...(interaction && { veinteraction: interaction }),
+      ...(isText(language) && { lang: language }),
     });
     return query.toString();
   };

@@ -1,5 +1,7 @@
+import type { UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
 import { VideoEngagerAgentError } from "../api/errors.ts";
 import { type Running, race } from "../lib/operation.ts";
+import { describeTrouble, followTrouble } from "./describe-trouble.ts";
 import type { OpeningMachine } from "./opening-machine.ts";
 import type { Watch, WidgetSignal } from "./widget-signals.ts";
 
@@ -20,17 +22,26 @@ export function awaitOpening<State, Extra>(
 ): Promise<void> {
   return race<void>(signal, ({ resolve, reject }) => {
     let state = machine.initial;
+    let cause: UnreachableCause | undefined;
     const feed = (input: WidgetSignal | Extra): void => {
       const { state: next, outcome, limitMs } = machine.step(state, input);
       state = next;
       onState?.(state);
       if (limitMs) setLimit(limitMs);
       if (outcome === "started") resolve();
-      else if (!outcome) waitFor(...machine.describeWait(state));
-      else reject("error" in outcome ? outcome.error : new VideoEngagerAgentError(outcome.code, outcome));
+      else if (outcome)
+        reject("error" in outcome ? outcome.error : new VideoEngagerAgentError(outcome.code, outcome));
+      else {
+        const [what, timeoutCode] = machine.describeWait(state);
+        waitFor(what, timeoutCode, cause && describeTrouble(cause));
+      }
     };
     waitFor(...machine.describeWait(state));
-    const stops = [watch(feed), subscribe?.(feed)];
+    const unwatch = watch((said) => {
+      cause = followTrouble(cause, said);
+      feed(said);
+    });
+    const stops = [unwatch, subscribe?.(feed)];
     return () => {
       for (const stop of stops) stop?.();
     };

@@ -1,7 +1,7 @@
 /**
  * The session in the widget as a pure machine (PROTOCOL 5): the state and a message give the next state and the events in order.
  */
-import type { CallStatusMessage } from "@videoengager/protocol/widget/widget-messages";
+import type { CallStatusMessage, UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
 import type { CallState, SessionEndDetail } from "../api/events.ts";
 import { snapshot } from "../lib/snapshot.ts";
 
@@ -65,7 +65,8 @@ export function stepSession(session: Session, message: CallStatusMessage, nowMs:
   if (isOther && status !== "PRE_CALL") return ignored;
   if (status === "END_CALL" && state.status !== "CALL_STARTED") return ignored;
   const continues = active && !isOther;
-  const next = merge(continues ? state : NO_CALL, message, true);
+  // What is known before the first report belongs to its session.
+  const next = merge(continues || !hasReported ? state : NO_CALL, message, true);
   const startedAtMs = continues ? session.startedAtMs : undefined;
   const hasStarted = status === "CALL_STARTED";
   return {
@@ -80,6 +81,17 @@ export function stepSession(session: Session, message: CallStatusMessage, nowMs:
       ...(continues ? [] : [["sessionStarted", next] as const]),
       ["callStateUpdated", next],
     ],
+  };
+}
+
+/** What keeps the call from connecting; undefined: nothing is known any more to. */
+export function noteTrouble(session: Session, cause: UnreachableCause | undefined): SessionStep {
+  const { unreachable, ...rest } = session.state;
+  if (unreachable === cause || session.isOver) return { session, events: [] };
+  const state = snapshot({ ...rest, ...(cause && { unreachable: cause }) });
+  return {
+    session: { ...session, state },
+    events: state.inActiveSession ? [["callStateUpdated", state]] : [],
   };
 }
 

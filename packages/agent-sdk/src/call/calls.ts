@@ -15,10 +15,12 @@ import {
   type EndCause,
   endSession,
   NO_SESSION,
+  noteTrouble,
   type Session,
   type SessionStep,
   stepSession,
 } from "./call-session.ts";
+import { describeTrouble, followTrouble } from "./describe-trouble.ts";
 import type { Watch, Widget, WidgetSignal } from "./widget-signals.ts";
 
 /** How long the widget can take to hang up. */
@@ -178,6 +180,7 @@ export class Calls {
       this.#apply(stepSession(this.#session, signal, Date.now()));
     } else if ("type" in signal) {
       if (signal.type === "hello" && this.state.inActiveSession) void this.#resume();
+      this.#followTrouble(signal);
     } else if (signal.frame === "opened") {
       this.#isOpen = true;
       this.#deps.emit("iframeStateChanged", true);
@@ -185,6 +188,16 @@ export class Calls {
     else if (signal.frame === "lost") this.#closeUnlessEnding(LOST);
     for (const watcher of watchers) watcher(signal);
   };
+
+  #followTrouble(signal: WidgetSignal): void {
+    const { unreachable } = this.state;
+    const cause = followTrouble(unreachable, signal);
+    if (cause === unreachable) return;
+    const { logger } = this.#deps;
+    if (cause) logger.warn("The call doesn't connect.", describeTrouble(cause).message);
+    else logger.info("What kept the call from connecting is over.");
+    this.#apply(noteTrouble(this.#session, cause));
+  }
 
   /** The widget was loaded again during the call, because the iframe was moved or reloaded. */
   async #resume(): Promise<void> {

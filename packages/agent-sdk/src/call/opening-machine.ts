@@ -4,6 +4,7 @@
  * `credentials` → `opening` the UI handler runs → `loading` → `loaded`, no message yet → `talking` | `signingIn`
  */
 import type { VEErrorCode } from "../api/errors.ts";
+import { describeTrouble } from "./describe-trouble.ts";
 import type { WidgetSignal } from "./widget-signals.ts";
 
 /** A person types a password. */
@@ -13,7 +14,11 @@ export type OpeningState = "credentials" | "opening" | "loading" | "loaded" | "t
 
 /** `error`: of a UI handler. */
 export type OpeningFailure =
-  | { readonly code: VEErrorCode; readonly message?: string }
+  | {
+      readonly code: VEErrorCode;
+      readonly message?: string;
+      readonly context?: Readonly<Record<string, unknown>>;
+    }
   | { readonly error: unknown };
 
 export interface OpeningStep<State> {
@@ -65,9 +70,15 @@ export function stepOpening(state: OpeningState, input: WidgetSignal): OpeningSt
 function readRefusal(error: unknown): Pick<OpeningStep<OpeningState>, "outcome"> {
   if (error === "not-authenticated") return { outcome: { code: "AGENT_NOT_AUTHENTICATED" } };
   if (error === "unsupported") return { outcome: { code: "SESSION_FAILED_TO_START", message: NO_WEBRTC } };
-  return {};
+  if (error === "rate-limited")
+    return { outcome: { code: "SESSION_FAILED_TO_START", message: RATE_LIMITED } };
+  if (error !== "unreachable") return {};
+  const { cause, message } = describeTrouble("platform-unreachable");
+  return { outcome: { code: "SESSION_FAILED_TO_START", message, context: { cause } } };
 }
 
+const RATE_LIMITED =
+  "The platform received too many requests from this network. Wait a minute, then start the call again.";
 const NO_WEBRTC =
   "This browser has no WebRTC, so it can't make calls. Use Chrome, Edge, Firefox or Safari, and check that no policy turns WebRTC off.";
 

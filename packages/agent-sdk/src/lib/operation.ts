@@ -74,6 +74,12 @@ export function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw signal.reason;
 }
 
+/** Why an operation waits: a cause for the error's context, and a sentence that says what to do. */
+export interface Trouble {
+  readonly cause: string;
+  readonly message: string;
+}
+
 /** An operation while it runs. */
 export interface Running {
   readonly signal: AbortSignal;
@@ -81,8 +87,9 @@ export interface Running {
    * States what the operation waits for, for the context of its error and for the log.
    *
    * @param timeoutCode the error if the time runs out during this wait; default: `OPERATION_TIMEOUT`
+   * @param trouble what is known to keep it waiting: `cause` goes into the error's context, `message` says what to do
    */
-  readonly waitFor: (what: string, timeoutCode?: VEErrorCode) => void;
+  readonly waitFor: (what: string, timeoutCode?: VEErrorCode, trouble?: Trouble) => void;
   /** Replaces the time that is left, in milliseconds. */
   readonly setLimit: (ms: number) => void;
 }
@@ -113,6 +120,7 @@ export async function runOperation<Value>(
   const facts: { operation: string; timeoutMs?: number; waitingFor?: string } = { operation };
   const unfollow: (() => void)[] = [];
   let timeoutCode: VEErrorCode | undefined;
+  let trouble: Trouble | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const follow = (source: AbortSignal): void => {
     const abort = (): void => controller.abort(source.reason);
@@ -123,10 +131,11 @@ export async function runOperation<Value>(
   const setLimit = (ms: number): void => {
     clearTimeout(timer);
     facts.timeoutMs = ms;
-    timer = setTimeout(() => controller.abort(describeTimeout(facts, timeoutCode)), ms);
+    timer = setTimeout(() => controller.abort(describeTimeout(facts, timeoutCode, trouble)), ms);
   };
-  const waitFor = (what: string, code?: VEErrorCode): void => {
+  const waitFor = (what: string, code?: VEErrorCode, known?: Trouble): void => {
     timeoutCode = code;
+    trouble = known;
     if (facts.waitingFor === what) return;
     facts.waitingFor = what;
     logger?.debug(`${operation}() waits for ${what}.`);
@@ -158,10 +167,16 @@ export async function runOperation<Value>(
 function describeTimeout(
   { operation, timeoutMs, waitingFor }: { operation: string; timeoutMs?: number; waitingFor?: string },
   code: VEErrorCode = "OPERATION_TIMEOUT",
+  trouble?: Trouble,
 ): VideoEngagerAgentError {
+  const limit = `${operation}() did not finish within ${timeoutMs} ms`;
+  if (trouble) {
+    const { cause } = trouble;
+    return new VideoEngagerAgentError(code, { message: `${limit}. ${trouble.message}`, context: { cause } });
+  }
   if (code !== "OPERATION_TIMEOUT") return new VideoEngagerAgentError(code);
   const where = waitingFor ? ` while waiting for ${waitingFor}` : "";
-  const message = `${operation}() did not finish within ${timeoutMs} ms${where}. Check the network and try again.`;
+  const message = `${limit}${where}. Check the network and try again.`;
   return new VideoEngagerAgentError(code, { message });
 }
 

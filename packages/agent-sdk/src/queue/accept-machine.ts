@@ -31,10 +31,10 @@ export interface AcceptState {
 export type AcceptInput = WidgetSignal | { readonly end: RingingEnd };
 type Step = OpeningStep<AcceptState>;
 
-const CAMERA_PROMPT: Wait = ["the agent to answer the camera prompt"];
+const CONNECTION: Wait = ["the call to connect (the agent may have to answer the camera prompt)"];
 const WAITS: Readonly<Partial<Record<AcceptState["name"], Wait>>> = {
-  won: CAMERA_PROMPT,
-  confirmed: CAMERA_PROMPT,
+  won: CONNECTION,
+  confirmed: CONNECTION,
   taken: ["this agent's widget", "SESSION_ACCEPTED_BY_SELF_ON_ANOTHER_DEVICE"],
   finished: ["the platform to say who took the call", "CALL_ALREADY_FINISHED"],
 };

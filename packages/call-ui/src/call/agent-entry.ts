@@ -188,7 +188,7 @@ export class AgentEntry {
       instanceId: this.#instanceId,
       media: media.use(agent.cameraOn),
       onAnnounce: (status, state) => this.#announce(status, state, agent.email, interaction),
-      onUnreachable: (cause) => this.#host.unreachable(cause),
+      onTrouble: (cause) => this.#host.trouble(cause),
       onClaimed: () => this.#host.claimed(interaction.interactionId),
       onStop: () => {
         media.close();
@@ -211,6 +211,7 @@ export class AgentEntry {
 
   #announce(status: CallStatus, state: CallState, email: string, interaction: AgentInteraction): void {
     const nowMs = Date.now();
+    const visitorName = state.room?.peer.displayName || interaction.visitorName;
     this.#host.status({
       status,
       email,
@@ -222,6 +223,7 @@ export class AgentEntry {
         ...interaction.customData,
         interactionOfferedTimestamp: interaction.createdAtMs,
         ...countedAttributes(state, nowMs),
+        ...(visitorName ? { visitorName } : {}),
         ...(status === "FINISHED" ? describeEnd(state) : {}),
       },
     });

@@ -200,8 +200,8 @@ export class CallController {
         return void (this.#seat && hangUpByRequest(this.#seat.seatToken));
       case "claimed":
         return this.#options.onClaimed();
-      case "announceUnreachable":
-        return this.#options.onUnreachable(effect.cause);
+      case "announceTrouble":
+        return this.#options.onTrouble(effect.cause);
       case "announce":
         return this.#options.onAnnounce(effect.status, this.state.value);
       case "stop":

@@ -6,7 +6,7 @@
  * 2. A side sends its tracks to another side once both have joined. Nobody is seen or heard before joining.
  * 3. A side reports to the platform when the other side's media arrives. When both have reported, the room is `active`.
  * 4. A connection that breaks has 2 s to recover, one that does not come up has 8 s; then ICE is restarted, with a back-off. It is
- *    restarted at once when the other side or the network comes back, and when media that was flowing stops. After 20 s the call says that it is unreachable, and why.
+ *    restarted at once when the other side or the network comes back, and when media that was flowing stops. After 20 s the call says that it is unreachable, and why; the embedding page is told, too.
  * 5. Another page load on the other side gets a new connection.
  * 6. What the platform must know (joined, own media, media arrives) is repeated until the room shows it.
  * 7. `ended`, a take-over and a refusal are final. Later events change nothing.
@@ -15,6 +15,7 @@ import type { EpochMs } from "@videoengager/protocol/ids";
 import type { MediaState } from "@videoengager/protocol/signalling/signalling-socket";
 import { countChange } from "./call-counters.ts";
 import type { CallEffect, CallEvent, CallState, Outcome, Step } from "./call-state.ts";
+import { findTrouble } from "./find-trouble.ts";
 import {
   closeAllPeers,
   deriveFromPeers,
@@ -66,8 +67,15 @@ export function stepCall(state: CallState, event: CallEvent, nowMs: EpochMs): St
   const counters = countChange(derived, nowMs);
   return {
     state: { ...derived, counters: { ...counters, drops: counters.drops + (dropped ? 1 : 0) } },
-    effects,
+    effects: [...effects, ...announceTrouble(state, derived)],
   };
+}
+
+/** An end keeps what was announced before it: that may be its cause. */
+function announceTrouble(before: CallState, state: CallState): readonly CallEffect[] {
+  const cause = findTrouble(state);
+  const isNews = state.outcome === null && cause !== findTrouble(before);
+  return isNews ? [{ do: "announceTrouble", cause }] : [];
 }
 
 const HANDLERS: Handlers = {
@@ -160,19 +168,10 @@ const HANDLERS: Handlers = {
   peerRestarted: (state, { peer }) => reopenPeer(state, peer),
 
   unreachable(state, { peer, cause }) {
-    const isNews = state.unreachable !== cause && state.role === "agent";
-    return chain(
-      state,
-      (now) =>
-        updatePeer(now, peer, (known) => ({
-          peer: known.connection === "connected" ? known : { ...known, unreachable: cause },
-          effects: [],
-        })),
-      (now) => {
-        const isUnreachable = deriveFromPeers(now).unreachable === cause;
-        return stay(now, ...(isNews && isUnreachable ? [{ do: "announceUnreachable", cause } as const] : []));
-      },
-    );
+    return updatePeer(state, peer, (known) => ({
+      peer: known.connection === "connected" ? known : { ...known, unreachable: cause },
+      effects: [],
+    }));
   },
 
   mediaReported: (state) =>

@@ -17,7 +17,8 @@ export interface CallControllerOptions {
   readonly media: LocalMedia;
   /** Announces a status to the embedding page. */
   readonly onAnnounce: (status: CallStatus, state: CallState) => void;
-  readonly onUnreachable: (cause: UnreachableCause) => void;
+  /** Tells the embedding page why the call doesn't connect; null: nothing is known any more to keep it from that. */
+  readonly onTrouble: (cause: UnreachableCause | null) => void;
   readonly onClaimed: () => void;
   /** The call is over for this page: its devices can be let go of. */
   readonly onStop: () => void;

@@ -1,6 +1,6 @@
 import type { EndReason, EpochMs, SeatRole } from "@videoengager/protocol/ids";
 import type { CallEnded, MediaState, RoomView } from "@videoengager/protocol/signalling/signalling-socket";
-import type { CallStatus, UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
+import type { CallStatus, PathCause, UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
 import type { PeerConnection, PeerEffect, PeerState, PeerTimer } from "./peer-state.ts";
 
 /** What the connection between the two browsers does now; see {@link PeerConnection}. */
@@ -61,7 +61,7 @@ export interface CallState {
   readonly connection: Connection;
   readonly mediaArrived: boolean;
   /** Why the browsers don't reach each other, after 20 s; derived from {@link peers}. */
-  readonly unreachable: UnreachableCause | null;
+  readonly unreachable: PathCause | null;
   /** Whether the platform knows that the others' media arrives here. */
   readonly mediaReport: "none" | "sent" | "heard";
   /** How often what the platform must know was repeated since it last confirmed it; null while nothing is open. */
@@ -101,7 +101,7 @@ export type CallEvent =
   | { readonly type: "mediaArrived"; readonly peer: string }
   /** The other side answers with another connection than the one that was called: it has started again. */
   | { readonly type: "peerRestarted"; readonly peer: string }
-  | { readonly type: "unreachable"; readonly peer: string; readonly cause: UnreachableCause }
+  | { readonly type: "unreachable"; readonly peer: string; readonly cause: PathCause }
   /** The platform knows that the others' media arrives here. */
   | { readonly type: "mediaReported" }
   | { readonly type: "hangUp" }
@@ -129,7 +129,8 @@ export type CallEffect =
   /** By a REST request, repeated until the platform answers: the socket is down or silent. */
   | { readonly do: "hangUpByRequest" }
   | { readonly do: "claimed" }
-  | { readonly do: "announceUnreachable"; readonly cause: UnreachableCause }
+  /** Null: nothing is known any more to keep the call from connecting. */
+  | { readonly do: "announceTrouble"; readonly cause: UnreachableCause | null }
   | { readonly do: "announce"; readonly status: CallStatus };
 
 export interface Step {

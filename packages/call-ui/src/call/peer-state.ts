@@ -1,5 +1,5 @@
 import type { SeatRole } from "@videoengager/protocol/ids";
-import type { UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
+import type { PathCause } from "@videoengager/protocol/widget/widget-messages";
 
 /** What a connection between two browsers does now. `interrupted` may recover on its own; `failed` does not. */
 export type PeerConnection = "connecting" | "connected" | "interrupted" | "failed";
@@ -23,7 +23,7 @@ export interface PeerState {
   /** The other side's first sound or picture came in. */
   readonly mediaArrived: boolean;
   /** Not connected for {@link UNREACHABLE_AFTER_MS}; null while it is connected or still has time. */
-  readonly unreachable: UnreachableCause | null;
+  readonly unreachable: PathCause | null;
 }
 
 /** `restart`: try another ICE restart. `limit`: the connection had enough time. */

@@ -63,18 +63,16 @@ export function rememberTab(interactionId: string, memory: TabMemory): void {
   write(keyOf(interactionId), memory);
 }
 
-/**
- * For a call that is over: the next visit starts from the beginning.
- *
- * @param appearance what a visitor's link said once, and its page still needs. Default: nothing is kept.
- */
-export function forgetCall(
-  interactionId: string,
-  appearance: Pick<TabMemory, "language" | "csg"> = { language: null, csg: "" },
-): void {
-  const { language, csg } = appearance;
-  if (language === null && csg === "") remove(keyOf(interactionId));
-  else write(keyOf(interactionId), { language, csg });
+/** What a visitor's page still needs when the call is over: its language and style, and what to ask for another call with. */
+export type VisitMemory = Pick<TabMemory, "language" | "csg" | "name" | "place">;
+
+/** For a call that is over: the tab is no longer part of it. The agent's page keeps nothing. */
+export function forgetCall(interactionId: string, kept?: VisitMemory): void {
+  if (kept === undefined) remove(keyOf(interactionId));
+  else {
+    const { language, csg, name, place } = kept;
+    write(keyOf(interactionId), { language, csg, name, place });
+  }
   remove(chatKeyOf(interactionId));
 }
 

@@ -91,12 +91,13 @@ export class VisitorEntry {
       instanceId: this.#memory.instanceId,
       media: this.media,
       onAnnounce: () => undefined,
-      onUnreachable: () => undefined,
+      onTrouble: (cause) => host.trouble(cause),
       onClaimed: () => undefined,
       onStop: () => {
         mediaLifetime.abort();
-        const { outcome } = this.controller.state.value;
-        if (outcome?.kind === "ended") forgetCall(params.interactionId, tab);
+        const { outcome, displayName } = this.controller.state.value;
+        if (outcome?.kind === "ended")
+          forgetCall(params.interactionId, { ...this.#memory, name: displayName || this.name });
         // A call that another window took over goes on there.
         if (this.stage.value.name !== "joined") this.#endBeforeJoining();
         else if (outcome?.kind === "ended") host.callEnded();

@@ -1,4 +1,5 @@
 import type { VisitorPageMessage } from "@videoengager/protocol/widget/visitor-page-messages";
+import type { UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
 import type { HostWindow } from "./find-host.ts";
 
 /** The page that embeds or opened the visitor's page. Each fact is said once, when it becomes true. */
@@ -33,6 +34,11 @@ export class VisitorHost {
     if (isShown === this.#remoteVideo) return;
     this.#remoteVideo = isShown;
     this.#post({ type: isShown ? "RemoteVideoStarted" : "RemoteVideoStopped" });
+  }
+
+  /** Why the call doesn't connect; null: nothing is known any more to keep it from that. */
+  trouble(cause: UnreachableCause | null): void {
+    this.#post(cause === null ? { ve: 1, type: "reachable" } : { ve: 1, type: "unreachable", cause });
   }
 
   /** The height that the page would like, CSS pixels. */

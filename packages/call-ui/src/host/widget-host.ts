@@ -45,9 +45,9 @@ export class WidgetHost {
     this.#post({ ve: 1, type: "claimed", visitorId });
   }
 
-  /** The browsers have not reached each other for 20 s. */
-  unreachable(cause: UnreachableCause): void {
-    this.#post({ ve: 1, type: "unreachable", cause });
+  /** Why the call doesn't connect; null: nothing is known any more to keep it from that. */
+  trouble(cause: UnreachableCause | null): void {
+    this.#post(cause === null ? { ve: 1, type: "reachable" } : { ve: 1, type: "unreachable", cause });
   }
 
   status(message: CallStatusMessage): void {

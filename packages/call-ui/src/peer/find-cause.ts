@@ -1,5 +1,5 @@
 import type { IceServer } from "@videoengager/protocol/rest/agent-settings";
-import type { UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
+import type { PathCause } from "@videoengager/protocol/widget/widget-messages";
 
 /** What a connection learned about the paths that it tried. */
 export interface CauseEvidence {
@@ -23,7 +23,7 @@ export function findCause({
   iceServers,
   localTypes,
   serverErrors,
-}: CauseEvidence & { readonly iceServers: readonly IceServer[] }): UnreachableCause {
+}: CauseEvidence & { readonly iceServers: readonly IceServer[] }): PathCause {
   const urls = iceServers.flatMap(({ urls: of }) => (typeof of === "string" ? [of] : [...of]));
   if (!urls.some((url) => /^turns?:/i.test(url))) return "no-relay";
   if (localTypes.includes("relay")) return "unknown";

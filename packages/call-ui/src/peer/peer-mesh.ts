@@ -4,7 +4,7 @@ import type {
   DescriptionMessage,
   HelloMessage,
 } from "@videoengager/protocol/signalling/signalling-socket";
-import type { UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
+import type { PathCause } from "@videoengager/protocol/widget/widget-messages";
 import { findCause } from "./find-cause.ts";
 import { PeerLink } from "./peer-link.ts";
 import type { Incoming, PeerLinkOptions, Slot } from "./peer-link-options.ts";
@@ -107,7 +107,7 @@ export class PeerMesh {
     for (const link of this.#links.values()) link.useServers(iceServers);
   }
 
-  causeOf(peer: string): UnreachableCause {
+  causeOf(peer: string): PathCause {
     const link = this.#links.get(peer);
     return link === undefined ? "unknown" : findCause(link.evidence);
   }

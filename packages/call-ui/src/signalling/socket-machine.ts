@@ -54,7 +54,7 @@ export type SocketEvent =
   /** Every {@link CHECK_EVERY_MS}. */
   | { readonly type: "check" }
   | { readonly type: "networkChanged" }
-  /** The page is visible again, was restored or resumed. */
+  /** The page is visible again or was resumed. */
   | { readonly type: "woke" }
   /** What the plain request found out. */
   | { readonly type: "diagnosed"; readonly trouble: SocketTrouble }

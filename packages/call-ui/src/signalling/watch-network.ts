@@ -1,7 +1,7 @@
 export interface NetworkListeners {
   /** The machine has another network: what is open probably leads nowhere. */
   readonly changed: () => void;
-  /** The page is visible again, was restored or resumed: timers may not have run. */
+  /** The page is visible again or was resumed: timers may not have run. */
   readonly woke: () => void;
 }
 
@@ -20,7 +20,6 @@ export function watchNetwork({ changed, woke }: NetworkListeners, signal: AbortS
     { signal },
   );
   document.addEventListener("resume", woke, { signal });
-  window.addEventListener("pageshow", ({ persisted }) => persisted && woke(), { signal });
   const { connection } = navigator as Navigator & { readonly connection?: NetworkInformation };
   let type = connection?.type;
   connection?.addEventListener(

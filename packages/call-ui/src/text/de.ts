@@ -229,7 +229,7 @@ export const de: Messages = {
     },
     chatMeanwhile: "Inzwischen können Sie den Chat nutzen.",
     websocketsBlocked:
-      "Ihr Netzwerk blockiert Live-Verbindungen. Schalten Sie VPN oder Proxy aus oder wechseln Sie das Netzwerk.",
+      "Ihr Netz blockiert Live-Verbindungen. Schalten Sie VPN oder Proxy aus oder wechseln Sie das Netz.",
     platformUnreachable:
       "Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Internetverbindung. Wir versuchen es weiter.",
     ownPicturePaused:

@@ -19,7 +19,7 @@ export const es: Messages = {
   direction: "ltr",
   pageTitle: "Videollamada",
   visitor: "Visitante",
-  agent: "Su asesor",
+  agent: "Su agente",
   you: "Usted",
 
   starting: {
@@ -119,20 +119,20 @@ export const es: Messages = {
       safari:
         "Elija Ajustes para este sitio web en el menú de la barra de direcciones, permita ambos y vuelva a cargar la página.",
     },
-    goOn: "También puede participar solo con sonido.",
-    goOnWithoutMicrophone: "También puede participar sin micrófono y solo mirar y escuchar.",
-    goOnMuted: "También puede participar sin ellos y solo escuchar y mirar.",
+    goOn: "También puede unirse solo con sonido.",
+    goOnWithoutMicrophone: "También puede unirse sin micrófono y solo mirar y escuchar.",
+    goOnMuted: "También puede unirse sin ellos y solo escuchar y mirar.",
     copyAddress: "Copiar la dirección",
   },
 
   waiting: {
-    title: "Esperando a un asesor",
+    title: "Esperando a un agente",
     since: "Lleva esperando",
     ifNobody: (minutes) =>
       `Si nadie puede atenderla en ${minutes === 1 ? "un minuto" : `${minutes} minutos`}, se lo diremos aquí.`,
     keepOpen:
       "Deje esta página abierta. Mientras tanto puede hacer otra cosa: sonará cuando empiece su llamada.",
-    agentAway: (name) => (name === null ? "Esperando a su asesor" : `Esperando a ${name}`),
+    agentAway: (name) => (name === null ? "Esperando a su agente" : `Esperando a ${name}`),
     connecting: (name) => (name === null ? "Conectando" : `Conectando con ${name}`),
     reconnecting: "Reconectando para que conserve su lugar.",
     leave: "Salir",
@@ -284,9 +284,9 @@ export const es: Messages = {
     ended: "Esta llamada ha terminado",
     endedText: "Un enlace sirve para una llamada. Pida uno nuevo si quiere volver a hablar.",
     full: "Esta llamada está abierta en otra ventana",
-    fullText: "Alguien ya participa con este enlace. Si es usted, puede traer la llamada aquí.",
+    fullText: "Alguien ya se ha unido con este enlace. Si es usted, puede traer la llamada aquí.",
     fullElsewhereText:
-      "Alguien ya participa con este enlace. Si es usted, vuelva a la ventana en la que participa.",
+      "Alguien ya se ha unido con este enlace. Si es usted, vuelva a la ventana en la que se unió.",
     takeOver: "Traer la llamada aquí",
     unreachable: "No se pudo abrir la llamada",
     unreachableText: "No se puede acceder al servicio. Compruebe su conexión y vuelva a intentarlo.",

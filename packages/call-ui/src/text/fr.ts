@@ -19,7 +19,7 @@ export const fr: Messages = {
   direction: "ltr",
   pageTitle: "Appel vidéo",
   visitor: "Visiteur",
-  agent: "Votre conseiller",
+  agent: "Votre agent",
   you: "Vous",
 
   starting: {
@@ -121,26 +121,26 @@ export const fr: Messages = {
       safari:
         "Choisissez Réglages pour ce site web dans le menu de la barre d’adresse, autorisez les deux et rechargez la page.",
     },
-    goOn: "Vous pouvez aussi participer avec le son seul.",
-    goOnWithoutMicrophone: "Vous pouvez aussi participer sans micro, pour seulement regarder et écouter.",
-    goOnMuted: "Vous pouvez aussi participer sans, pour seulement écouter et regarder.",
+    goOn: "Vous pouvez aussi rejoindre l’appel avec le son seul.",
+    goOnWithoutMicrophone:
+      "Vous pouvez aussi rejoindre l’appel sans micro, pour seulement regarder et écouter.",
+    goOnMuted: "Vous pouvez aussi rejoindre l’appel sans, pour seulement écouter et regarder.",
     copyAddress: "Copier l’adresse",
   },
 
   waiting: {
-    title: "En attente d’un conseiller",
+    title: "En attente d’un agent",
     since: "Vous attendez depuis",
     ifNobody: (minutes) =>
       `Si personne ne répond d’ici ${minutes === 1 ? "une minute" : `${minutes} minutes`}, nous vous le dirons ici.`,
     keepOpen:
       "Laissez cette page ouverte. Vous pouvez faire autre chose en attendant : elle sonne quand votre appel commence.",
-    agentAway: (name) => (name === null ? "En attente de votre conseiller" : `En attente de ${name}`),
+    agentAway: (name) => (name === null ? "En attente de votre agent" : `En attente de ${name}`),
     agentAwayText: "L’appel commence automatiquement dès son retour. Vous n’avez rien à faire.",
     connecting: (name) => (name === null ? "Mise en relation" : `Mise en relation avec ${name}`),
     reconnecting: "Reconnexion en cours pour garder votre place.",
     leave: "Quitter",
-    calling:
-      "Nous appelons tous les conseillers disponibles. Votre appel commence dès que l’un d’eux répond.",
+    calling: "Nous appelons tous les agents disponibles. Votre appel commence dès que l’un d’eux répond.",
     keepInFront:
       "Gardez cette page au premier plan. L’écran reste allumé. Si vous changez d’application, revenez en moins d’une minute pour garder votre place.",
     notify: "M’avertir quand l’appel commence",
@@ -287,9 +287,10 @@ export const fr: Messages = {
     ended: "Cet appel est terminé",
     endedText: "Un lien vaut pour un appel. Demandez-en un nouveau pour vous reparler.",
     full: "Cet appel est ouvert dans une autre fenêtre",
-    fullText: "Quelqu’un y participe déjà avec ce lien. Si c’est vous, vous pouvez déplacer l’appel ici.",
+    fullText:
+      "Quelqu’un a déjà rejoint l’appel avec ce lien. Si c’est vous, vous pouvez déplacer l’appel ici.",
     fullElsewhereText:
-      "Quelqu’un y participe déjà avec ce lien. Si c’est vous, revenez à la fenêtre où vous participez.",
+      "Quelqu’un a déjà rejoint l’appel avec ce lien. Si c’est vous, revenez à la fenêtre où vous l’avez rejoint.",
     takeOver: "Reprendre l’appel ici",
     unreachable: "Impossible d’ouvrir l’appel",
     unreachableText: "Le service est injoignable. Vérifiez votre connexion, puis réessayez.",

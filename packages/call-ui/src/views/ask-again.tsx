@@ -7,7 +7,7 @@ import { requestCall } from "../rest/request-call.ts";
 import { useText } from "./text-context.ts";
 
 export interface AskAgainProps {
-  readonly entry: Pick<VisitorEntry, "place" | "csg" | "controller">;
+  readonly entry: Pick<VisitorEntry, "name" | "place" | "csg" | "controller">;
   readonly tenantId: string;
 }
 
@@ -20,8 +20,9 @@ export function AskAgain({ entry, tenantId }: AskAgainProps): ComponentChild {
     try {
       const address = new URL(await requestCall(tenantId, entry.place), location.origin);
       address.searchParams.set("lang", language);
-      const { displayName } = entry.controller.state.value;
-      if (displayName !== "") address.searchParams.set("name", displayName);
+      // After a reload nobody has joined; the tab remembers the name.
+      const name = entry.controller.state.value.displayName || entry.name;
+      if (name !== "") address.searchParams.set("name", name);
       if (entry.csg !== "") address.searchParams.set("csg", entry.csg);
       location.assign(address);
     } catch {

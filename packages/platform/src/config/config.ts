@@ -79,7 +79,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   REDIS_PREFIX:
     "Prefix of every channel and key in Redis. The same on all nodes of a platform; different for each platform that shares a Redis. Default ve.",
   STUN_URLS: "STUN servers for the browsers, separated by commas. Default none.",
-  TURN_URLS: "TURN servers for the browsers, separated by commas. Requires TURN_SECRET. Default none.",
+  TURN_URLS:
+    "TURN servers for the browsers, separated by commas: one each for UDP, TCP and TLS. Requires TURN_SECRET. Default none.",
   TURN_SECRET: "coturn's static-auth-secret. The platform makes time-limited credentials from it.",
   TURN_CREDENTIAL_LIFE_S: "Lifetime of a seat's TURN credentials in seconds; pages renew them. Default 900.",
   MASTER_KEY:

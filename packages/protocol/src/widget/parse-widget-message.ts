@@ -12,6 +12,8 @@ const CAUSES: readonly unknown[] = [
   "udp-blocked",
   "relay-unreachable",
   "unknown",
+  "websockets-blocked",
+  "platform-unreachable",
 ] satisfies UnreachableCause[];
 const TEXT_FIELDS = ["email", "callerEmail", "visitorId", "pin", "shortUrl", "tennant_id"] as const;
 
@@ -44,7 +46,7 @@ function parseHandshake(fields: Fields): WidgetToHostMessage | null {
       ...(typeof protocol === "number" && { protocol }),
       ...(typeof instance === "string" && { instance }),
     };
-  if (type === "signingIn") return { ve: 1, type };
+  if (type === "signingIn" || type === "reachable") return { ve: 1, type };
   // A newer widget can send an unknown cause. The call is unreachable all the same.
   if (type === "unreachable")
     return { ve: 1, type, cause: CAUSES.includes(cause) ? (cause as UnreachableCause) : "unknown" };

@@ -1,3 +1,5 @@
+import type { ReachableMessage, UnreachableMessage } from "./widget-messages.ts";
+
 /** The messages of the visitor's page to a page that embeds it (PROTOCOL 7). */
 export type VisitorPageMessage =
   | { readonly type: "CallStarted" }
@@ -6,7 +8,10 @@ export type VisitorPageMessage =
   | { readonly type: "popupClosed" }
   | { readonly type: "RemoteVideoStarted" }
   | { readonly type: "RemoteVideoStopped" }
-  | { readonly type: "ResizePopup"; readonly data: { readonly height: number } };
+  | { readonly type: "ResizePopup"; readonly data: { readonly height: number } }
+  /** Ours, as the widget's. */
+  | UnreachableMessage
+  | ReachableMessage;
 
 /** The query parameters of the visitor's page (PROTOCOL 7). */
 export interface VisitorPageParameters {

@@ -27,6 +27,8 @@ export interface CallAttributes {
   readonly connectivityDropsCount?: number;
   /** The application's own reference, as `call({customerId})` gave it. */
   readonly customerId?: string;
+  /** The visitor's name, once it is known. Ours only. */
+  readonly visitorName?: string;
   /** Why a widget finished before the call began: `not-authenticated` is a refused key or token. */
   readonly error?: string;
   /** With `FINISHED`: why the call ended. Ours only. */
@@ -80,14 +82,32 @@ export interface ClaimedMessage {
   readonly visitorId: string;
 }
 
-/** Why two browsers probably cannot reach each other. */
-export type UnreachableCause = "no-relay" | "udp-blocked" | "relay-unreachable" | "unknown";
+/**
+ * Why two browsers probably cannot reach each other: `no-relay` the platform has no TURN server · `udp-blocked` a firewall or VPN
+ * drops UDP · `relay-unreachable` the TURN server doesn't answer, or refuses the credentials · `unknown`.
+ */
+export type PathCause = "no-relay" | "udp-blocked" | "relay-unreachable" | "unknown";
 
-/** The browsers have not reached each other for 20 s; the widget keeps trying. */
+/**
+ * Why a call doesn't connect: a {@link PathCause}, or `websockets-blocked` the platform answers requests, but a proxy or firewall
+ * blocks WebSockets to it · `platform-unreachable` the platform answers nothing.
+ */
+export type UnreachableCause = PathCause | "websockets-blocked" | "platform-unreachable";
+
+/**
+ * The browsers have not reached each other for 20 s, or the page has not reached the platform for 10 s. The page keeps trying, and
+ * sends the message again if the cause changes.
+ */
 export interface UnreachableMessage {
   readonly ve: 1;
   readonly type: "unreachable";
   readonly cause: UnreachableCause;
+}
+
+/** What the last {@link UnreachableMessage} said no longer holds. */
+export interface ReachableMessage {
+  readonly ve: 1;
+  readonly type: "reachable";
 }
 
 export type WidgetToHostMessage =
@@ -95,7 +115,8 @@ export type WidgetToHostMessage =
   | HelloMessage
   | SigningInMessage
   | ClaimedMessage
-  | UnreachableMessage;
+  | UnreachableMessage
+  | ReachableMessage;
 
 /** Asks the widget to hang up. Requires the capability `hangup`. */
 export interface HangupCommand {

@@ -10,6 +10,8 @@ export interface WidgetUrlParameters {
   readonly email?: string;
   /** `generic`, or a Genesys domain. */
   readonly environment?: string;
+  /** A language tag. Ours only. */
+  readonly lang?: string;
 }
 
 /** The permissions that the widget's iframe needs (PROTOCOL 4). */

@@ -23,7 +23,7 @@ export async function checkTurn(config: Config, clock: Clock): Promise<readonly 
       warning(
         "turn",
         "no TURN server is configured",
-        "People behind strict firewalls can't call. Run coturn (deploy/turnserver.conf), and set TURN_URLS and TURN_SECRET.",
+        "Two people in different networks often can't call each other. Run coturn (deploy/turnserver.conf), and set TURN_URLS and TURN_SECRET.",
       ),
     ];
   const [server] = createIceGrants({ ...config, stunUrls: [] }, clock)(DOCTOR).iceServers;
