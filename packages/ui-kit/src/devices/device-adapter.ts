@@ -9,6 +9,7 @@ import {
   stepSource,
 } from "./device-source.ts";
 import type { Opened } from "./open-devices.ts";
+import { queryPermission } from "./query-permission.ts";
 
 interface DeviceAdapterDeps {
   readonly open: (kind: DeviceKind, target: DeviceTarget) => Promise<Opened>;
@@ -132,14 +133,5 @@ export class DeviceAdapter {
       isOver = true;
       clearTimeout(timer);
     };
-  }
-}
-
-/** Null if the browser can't query this permission. */
-async function queryPermission(kind: DeviceKind): Promise<PermissionState | null> {
-  try {
-    return (await navigator.permissions.query({ name: kind })).state;
-  } catch {
-    return null;
   }
 }

@@ -6,6 +6,7 @@ import {
   type Facing,
   isSending,
   isWanted,
+  type SourceEvent,
   type SourcePhase,
 } from "./device-source.ts";
 import { type DeviceChoice, type DeviceLists, listDevices, NO_DEVICES } from "./list-devices.ts";
@@ -114,7 +115,7 @@ export class LocalMedia {
     await this.#refreshDevices();
     for (const kind of KINDS)
       if (this.#startsOn.delete(kind) || this.#sources[kind].state.phase === "failed")
-        this.#sources[kind].dispatch({ type: "turnedOn" });
+        this.#steer(kind, { type: "turnedOn" });
     await this.#settled();
     await this.#refreshDevices();
   }
@@ -131,7 +132,7 @@ export class LocalMedia {
 
   /** Switches to another device, and back to the previous one if it fails. */
   async choose(kind: DeviceKind, deviceId: string): Promise<void> {
-    this.#sources[kind].dispatch({ type: "chosen", target: { deviceId, facing: null } });
+    this.#steer(kind, { type: "chosen", target: { deviceId, facing: null } });
     await this.#settled();
     await this.#refreshDevices();
   }
@@ -139,7 +140,7 @@ export class LocalMedia {
   /** Changes to the camera on the phone's other side. */
   async flipCamera(): Promise<void> {
     const facing = this.#sources.camera.state.open?.facing === "environment" ? "user" : "environment";
-    this.#sources.camera.dispatch({ type: "chosen", target: { deviceId: "", facing } });
+    this.#steer("camera", { type: "chosen", target: { deviceId: "", facing } });
     await this.#settled();
   }
 
@@ -168,9 +169,14 @@ export class LocalMedia {
 
   async #turn(kind: DeviceKind, on: boolean): Promise<void> {
     this.#startsOn.delete(kind);
-    this.#sources[kind].dispatch({ type: on ? "turnedOn" : "turnedOff" });
+    this.#steer(kind, { type: on ? "turnedOn" : "turnedOff" });
     await this.#settled();
     if (on) await this.#refreshDevices();
+  }
+
+  /** What is wanted of a device. After the end, nothing opens any more. */
+  #steer(kind: DeviceKind, event: SourceEvent): void {
+    if (!this.#signal.aborted) this.#sources[kind].dispatch(event);
   }
 
   /** Requests of the same moment share one permission prompt. */
