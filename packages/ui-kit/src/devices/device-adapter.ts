@@ -22,6 +22,9 @@ interface DeviceAdapterDeps {
 /** A request that takes longer probably waits at a permission prompt. Opening a device is faster. */
 const PROMPT_AFTER_MS = 700;
 
+/** What the encoder should keep when it has to save. */
+const CONTENT_HINTS: Readonly<Record<DeviceKind, string>> = { microphone: "speech", camera: "motion" };
+
 export class DeviceAdapter {
   #state: SourceState;
   #track: MediaStreamTrack | null = null;
@@ -96,6 +99,7 @@ export class DeviceAdapter {
     const track = this.#arrived.get(ticket);
     this.#arrived.delete(ticket);
     if (track === undefined) return;
+    track.contentHint = CONTENT_HINTS[this.#kind];
     this.#track = track;
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;

@@ -57,6 +57,15 @@ export interface LocalMediaView {
   readonly canFlip: boolean;
 }
 
+interface Speaker {
+  /** Empty: the browser's default. */
+  readonly id: string;
+  /** What was used before it. */
+  readonly before: string;
+  /** The one that was chosen last could not be used. */
+  readonly refused: boolean;
+}
+
 const KINDS = ["microphone", "camera"] as const;
 const LIST = { microphone: "microphones", camera: "cameras" } as const;
 
@@ -73,7 +82,7 @@ export class LocalMedia {
     { readonly request: DeviceRequest; readonly resolve: (o: Opened) => void }
   >();
   #devices: DeviceLists = NO_DEVICES;
-  #speaker: { readonly id: string; readonly before: string; readonly refused: boolean };
+  #speaker: Speaker;
   #speaksMuted = false;
   #mutedWatch: { readonly track: MediaStreamTrack; readonly lifetime: AbortController } | null = null;
 
@@ -145,16 +154,19 @@ export class LocalMedia {
   }
 
   chooseSpeaker(speakerId: string): void {
-    this.#speaker = { id: speakerId, before: this.#speaker.id, refused: false };
-    const chosen = this.#devices.speakers.find(({ deviceId }) => deviceId === speakerId);
-    rememberDevice("speaker", chosen ?? { deviceId: speakerId, label: "" });
-    this.#render();
+    this.#useSpeaker({ id: speakerId, before: this.#speaker.id, refused: false });
   }
 
-  /** Reports that `setSinkId` refused the speaker. The previous one is used again. */
+  /** Reports that `setSinkId` refused the speaker. The previous one is used again, also in the next call. */
   speakerFailed(speakerId: string): void {
     if (speakerId !== this.#speaker.id || speakerId === "") return;
-    this.#speaker = { id: this.#speaker.before, before: "", refused: true };
+    this.#useSpeaker({ id: this.#speaker.before, before: "", refused: true });
+  }
+
+  #useSpeaker(speaker: Speaker): void {
+    this.#speaker = speaker;
+    const listed = this.#devices.speakers.find(({ deviceId }) => deviceId === speaker.id);
+    rememberDevice("speaker", listed ?? { deviceId: speaker.id, label: "" });
     this.#render();
   }
 
