@@ -44,7 +44,7 @@ async function waitForQuestion(page: Page): Promise<void> {
   await socket.waitForEvent("framereceived", ({ payload }) => String(payload).includes('["alive"]'));
 }
 
-test("it is noticed and replaced within 12 s, and the call goes on", async ({
+test("it is replaced after 12 s of silence, and the call goes on", async ({
   agentPage,
   visitorPage,
   hostSite,
@@ -54,8 +54,8 @@ test("it is noticed and replaced within 12 s, and the call goes on", async ({
   wired.swallow();
   await wired.mend();
   await visitorPage.getByRole("button", { name: "Mute" }).click();
-  // The page looks every 2 s whether the platform's last question is 12 s old.
-  await expect(widget.getByText("Clara Customer is muted")).toBeVisible({ timeout: 15_000 });
+  // The page looks every 2 s whether the platform's last question is 12 s old. The rest is for the new connection.
+  await expect(widget.getByText("Clara Customer is muted")).toBeVisible({ timeout: 17_000 });
   await expectToSee(widget, VISITOR_PICTURE);
 });
 
