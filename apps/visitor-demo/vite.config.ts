@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [preact()],
   build: {
     target: ["chrome103", "edge103", "firefox115", "safari16.4"],
-    // No data: addresses: the platform's CSP for this page allows scripts, styles and fonts of its own origin alone.
+    // No data: addresses: the platform's CSP for this page allows scripts, styles and fonts only from its own origin.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: { input: "visitor.html" },

@@ -1,4 +1,4 @@
-/** What a browser does to a page when something fails; each runs in the page before its own scripts. */
+/** Failures of a browser. Each function runs in the page before its own scripts. */
 
 /**
  * Replaces a connection's statistics: it loses this many of 1,000 packets on their way here, and nothing else. Without the argument it
@@ -37,7 +37,7 @@ export function losePackets(lostPerThousand = 0): void {
   };
 }
 
-/** A browser that plays no sound before it was pressed for: what `play()` says then. */
+/** Makes `play()` refuse sound until the person has clicked. */
 export function blockSound(): void {
   const play = Reflect.get(HTMLMediaElement.prototype, "play");
   let isHeldBack = false;
@@ -50,7 +50,7 @@ export function blockSound(): void {
   };
 }
 
-/** Devices that `unplug()` takes away: their tracks end, none is left, and the browser says so. */
+/** Adds `unplug()`, which ends all tracks and removes all devices. */
 export function makeUnpluggable(): void {
   const { mediaDevices } = navigator;
   const tracks: MediaStreamTrack[] = [];
@@ -73,7 +73,7 @@ export function makeUnpluggable(): void {
   });
 }
 
-/** Media that `breakMedia()` breaks off for good, as the browser says it of a way that is gone. */
+/** Adds `breakMedia()`. From then on, all connections report `disconnected`. */
 export function makeBreakable(): void {
   const connections: RTCPeerConnection[] = [];
   let isBroken = false;

@@ -1,4 +1,4 @@
-/** Stops what a page takes for the time, so that a picture shows what is known: a clock at a number, a word that is said for a moment. */
+/** Controls a page's time, so that a picture shows a known state: a clock at a given number, or a hint that is shown only for a moment. */
 import { expect, type Frame, type Locator, type Page } from "@playwright/test";
 
 /** The seconds that a clock (`4:05`) or a sentence with one number in it shows. */
@@ -9,7 +9,7 @@ function readSeconds(text: string): number {
 
 /**
  * Holds the page's time where `shows` says that many seconds. A countdown runs the other way.
- * Choose a number a few seconds ahead at most: a page that has heard nothing for 12 s replaces its connection, and the platform asks
+ * Choose a number at most a few seconds ahead: a page that has received nothing for 12 s replaces its connection, and the platform asks
  * every 5 s.
  */
 export async function holdTime(
@@ -21,7 +21,7 @@ export async function holdTime(
   await expect(shows).toHaveText(/\d/);
   const heldAtMs = await page.evaluate(() => Date.now());
   await page.clock.setFixedTime(heldAtMs);
-  // What was drawn before the hold is drawn anew within a second; two equal readings beyond that are the held time.
+  // The page renders the time once a second, so two equal readings more than a second apart are the held time.
   let shown = -1;
   await expect
     .poll(
@@ -39,8 +39,8 @@ export async function holdTime(
 }
 
 /**
- * Keeps the timers of a length that a page sets from now on waiting until `release()`, which ends them all: for what is said for a
- * moment only. All others run on, because axe and the page's connection live by them.
+ * Holds the page's new timers of one length until `release()` fires them, for what is shown only for a moment. All other timers run:
+ * axe and the page's connection need them.
  */
 export async function holdTimers(
   view: Page | Frame,

@@ -1,4 +1,4 @@
-/** What a story of the looks has at hand: people with browsers, the platform, the words of the story's language, and the camera. */
+/** The tools of a story of the pictures: people with browsers, the platform, the texts of the story's language, and the comparison. */
 
 import type { BrowserContextOptions, Frame, Page } from "@playwright/test";
 import { createInteractionPath } from "@videoengager/protocol/rest/paths";
@@ -20,11 +20,11 @@ const PASSED_ON =
 const WORDS: Readonly<Record<Language, Messages>> = { en, de, ar };
 
 export interface PersonOptions extends BrowserContextOptions {
-  /** What becomes of a request for camera and microphone. Default `granted`. */
+  /** The outcome of a request for camera and microphone. Default `granted`. */
   readonly devices?: Devices;
   /** Runs in the pages before their own scripts. */
   readonly before?: () => void;
-  /** The page's timers are the tests' from the start, where time is held while they run. Default false. */
+  /** Installs the tests' timers before the page's scripts, for stories that hold the time while timers run. Default false. */
   readonly clock?: boolean;
 }
 
@@ -36,11 +36,11 @@ export interface Invitation {
   readonly connection: Connection;
 }
 
-/** One story's stage: whoever appears on it goes with `close()`. */
+/** One story. `close()` closes all its people. */
 export class Scene {
   readonly platform: RunningPlatform;
   readonly language: Language;
-  /** What the call pages say in the story's language. */
+  /** The call pages' texts in the story's language. */
   readonly words: Messages;
   readonly #site: HostSite;
   readonly #browsers: PersonBrowsers;
@@ -62,7 +62,7 @@ export class Scene {
     this.words = WORDS[language];
   }
 
-  /** The same scene at another platform, for a tenant with other settings. */
+  /** This scene with another platform, for a tenant with other settings. */
   at(platform: RunningPlatform): Scene {
     return new Scene(platform, this.#site, this.#browsers, this.language, this.#pages);
   }
@@ -108,7 +108,7 @@ export class Scene {
     return { environment: "generic", pak: apiKey, email: agentEmail };
   }
 
-  /** An agent who has opened a call of their own. */
+  /** An agent who has started a call. */
   async invite(options: PersonOptions = {}): Promise<Invitation> {
     const agent = await this.person(options);
     const connection = await holdConnection(agent);
@@ -148,7 +148,7 @@ export class Scene {
     await view.getByRole("button", { name: chat.send, exact: true }).click();
   }
 
-  /** Compares the state that a page is in with its pictures; does nothing for a state that has none in this language. */
+  /** Compares the page with the pictures of a state. Does nothing if the state has none in this language. */
   async show(
     state: StateName,
     page: Page,
@@ -163,7 +163,7 @@ export class Scene {
   }
 }
 
-/** A way through one or more states of `states.ts`. */
+/** Visits one or more states of `states.ts`. */
 export interface Story {
   readonly title: string;
   /** Default: English and German. Arabic for the layouts that it mirrors; a page that speaks only English has no other. */

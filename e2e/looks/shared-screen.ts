@@ -1,4 +1,4 @@
-/** A screen whose picture stands still, in place of Chromium's own moving one; runs in the page before its own scripts. */
+/** Shares a still picture instead of Chromium's moving one. Runs in the page before its own scripts. */
 export function shareStillScreen(): void {
   const REPAINTS_EVERY_MS = 200;
   navigator.mediaDevices.getDisplayMedia = () => {

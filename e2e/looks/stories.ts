@@ -1,4 +1,4 @@
-/** All stories; together they come through every state of `states.ts`. */
+/** All stories. Together they visit every state of `states.ts`. */
 import type { Story } from "./scene.ts";
 import { BRANDING_STORIES } from "./stories/branding.ts";
 import { CALL_STORIES } from "./stories/call.ts";

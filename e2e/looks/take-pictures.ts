@@ -30,7 +30,7 @@ const LOOKS: Readonly<Record<Language, readonly Look[]>> = {
   ar: [PHONE_LIGHT],
 };
 
-/** A state that is no more than a few words on a card looks like the others of its kind: one picture in a language. */
+/** A state with only a few words on a card looks like the others of its kind, so it has one picture per language. */
 export const looksOf = (state: StateName, language: Language): readonly Look[] =>
   isCard(state) ? LOOKS[language].slice(0, 1) : LOOKS[language];
 
@@ -44,9 +44,9 @@ export interface PictureOptions {
   readonly language: Language;
   /** In that language. */
   readonly words: Messages;
-  /** What axe looks at; the page itself where it is no frame of it. */
+  /** What axe checks: a frame, or the page itself. */
   readonly view: Page | Frame;
-  /** Moves the pointer before each picture, so that what fades for want of input does not. Default true. */
+  /** Moves the pointer before each picture, so that controls don't fade. Default true. */
   readonly awake?: boolean;
 }
 
@@ -91,7 +91,7 @@ async function expectPicture(page: Page, name: string, fullPage: boolean): Promi
     .toPass({ timeout: PICTURE_WITHIN_MS });
 }
 
-/** A frame hears of its page's size later than the page. */
+/** A frame learns its page's new size later than the page. */
 async function expectFitted(frame: Frame, { width, height }: Look): Promise<void> {
   await expect
     .poll(() => frame.evaluate(() => ({ width: innerWidth, height: innerHeight })))
@@ -103,7 +103,7 @@ const WAKES_EVERY_MS = 700;
 /** How long every call took that a picture shows the end of. */
 const TALK_TIME_MS = 272_000;
 
-/** A hand that does not lie still, so that nothing fades for want of it. */
+/** Moves the pointer, so that controls don't fade. */
 function keepAwake(page: Page): { stop(): Promise<void> } {
   const ended = new AbortController();
   const move = async (): Promise<void> => {
@@ -121,7 +121,7 @@ function keepAwake(page: Page): { stop(): Promise<void> } {
   };
 }
 
-/** The frame that a page's own document is in, where it is no frame itself. */
+/** The frame itself, or the page's main frame. */
 function frameOf(view: Page | Frame): Frame {
   return isPage(view) ? view.mainFrame() : view;
 }
@@ -135,9 +135,9 @@ interface HeldText {
   readonly noTalk: string;
 }
 
-/** The style comes as a sheet that a script made: the page's policy lets no other in. */
+/** Adds the style as a constructed sheet, because the page's content security policy blocks others. */
 function holdStill({ css, isShown, talkTime, noTalk }: HeldText): void {
-  // The clock of a page within the one that is shown is nobody's to hold.
+  // Only the shown page's time is held, not that of a frame in it.
   const clocks = isShown ? "" : "[role=timer] { visibility: hidden }";
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css + clocks);
@@ -148,7 +148,7 @@ function holdStill({ css, isShown, talkTime, noTalk }: HeldText): void {
     if (!Object.hasOwn(field, "value")) {
       const link = field.value;
       field.value = "https://video.example.com/ve/7Kq2mXw9";
-      // Who reads it has the link; who draws it anew changes nothing of the picture.
+      // Scripts still read the real link, and rendering again doesn't change the picture.
       Object.defineProperty(field, "value", { get: () => link, set: () => {} });
     }
   for (const time of document.querySelectorAll(".chat-by time")) time.textContent = "10:24";
@@ -172,7 +172,7 @@ function sidewaysOverflow(view: Page | Frame): Promise<number> {
 
 /** The rules of axe that a state breaks, with what breaks them. */
 async function barriersIn(view: Page | Frame): Promise<readonly string[]> {
-  // Evaluated, because the page's policy lets no script in that is not its own.
+  // Evaluated, because the page's content security policy blocks other scripts.
   if (!(await view.evaluate(() => "axe" in window))) await view.evaluate(AXE);
   return view.evaluate<readonly string[]>(
     `axe.run(document, { resultTypes: ["violations"], iframes: false }).then(({ violations }) =>

@@ -8,7 +8,8 @@ import {
   widgetFrame,
 } from "../fixtures/agent-app.ts";
 import { holdConnection } from "../fixtures/connection.ts";
-import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
+import { drawSharedScreen } from "../fixtures/drawn-screen.ts";
+import { AGENT_PICTURE, type Picture, VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { expectToSee } from "../fixtures/remote-media.ts";
 import { FINISHED_CALL, startCall, story, talk } from "../fixtures/talk.ts";
 import { expect, test } from "../fixtures/test.ts";
@@ -24,6 +25,31 @@ test("hanging up in the widget ends the call for the customer too", async ({
   await widget.getByRole("button", { name: "Hang up" }).click();
   await expect(visitorPage.getByText(/ended the call/i)).toBeVisible();
   await expect.poll(() => story(agentPage)).toEqual(FINISHED_CALL);
+});
+
+test("both share a screen at once, and see the other's screen and face until its owner stops", async ({
+  agentPage,
+  visitorPage,
+  hostSite,
+  platform,
+}) => {
+  const agentScreen: Picture = ["yellow", "yellow", "blue", "blue"];
+  const visitorScreen: Picture = ["green", "magenta", "green", "magenta"];
+  await drawSharedScreen(agentPage, agentScreen);
+  await drawSharedScreen(visitorPage, visitorScreen);
+  const widget = await talk(agentPage, visitorPage, hostSite, platform);
+  const share = { name: "Share screen" };
+  await visitorPage.getByRole("button", share).click();
+  await expectToSee(widget, visitorScreen, "remote-screen");
+  await widget.getByRole("button", share).click();
+  await expectToSee(visitorPage, agentScreen, "remote-screen");
+  await expectToSee(widget, visitorScreen, "remote-screen");
+  await expectToSee(visitorPage, AGENT_PICTURE);
+  await expectToSee(widget, VISITOR_PICTURE);
+  await visitorPage.getByRole("button", share).click();
+  await expect(widget.getByTestId("remote-screen")).toBeHidden();
+  await expectToSee(visitorPage, agentScreen, "remote-screen");
+  await expectToSee(widget, VISITOR_PICTURE);
 });
 
 test("a phone's camera reads the invitation's link from its code", async ({

@@ -12,7 +12,7 @@ test("another camera and another microphone are taken while talking, and the oth
   hostSite,
   platform,
 }) => {
-  const rack = await rackCameras(visitorPage, true);
+  const rack = await rackCameras(visitorPage, "two");
   const widget = await talk(agentPage, visitorPage, hostSite, platform);
   await visitorPage.getByRole("button", { name: "More" }).click();
   const camera = visitorPage.getByLabel("Camera", { exact: true });
@@ -40,7 +40,7 @@ test("a camera that is unplugged while talking is said so on both sides, and is 
   hostSite,
   platform,
 }) => {
-  const rack = await rackCameras(visitorPage, false);
+  const rack = await rackCameras(visitorPage, "one");
   const widget = await talk(agentPage, visitorPage, hostSite, platform);
   await rack.unplugFirst();
   const notice = visitorPage.getByText("Your camera was unplugged.");
@@ -58,7 +58,7 @@ test("a camera that is unplugged gives its place to the other one", async ({
   hostSite,
   platform,
 }) => {
-  const rack = await rackCameras(visitorPage, true);
+  const rack = await rackCameras(visitorPage, "two");
   const widget = await talk(agentPage, visitorPage, hostSite, platform);
   await rack.unplugFirst();
   await expectToSee(widget, SECOND_PICTURE);

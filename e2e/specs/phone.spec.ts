@@ -1,11 +1,12 @@
 /** A visitor with a phone: touch, small windows, both orientations. */
 import type { BrowserContext, Locator, Page } from "@playwright/test";
 import { invitationLink } from "../fixtures/agent-app.ts";
+import { rackCameras, SECOND_PICTURE } from "../fixtures/camera-rack.ts";
 import { VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { expectToSee, expectToSeeSomething } from "../fixtures/remote-media.ts";
 import { startCall } from "../fixtures/talk.ts";
 import { test as base, expect } from "../fixtures/test.ts";
-import { joinCall } from "../fixtures/visitor.ts";
+import { joinCall, openInvitation } from "../fixtures/visitor.ts";
 
 const SIZES = {
   upright: { width: 390, height: 844 },
@@ -28,6 +29,8 @@ const test = base.extend<{ readonly openPhone: (size: keyof typeof SIZES) => Pro
     await Promise.all(contexts.map((context) => context.close()));
   },
 });
+
+const MIRRORED = "matrix(-1, 0, 0, 1, 0, 0)";
 
 /** Whether a tap in the middle of an element would reach it. */
 function isReachable(button: Locator): Promise<boolean> {
@@ -95,6 +98,28 @@ test("an upright phone shows the whole of a landscape picture", async ({
   await joinCall(phone, await invitationLink(agentPage));
   await expectToSeeSomething(phone);
   await expect(phone.getByTestId("remote-video")).toHaveCSS("object-fit", "contain");
+});
+
+test("the camera can be switched to the phone's other side and back, and only the one that faces the person is mirrored", async ({
+  agentPage,
+  openPhone,
+  hostSite,
+  platform,
+}) => {
+  const phone = await openPhone("upright");
+  await rackCameras(phone, "phone");
+  const widget = await startCall(agentPage, hostSite, platform);
+  const switchCamera = phone.getByRole("button", { name: "Switch camera" });
+  const own = phone.getByTestId("own-video");
+  await openInvitation(phone, await invitationLink(agentPage));
+  await expect(own).toHaveCSS("transform", MIRRORED);
+  await switchCamera.tap();
+  await expect(own).toHaveCSS("transform", "none");
+  await phone.getByRole("button", { name: "Join call" }).tap();
+  await expectToSee(widget, SECOND_PICTURE);
+  await wakeAndTap(phone, switchCamera);
+  await expect(own).toHaveCSS("transform", MIRRORED);
+  await expectToSee(widget, VISITOR_PICTURE);
 });
 
 test("a shared screen can be enlarged, moved and shown whole again", async ({

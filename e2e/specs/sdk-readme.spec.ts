@@ -49,7 +49,7 @@ test("the README's test of an application passes against the platform", async ({
       info.outputPath(name),
       codeOf(`// ${name}\n`).replaceAll("http://localhost:8080", byName(platform)),
     );
-  // The reader's Playwright has a browser of its own.
+  // The reader's Playwright installs its own browser.
   const browser = {
     executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
     chromiumSandbox: false,

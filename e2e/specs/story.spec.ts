@@ -1,6 +1,12 @@
 /** The main job, over http and over https. */
 import { AGENT_PICTURE } from "../fixtures/pictures.ts";
-import { expectSilence, expectToHear, expectToSee, expectToSeeNothing } from "../fixtures/remote-media.ts";
+import {
+  expectSilence,
+  expectToHear,
+  expectToSee,
+  expectToSeeNothing,
+  remoteSight,
+} from "../fixtures/remote-media.ts";
 import { FINISHED_CALL, story, talk } from "../fixtures/talk.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { AGENT_TONE_HZ, VISITOR_TONE_HZ } from "../fixtures/tones.ts";
@@ -31,6 +37,7 @@ test("an agent and a customer see and hear each other, mute, hide, and the custo
 
   await visitorPage.getByRole("button", { name: "Hang up" }).click();
   await expect(visitorPage.getByText(/you ended the call/i)).toBeVisible();
+  expect(await remoteSight(visitorPage)).toBe("no call");
   await expect.poll(() => story(agentPage)).toEqual(FINISHED_CALL);
   await expect(agentPage.locator("iframe")).toHaveCount(0);
 });

@@ -112,6 +112,7 @@ const QUICK = [
   ]),
   command("format", bin("biome"), ["check", "."]),
   command("unused code", bin("knip"), []),
+  command("plain words", process.execPath, ["scripts/check-words.mjs"]),
   vitest("unit", 2),
 ];
 

@@ -1,4 +1,4 @@
-/** What a tenant makes of the pages: its logo, colour, background and style sheet. */
+/** Pages with a tenant's logo, colour, background and style sheet. */
 import { expect, type Page } from "@playwright/test";
 import { startPlatform } from "../../fixtures/platform.ts";
 import type { Scene, Story } from "../scene.ts";

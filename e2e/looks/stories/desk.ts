@@ -11,14 +11,14 @@ import { holdTime } from "../hold-time.ts";
 import { EVERY_LANGUAGE } from "../languages.ts";
 import type { PersonOptions, Scene, Story } from "../scene.ts";
 
-/** A platform of the story's own: who waits in another story would ring at this desk, too, and its calls are past ones here. */
+/** Each story has its platform: visitors of another story would ring at this desk, too, and its calls would be listed as past ones. */
 async function withOwnPlatform(scene: Scene, tell: (own: Scene) => Promise<void>): Promise<void> {
   const platform = await startPlatform({ env: { RATE_LIMIT_FACTOR: "0" } });
   await tell(scene.at(platform));
   await platform.stop();
 }
 
-/** What the desk says in the story's language. */
+/** The desk's texts in the story's language. */
 const wordsOf = ({ language }: Scene): Messages => ({ en, de, ar })[language];
 
 async function openDesk(scene: Scene, options: PersonOptions = {}): Promise<Page> {
@@ -61,7 +61,7 @@ async function ring(scene: Scene, name: string, customData: object): Promise<Pag
   return visitor;
 }
 
-/** Whether a page that was loaded again may sound before it is pressed is up to the browser, and differs from run to run. */
+/** Reports sound as allowed. After a reload, the browser's answer differs from run to run. */
 function letSoundPlay(): void {
   window.AudioContext = class extends AudioContext {
     override get state(): AudioContextState {
@@ -70,7 +70,7 @@ function letSoundPlay(): void {
   };
 }
 
-/** A browser whose pages may not sound before they are pressed; it says so by staying suspended. */
+/** A browser that blocks sound until a click: audio contexts stay suspended. */
 function holdSoundBack(): void {
   let isPressed = false;
   addEventListener("click", () => (isPressed = true), { capture: true });
@@ -205,7 +205,7 @@ export const DESK_STORIES: readonly Story[] = [
         await page.getByRole("button", { name: words.waiting.accept }).first().click();
         await expect(clara.locator('[data-testid="remote-video"]')).toBeVisible();
         await holdTime(page, page.locator(".call-bar__time"), 8);
-        // The hand is at the desk: the widget's controls fade.
+        // The pointer is in the desk, so the widget's controls fade.
         await expect(page.frameLocator("iframe:visible").locator("main[data-quiet=true]")).toBeVisible();
         await own.show("desk/call", page);
         await page.getByRole("button", { name: words.you.signOut }).click();

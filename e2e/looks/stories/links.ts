@@ -1,4 +1,4 @@
-/** What a link can lead to, other than a call. */
+/** Links that don't lead into a call. */
 import { type APIResponse, expect, type Route } from "@playwright/test";
 import { visitorInteractionPath } from "@videoengager/protocol/rest/paths";
 import type { TakeVisitorSeatResponse } from "@videoengager/protocol/rest/visitor-seat";
@@ -29,7 +29,7 @@ export const LINK_STORIES: readonly Story[] = [
       const first = await scene.visit(link);
       const join = { name: scene.words.lobby.join };
       await expect(first.getByRole("button", join)).toBeEnabled();
-      // A page whose person has not joined does not hold the seat.
+      // A page that hasn't joined doesn't keep the seat.
       const second = await scene.visit(link);
       await expect(first.getByRole("heading", { name: ended.takenOver })).toBeFocused();
       await scene.show("visitor/link-taken-over", first);
@@ -73,7 +73,7 @@ export const LINK_STORIES: readonly Story[] = [
     async tell(scene) {
       const { link } = await scene.invite();
       const visitor = await scene.person({
-        // A page that waits without an end: pictures take as long as they take.
+        // Requests never time out, because the pictures take an unknown time.
         before: () => (AbortSignal.timeout = () => new AbortController().signal),
       });
       const questions: Route[] = [];
@@ -81,7 +81,7 @@ export const LINK_STORIES: readonly Story[] = [
       await visitor.goto(link);
       await expect(visitor.getByRole("heading", { name: scene.words.starting.loading })).toBeVisible();
       await scene.show("visitor/starting", visitor);
-      // A seat whose token is worth nothing, and none in its place.
+      // The seat's token is invalid, and the platform refuses a new one.
       let taken = 0;
       await visitor.route(/\/seat$/, async (route) => {
         taken += 1;

@@ -22,7 +22,7 @@ export const WAITING_STORIES: readonly Story[] = [
       await scene.join(visitor);
       await expect(visitor.getByRole("heading", { name: waiting.title })).toBeVisible();
       await expect(visitor.getByText(waiting.reconnecting)).toBeHidden();
-      // News carries the platform's time, which would set the held clock right again.
+      // Messages carry the platform's time, which would correct the held clock.
       connection.holdNews();
       await holdTime(visitor, visitor.getByRole("timer"), 3);
       await scene.show("visitor/waiting", visitor);

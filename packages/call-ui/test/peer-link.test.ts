@@ -147,7 +147,7 @@ describe("offers that cross", () => {
     if (answer === undefined) throw new Error("The polite side did not answer.");
     agent.link.receiveDescription(answer);
     await settle();
-    // The polite side's own restart follows as an offer of its own.
+    // The polite side's own restart follows as another offer.
     await pass(visitor, agent);
     await pass(agent, visitor);
     expect([agent.connection.signalingState, visitor.connection.signalingState]).toEqual([

@@ -28,6 +28,17 @@ describe("the visitor's address", () => {
     });
   });
 
+  it.each([
+    ["a tab from a spreadsheet is a space", "name", "Ana%09L", "Ana L"],
+    ["line breaks around it are dropped", "email", "%0D%0Aana%40b.c%0A", "ana@b.c"],
+    ["a phone number is cut to what the platform takes", "phone", "0".repeat(70), "0".repeat(64)],
+    ["so is a name", "name", "x".repeat(201), "x".repeat(200)],
+    ["and an address", "email", "x".repeat(321), "x".repeat(320)],
+    ["and a style", "csg", "x".repeat(201), "x".repeat(200)],
+  ])("holds it as the platform takes it: %s", (_rule, name, typed, read) => {
+    expect(readVisitorParams("/visitor/i_abc", `?${name}=${typed}`)).toMatchObject({ [name]: read });
+  });
+
   it("of somebody who typed the PIN: the place is the platform's to read, the interaction stays its own", () => {
     expect(readVisitorParams("/visitor/i_abc~t4x~k_1~mac", "")).toMatchObject({
       interactionId: "i_abc",

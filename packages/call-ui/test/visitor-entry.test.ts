@@ -75,6 +75,60 @@ describe("the way into a visitor's call", () => {
     expect(entry.controller.state.value).toMatchObject({ joined: true, displayName: "Vera V" });
   });
 
+  it("opens camera and microphone beside the request for the seat, where the browser won't ask for them", async () => {
+    page.permission = "granted";
+    const entry = open();
+    page.latest.answer(200, interaction());
+    await settle();
+    expect(page.asked).toHaveLength(2);
+    expect(page.opened.map(({ kind }) => kind)).toEqual(["audio", "video"]);
+    expect(entry.media.view.value.camera.phase).toBe("on");
+    page.latest.answer(200, taken());
+    await settle();
+    expect(page.opened).toHaveLength(2);
+  });
+
+  it("shows no permission prompt before it has the seat", async () => {
+    open();
+    page.latest.answer(200, interaction());
+    await settle();
+    expect(page.opened).toEqual([]);
+    page.latest.answer(200, taken());
+    await settle();
+    expect(page.opened).toHaveLength(2);
+  });
+
+  it.each([
+    ["is taken", 409, "seat-taken", "full"],
+    ["is in a call that ended meanwhile", 410, "interaction-ended", "gone"],
+    ["can't be reached", 500, "internal", "gone"],
+  ])("closes camera and microphone where the seat %s", async (_what, status, code, stage) => {
+    page.permission = "granted";
+    const entry = open();
+    page.latest.answer(200, interaction());
+    await settle();
+    page.latest.answer(status, refusal(code));
+    await settle();
+    expect(entry.stage.value.name).toBe(stage);
+    expect(page.opened.map(({ readyState }) => readyState)).toEqual(["ended", "ended"]);
+  });
+
+  it("opens nothing for a seat that was refused before the permission was known", async () => {
+    let allow = (): void => undefined;
+    vi.spyOn(navigator.permissions, "query").mockImplementation(
+      () => new Promise((resolve) => (allow = () => resolve({ state: "granted" } as PermissionStatus))),
+    );
+    const entry = open();
+    page.latest.answer(200, interaction());
+    await settle();
+    page.latest.answer(409, refusal("seat-taken"));
+    await settle();
+    expect(entry.stage.value.name).toBe("full");
+    allow();
+    await settle();
+    expect(page.opened).toEqual([]);
+  });
+
   it("takes no seat in a browser without WebRTC", async () => {
     Reflect.deleteProperty(globalThis, "RTCPeerConnection");
     const entry = open();

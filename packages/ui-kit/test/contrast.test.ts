@@ -60,23 +60,42 @@ const visible: [string, string][] = surfaces.flatMap((surface): [string, string]
   ["focus", surface],
 ]);
 
-/** A translucent token over white, the worst that a video can show. */
-function overWhite(token: string): string {
-  const [, red, green, blue, alpha] =
-    new RegExp(`--color-${token}: rgb\\((\\d+) (\\d+) (\\d+) / ([\\d.]+)\\)`).exec(css) ?? [];
-  const blend = (channel: string | undefined): string =>
-    Math.round(Number(channel) * Number(alpha) + 255 * (1 - Number(alpha)))
+/** Channels of a colour with this opacity over white, the worst that a video can show. */
+function overWhite(channels: readonly number[], alpha: number): string {
+  const blend = (channel: number): string =>
+    Math.round(channel * alpha + 255 * (1 - alpha))
       .toString(16)
       .padStart(2, "0");
-  return `#${blend(red)}${blend(green)}${blend(blue)}`;
+  return `#${channels.map(blend).join("")}`;
+}
+
+/** A translucent token over white. */
+function tokenOverWhite(token: string): string {
+  const [, red, green, blue, alpha] =
+    new RegExp(`--color-${token}: rgb\\((\\d+) (\\d+) (\\d+) / ([\\d.]+)\\)`).exec(css) ?? [];
+  return overWhite([red, green, blue].map(Number), Number(alpha));
 }
 
 it.each(["on-stage", "on-stage-muted", "stage-attention"])(
   "%s is readable on a chip over any video",
   (text) => {
-    expect(contrast(light.get(text) ?? "", overWhite("stage-chip"))).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(light.get(text) ?? "", tokenOverWhite("stage-chip"))).toBeGreaterThanOrEqual(4.5);
   },
 );
+
+it("an icon is readable on a control over any video", () => {
+  const controls = readFileSync(
+    new URL("../../call-ui/src/views/styles/call/controls.css", import.meta.url),
+    "utf8",
+  );
+  const [, percent] =
+    /color-mix\(in srgb, var\(--color-stage-control\) (\d+)%, transparent\)/.exec(controls) ?? [];
+  const ground = light.get("stage-control") ?? "";
+  const channels = [1, 3, 5].map((at) => Number.parseInt(ground.slice(at, at + 2), 16));
+  expect(
+    contrast(light.get("on-stage") ?? "", overWhite(channels, Number(percent) / 100)),
+  ).toBeGreaterThanOrEqual(4.5);
+});
 
 describe.each(schemes)("in the %s scheme", (_name, roles) => {
   const ratio = (one: string, other: string): number =>

@@ -2,6 +2,8 @@ import { array, assert, constantFrom, oneof, property, subarray, tuple } from "f
 import { describe, expect, it } from "vitest";
 import {
   type DeviceKind,
+  type DeviceTarget,
+  type Facing,
   initialSource,
   isSending,
   type SourceEffect,
@@ -18,7 +20,7 @@ class FakeBrowser {
   readonly live = new Set<number>();
   current: number | null = null;
   blackTimer = false;
-  request: { readonly ticket: number; readonly deviceId: string } | null = null;
+  request: ({ readonly ticket: number } & DeviceTarget) | null = null;
   readonly remembered: string[] = [];
 
   constructor(kind: DeviceKind, deviceId = "") {
@@ -35,12 +37,16 @@ class FakeBrowser {
   }
 
   /** The request that is pending succeeds. */
-  open(deviceId = this.request?.deviceId || "standard", groupId = `group-${deviceId}`): this {
+  open(
+    deviceId = this.request?.deviceId || "standard",
+    groupId = `group-${deviceId}`,
+    facing: Facing | null = null,
+  ): this {
     const ticket = this.request?.ticket;
     if (ticket === undefined) throw new Error("Nothing was requested.");
     this.request = null;
     this.live.add(ticket);
-    return this.play({ type: "opened", ticket, device: { deviceId, groupId, facing: null } });
+    return this.play({ type: "opened", ticket, device: { deviceId, groupId, facing } });
   }
 
   fail(problem: "busy" | "missing" | "denied" = "busy"): this {
@@ -54,6 +60,10 @@ class FakeBrowser {
     return this.play({ type: "chosen", target: { deviceId, facing: null } });
   }
 
+  flip(facing: Facing): this {
+    return this.play({ type: "chosen", target: { deviceId: "", facing } });
+  }
+
   list(listed: readonly string[], defaultGroupId: string | null = null): this {
     return this.play({ type: "devicesChanged", listed, defaultGroupId });
   }
@@ -64,7 +74,7 @@ class FakeBrowser {
       case "open":
         expect(this.request, "one request at a time").toBeNull();
         expect(this.live.size, "a device is stopped before another one opens").toBe(0);
-        this.request = { ticket: effect.ticket, deviceId: effect.target.deviceId };
+        this.request = { ticket: effect.ticket, ...effect.target };
         return;
       case "adopt":
         this.current = effect.ticket;
@@ -150,6 +160,38 @@ describe("a choice of device", () => {
     expect(browser.live.size).toBe(0);
     browser.play(on);
     expect(browser.request?.deviceId).toBe("b");
+  });
+});
+
+describe("a phone with a camera on either side", () => {
+  const front = (): FakeBrowser => camera().play(on).open("front", "phone", "user");
+
+  it("closes one camera before it asks for the other one, and names the side that opened", () => {
+    const browser = front().flip("environment");
+    expect([browser.live.size, browser.request?.facing]).toEqual([0, "environment"]);
+    browser.open("back", "phone", "environment");
+    expect(browser.state.open).toMatchObject({ deviceId: "back", facing: "environment" });
+    browser.flip("user").open("front", "phone", "user");
+    expect([browser.state.open?.facing, browser.live.size]).toEqual(["user", 1]);
+  });
+
+  it("goes back to the former camera where the other one can't be opened", () => {
+    const browser = front().flip("environment").fail("busy");
+    expect(browser.request).toMatchObject({ deviceId: "front", facing: null });
+    browser.open("front", "phone", "user");
+    expect(browser.state).toMatchObject({ phase: "on", choiceProblem: "busy", open: { facing: "user" } });
+  });
+
+  it("keeps the side while the camera is off", () => {
+    const browser = front().flip("environment").open("back", "phone", "environment");
+    browser.play(off, { type: "blackSent" }, on);
+    expect(browser.request?.facing).toBe("environment");
+  });
+
+  it("doesn't follow the system to another camera", () => {
+    const browser = camera().list(["default", "back"], "group-a").play(on).flip("environment");
+    browser.open("", "group-a").open("back", "group-b", "environment").list(["default", "back"], "group-c");
+    expect([browser.request, browser.state.phase]).toEqual([null, "on"]);
   });
 });
 

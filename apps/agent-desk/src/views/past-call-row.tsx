@@ -1,5 +1,6 @@
 import { Icon } from "@videoengager/ui-kit/icon";
 import { formatClock, formatDuration } from "@videoengager/ui-kit/text/format-duration";
+import { formatTime } from "@videoengager/ui-kit/text/format-time";
 import { Pencil, PhoneIncoming, PhoneMissed, PhoneOutgoing } from "lucide";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
@@ -15,11 +16,6 @@ export function PastCallRow(props: NotesFieldsProps): JSX.Element {
   const text = useText();
   const { direction, atMs, talkMs } = past;
   const isToday = new Date(atMs).toDateString() === new Date().toDateString();
-  const clock = new Intl.DateTimeFormat(text.language, {
-    hour: "2-digit",
-    minute: "2-digit",
-    ...(!isToday && { day: "numeric", month: "short" }),
-  });
   const isMissed = past.outcome !== "talked";
   const answered = direction === "incoming" ? PhoneIncoming : PhoneOutgoing;
   return (
@@ -31,7 +27,7 @@ export function PastCallRow(props: NotesFieldsProps): JSX.Element {
         {nameCall(past, text)}
       </span>
       <time class="past__time" dateTime={new Date(atMs).toISOString()}>
-        {clock.format(atMs)}
+        {formatTime(atMs, text.language, isToday ? "alignedTime" : "dayAndTime")}
       </time>
       <span class="past__outcome">
         {text.past[direction]} · {text.past.outcomes[past.outcome]}

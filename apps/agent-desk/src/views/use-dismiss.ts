@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /**
  * While `isOpen`: reports a press outside of the element, or the focus moving into an iframe, with `hadEscape` false; and
@@ -10,7 +10,8 @@ export function useDismiss(
   isOpen: boolean,
   onDismiss: (hadEscape: boolean) => void,
 ): void {
-  useEffect(() => {
+  // Before the browser paints: a key that is pressed as soon as the element shows must not be lost.
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     const lifetime = new AbortController();
     const { signal } = lifetime;

@@ -1,4 +1,5 @@
 import { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
+import { areGranted } from "@videoengager/ui-kit/devices/query-permission";
 import { anySignal } from "../any-signal.ts";
 
 const CAMERA_ON_KEY = "ve-agent-camera-on";
@@ -21,7 +22,8 @@ export class AgentMedia {
   /** Opens the devices if that causes no permission prompt. */
   async openIfAllowed(): Promise<void> {
     const cameraOn = recallCameraOn();
-    if (cameraOn === null || !(await isAllowed(cameraOn ? ["microphone", "camera"] : ["microphone"]))) return;
+    if (cameraOn === null || !(await areGranted(cameraOn ? ["microphone", "camera"] : ["microphone"])))
+      return;
     // The call began meanwhile, or there will be none.
     if (this.#media !== null || this.#signal.aborted) return;
     this.#media = new LocalMedia(cameraOn, this.#signal);
@@ -44,16 +46,6 @@ export class AgentMedia {
 
   close(): void {
     this.#lifetime.abort();
-  }
-}
-
-async function isAllowed(names: readonly ("camera" | "microphone")[]): Promise<boolean> {
-  try {
-    const states = await Promise.all(names.map((name) => navigator.permissions.query({ name })));
-    return states.every(({ state }) => state === "granted");
-  } catch {
-    // Some browsers don't know these permissions.
-    return false;
   }
 }
 

@@ -8,7 +8,7 @@ import { anySignal } from "../any-signal.ts";
  */
 export async function lockTab(instanceId: string, signal: AbortSignal): Promise<boolean> {
   if (!("locks" in navigator)) return true;
-  const waited = anySignal(signal, AbortSignal.timeout(RELEASE_WITHIN_MS));
+  const waited = anySignal(signal, AbortSignal.timeout(isReload() ? RELOADED_WITHIN_MS : RELEASED_WITHIN_MS));
   return new Promise((resolve) => {
     navigator.locks
       .request(`ve-tab-${instanceId}`, { signal: waited }, () => {
@@ -21,5 +21,12 @@ export async function lockTab(instanceId: string, signal: AbortSignal): Promise<
   });
 }
 
-/** The browser releases a lock as soon as its page is gone; a page that is reloaded may start before that. */
-const RELEASE_WITHIN_MS = 400;
+/** The browser releases a lock as soon as its page is gone. */
+const RELEASED_WITHIN_MS = 400;
+/** A busy computer may start the reloaded page long before it has ended its predecessor. A copy of a tab is not a reload. */
+const RELOADED_WITHIN_MS = 2_000;
+
+function isReload(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return (navigation as PerformanceNavigationTiming | undefined)?.type === "reload";
+}

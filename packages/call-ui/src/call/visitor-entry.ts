@@ -3,7 +3,8 @@
  *
  * 1. It asks what the link leads to; that changes nothing.
  * 2. Where neither a PIN nor an agreement is needed, it takes the seat at once: the other side sees that somebody is there, and the
- *    connection is prepared while its person checks the camera. Otherwise it takes the seat when they are given.
+ *    connection is prepared while its person checks the camera. Otherwise it takes the seat when they are given. Meanwhile it opens
+ *    camera and microphone, if the browser won't ask for them: a prompt could be about a call that has no place left.
  * 3. The visitor joins. After a reload in a call, the page returns to it automatically.
  */
 import type {
@@ -12,6 +13,7 @@ import type {
   VisitorInteraction,
 } from "@videoengager/protocol/rest/visitor-seat";
 import { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
+import { areGranted } from "@videoengager/ui-kit/devices/query-permission";
 import { Store } from "@videoengager/ui-kit/store";
 import { anySignal } from "../any-signal.ts";
 import { cleanText, MAX_NAME_LENGTH, readDigits } from "../clean-text.ts";
@@ -66,6 +68,8 @@ export class VisitorEntry {
   readonly csg: string;
   readonly #signal: AbortSignal;
   readonly #sockets: SocketLoader;
+  readonly #mediaLifetime: AbortController = new AbortController();
+  #opened: Promise<void> | null = null;
   #isSeated = false;
 
   constructor(
@@ -84,8 +88,7 @@ export class VisitorEntry {
     this.#memory = { ...tab, place: this.place };
     this.csg = tab.csg;
     this.name = params.name || this.#memory.name;
-    const mediaLifetime = new AbortController();
-    this.media = new LocalMedia(true, anySignal(mediaLifetime.signal, signal));
+    this.media = new LocalMedia(true, anySignal(this.#mediaLifetime.signal, signal));
     this.controller = new CallController({
       role: "visitor",
       instanceId: this.#memory.instanceId,
@@ -94,7 +97,7 @@ export class VisitorEntry {
       onTrouble: (cause) => host.trouble(cause),
       onClaimed: () => undefined,
       onStop: () => {
-        mediaLifetime.abort();
+        this.#mediaLifetime.abort();
         const { outcome, displayName } = this.controller.state.value;
         if (outcome?.kind === "ended")
           forgetCall(params.interactionId, { ...this.#memory, name: displayName || this.name });
@@ -110,18 +113,18 @@ export class VisitorEntry {
 
   /** Goes as far as it can; never rejects. `takeOver`: the person wants the seat from the page that has it. */
   async start(takeOver: boolean): Promise<void> {
-    if (!supportsCalls()) return this.stage.set({ name: "gone", why: "unsupported" });
+    if (!supportsCalls()) return this.#leave({ name: "gone", why: "unsupported" });
     this.stage.set({ name: "loading" });
     // Needed once the seat is taken.
     void this.#sockets.loadSocket();
     try {
       const { value: interaction } = await readVisitorInteraction(this.place, this.#signal);
-      if (interaction.state === "ended") return this.stage.set({ name: "gone", why: "ended", interaction });
+      if (interaction.state === "ended") return this.#leave({ name: "gone", why: "ended", interaction });
       if (interaction.seatTaken && !this.#memory.isKnown && !takeOver)
-        return this.stage.set({ name: "full", interaction });
+        return this.#leave({ name: "full", interaction });
       await this.#enterLobby(interaction, takeOver);
     } catch (cause) {
-      if (!this.#signal.aborted) this.stage.set(goneBecause(cause));
+      if (!this.#signal.aborted) this.#leave(goneBecause(cause));
     }
   }
 
@@ -136,12 +139,27 @@ export class VisitorEntry {
     };
     const returns = this.#memory.joined;
     const mustAsk = (lobby.asksPin || lobby.asksConsent) && !returns;
+    if (!mustAsk) void this.#openIfGranted();
     if (!mustAsk && !(await this.#takeSeat({ ...this.#who(this.name), takeOver }, lobby))) return;
     if (mustAsk) this.stage.set(lobby);
-    const opened = this.media.open();
-    if (!returns || !this.#isSeated) return opened;
-    await opened;
-    this.#enter(this.name);
+    await this.#openDevices();
+    if (returns && this.#isSeated) this.#enter(this.name);
+  }
+
+  async #openIfGranted(): Promise<void> {
+    if (await areGranted(["microphone", "camera"])) await this.#openDevices();
+  }
+
+  /** Opens them once. Resolves when they are open, or when it is known why not. */
+  #openDevices(): Promise<void> {
+    this.#opened ??= this.media.open();
+    return this.#opened;
+  }
+
+  /** There is no call for this page: its camera's light goes out. */
+  #leave(stage: Extract<VisitorStage, { name: "gone" | "full" }>): void {
+    this.#mediaLifetime.abort();
+    this.stage.set(stage);
   }
 
   /** The person joins with what the page asked for. */
@@ -217,12 +235,12 @@ export class VisitorEntry {
 
   #handleRefusal(cause: unknown, lobby: Lobby): void {
     const code = cause instanceof PlatformError ? cause.code : "internal";
-    if (code === "seat-taken") return this.stage.set({ name: "full", interaction: lobby.interaction });
+    if (code === "seat-taken") return this.#leave({ name: "full", interaction: lobby.interaction });
     const isInLobby = this.stage.value.name === "lobby";
     const problem = lobbyProblemOf(cause);
-    if (problem === null && !isInLobby) return this.stage.set(goneBecause(cause));
+    if (problem === null && !isInLobby) return this.#leave(goneBecause(cause));
     if (code === "interaction-ended")
-      return this.stage.set({ name: "gone", why: "ended", interaction: lobby.interaction });
+      return this.#leave({ name: "gone", why: "ended", interaction: lobby.interaction });
     this.stage.set({
       ...lobby,
       joining: false,
@@ -230,7 +248,7 @@ export class VisitorEntry {
       asksConsent: lobby.asksConsent || problem?.field === "consent",
       problem: isInLobby ? (problem ?? { field: "form", code: "failed" }) : null,
     });
-    if (!isInLobby) void this.media.open();
+    if (!isInLobby) void this.#openDevices();
   }
 
   /** The other side hung up, or the seat went, while the person was still checking the camera. */
@@ -238,11 +256,11 @@ export class VisitorEntry {
     const { outcome } = this.controller.state.value;
     const stage = this.stage.value;
     if (outcome?.kind === "ended" && stage.name === "lobby")
-      this.stage.set({ name: "gone", why: "ended", interaction: stage.interaction });
+      this.#leave({ name: "gone", why: "ended", interaction: stage.interaction });
   }
 }
 
-function goneBecause(cause: unknown): VisitorStage {
+function goneBecause(cause: unknown): Extract<VisitorStage, { name: "gone" }> {
   const code = cause instanceof PlatformError ? cause.code : "internal";
   switch (code) {
     case "interaction-not-found":

@@ -1,7 +1,8 @@
 /**
  * Whether the path to the other side has gone silent; pure. A browser reports a dead path after 5 to 7 s. Sound sends 50 packets a
  * second, so its absence shows it within one, and an ICE restart costs a path that only paused nothing: the pair in use stays until
- * another one works.
+ * another one works. This is why Opus is used without DTX: while nobody speaks, it sends a packet every 400 ms, and one lost packet
+ * would look like a dead path.
  */
 export interface PathReading {
   /** Media packets that have arrived. */

@@ -1,4 +1,4 @@
-/** Counted nouns in Arabic: one, two, a few and many have forms of their own. */
+/** Counted nouns in Arabic: one, two, a few and many have different forms. */
 import { plural } from "@videoengager/ui-kit/text/plural";
 
 export const countMinutes = (count: number): string =>

@@ -1,8 +1,9 @@
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { Icon } from "@videoengager/ui-kit/icon";
+import { formatTime } from "@videoengager/ui-kit/text/format-time";
 import { SendHorizontal, X } from "lucide";
 import type { ComponentChild } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Chat, type ChatMessage, isFull, isUndelivered, LONGEST_MESSAGE } from "../call/chat.ts";
 import { splitLinks } from "./link-text.ts";
 import { useText } from "./text-context.ts";
@@ -31,6 +32,11 @@ export function ChatPanel(props: ChatPanelProps): ComponentChild {
   const { chat: words } = useText();
   const messages = useStore(chat.messages);
   const list = useRef<HTMLDivElement>(null);
+  // Every key that is typed renders the panel, but not what was written before.
+  const log = useMemo(
+    () => messages.map((message) => <Message key={message.id} message={message} peerLabel={peerLabel} />),
+    [messages, peerLabel],
+  );
   const showNewest = (): void => list.current?.scrollTo({ top: list.current.scrollHeight });
   useEffect(showNewest, [messages]);
   useEffect(() => {
@@ -49,9 +55,7 @@ export function ChatPanel(props: ChatPanelProps): ComponentChild {
       </header>
       <div ref={list} class="chat-list" role="log" tabIndex={0} aria-label={words.title}>
         {messages.length === 0 ? <p class="muted">{words.empty}</p> : null}
-        {messages.map((message) => (
-          <Message key={message.id} message={message} peerLabel={peerLabel} />
-        ))}
+        {log}
       </div>
       <p class="chat-note" role="status">
         {isFull(messages) ? words.full : isRead ? "" : words.nobodyReads(peerName)}
@@ -77,7 +81,7 @@ function Message({
   const text = useText();
   const { mine, atMs } = message;
   // As the person's own browser writes it: one English has 12 hours, another 24.
-  const time = new Intl.DateTimeFormat(navigator.language, { timeStyle: "short" }).format(atMs);
+  const time = formatTime(atMs, navigator.language, "time");
   return (
     <article class="chat-message" data-mine={mine}>
       <p class="chat-by">

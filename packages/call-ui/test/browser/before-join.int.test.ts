@@ -68,10 +68,10 @@ describe("before Join", () => {
 });
 
 describe("a reload in a call", () => {
-  it("keeps the language of the link and what was written", async () => {
+  it("keeps the language and the style of the link, and what was written", async () => {
     const { widget, link } = await call.invite();
     const visitor = await call.person();
-    await visitor.goto(`${link}?name=Clara&lang=de`);
+    await visitor.goto(`${link}?name=Clara&lang=de&csg=spring`);
     await visitor.locator("form button[type=submit]").click();
     await seesOther(visitor);
     await visitor.getByRole("button", { name: "Chat" }).click();
@@ -81,13 +81,14 @@ describe("a reload in a call", () => {
     await visitor.reload();
     await seesOther(visitor);
     expect(await visitor.locator("html").getAttribute("lang")).toBe("de");
+    expect(await visitor.locator("html").getAttribute("data-csg")).toBe("spring");
     await visitor.getByRole("button", { name: "Chat" }).click();
     await visitor.getByRole("log").getByText("Guten Tag").waitFor();
   }, 180_000);
 });
 
 describe("a duplicated tab", () => {
-  it("is told that the call is open elsewhere, and the call goes on where it is", async () => {
+  it("is told that the call is open elsewhere, opens no socket, and the call goes on where it is", async () => {
     const { link } = await call.invite();
     const first = await call.join(link);
     await seesOther(first);
@@ -96,10 +97,56 @@ describe("a duplicated tab", () => {
     await second.addInitScript((entries: Record<string, string>) => {
       for (const [key, value] of Object.entries(entries)) sessionStorage.setItem(key, value);
     }, copied);
+    const sockets = { first: 0, second: 0 };
+    first.on("websocket", () => (sockets.first += 1));
+    second.on("websocket", () => (sockets.second += 1));
     await second.goto(first.url());
     await second.getByRole("button", { name: "Take the call over here" }).waitFor();
+    // A tab in the background draws hardly any frames.
+    await first.bringToFront();
     await seesOther(first);
+    expect(sockets).toEqual({ first: 0, second: 0 });
   }, 180_000);
+});
+
+/** As behind a proxy that doesn't pass them on; plain requests get through. */
+const NO_WEBSOCKETS = `
+  window.WebSocket = class extends EventTarget {
+    readyState = 0;
+    constructor() {
+      super();
+      setTimeout(() => {
+        this.readyState = 3;
+        for (const type of ["error", "close"]) {
+          this["on" + type]?.(new Event(type));
+          this.dispatchEvent(new Event(type));
+        }
+      });
+    }
+    send() {}
+    close() {}
+  };`;
+
+describe("a network that blocks websockets", () => {
+  // The page asks after 10 s, and its question is answered at once.
+  const timeout = 12_000;
+  const words = "Your network lets pages through but blocks live connections.";
+
+  it("is named in the lobby and on the waiting page", async () => {
+    const { link } = await call.invite();
+    const visitor = await call.person({ before: NO_WEBSOCKETS });
+    await visitor.goto(`${link}?name=Clara`);
+    await visitor.getByText(words).waitFor({ timeout });
+    await visitor.getByRole("button", { name: "Join call" }).click();
+    await visitor.getByRole("heading", { name: /^Waiting for/ }).waitFor();
+    await visitor.getByText(words).waitFor();
+  }, 120_000);
+
+  it("is named on the agent's invitation", async () => {
+    const agent = await call.person({ before: NO_WEBSOCKETS });
+    await agent.goto(call.hostUrl);
+    await agent.frameLocator("iframe").getByText(words).waitFor({ timeout });
+  }, 120_000);
 });
 
 describe("a call whose browsers never reach each other", () => {

@@ -83,7 +83,7 @@ export class Cells {
     }, WAIT);
   }
 
-  /** As a widget does: it asks again while the platform can't answer, and its socket connects again by itself. */
+  /** As a widget does: it asks again while the platform can't answer, and its socket reconnects automatically. */
   async #takeCall(): Promise<SeatPage> {
     const { claimer, claimed } = this.#parties;
     const instanceId = randomUUID();

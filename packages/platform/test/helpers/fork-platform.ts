@@ -35,7 +35,7 @@ export interface PlatformBundle {
   fork(env: Readonly<Record<string, string>>): PlatformProcess;
   /** Runs the command line, in a separate process. */
   run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<EndedProcess>;
-  /** Runs the server's program with arguments, in a process of its own. */
+  /** Runs the server's program with arguments, in a separate process. */
   runMain(args: readonly string[]): Promise<EndedProcess>;
   /** Ends what still runs. */
   remove(): Promise<void>;

@@ -9,6 +9,7 @@ import {
   stepSource,
 } from "./device-source.ts";
 import type { Opened } from "./open-devices.ts";
+import { queryPermission } from "./query-permission.ts";
 
 interface DeviceAdapterDeps {
   readonly open: (kind: DeviceKind, target: DeviceTarget) => Promise<Opened>;
@@ -20,6 +21,9 @@ interface DeviceAdapterDeps {
 
 /** A request that takes longer probably waits at a permission prompt. Opening a device is faster. */
 const PROMPT_AFTER_MS = 700;
+
+/** What the encoder should keep when it has to save. */
+const CONTENT_HINTS: Readonly<Record<DeviceKind, string>> = { microphone: "speech", camera: "motion" };
 
 export class DeviceAdapter {
   #state: SourceState;
@@ -95,6 +99,7 @@ export class DeviceAdapter {
     const track = this.#arrived.get(ticket);
     this.#arrived.delete(ticket);
     if (track === undefined) return;
+    track.contentHint = CONTENT_HINTS[this.#kind];
     this.#track = track;
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
@@ -132,14 +137,5 @@ export class DeviceAdapter {
       isOver = true;
       clearTimeout(timer);
     };
-  }
-}
-
-/** Null if the browser can't query this permission. */
-async function queryPermission(kind: DeviceKind): Promise<PermissionState | null> {
-  try {
-    return (await navigator.permissions.query({ name: kind })).state;
-  } catch {
-    return null;
   }
 }

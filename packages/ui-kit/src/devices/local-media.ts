@@ -6,6 +6,7 @@ import {
   type Facing,
   isSending,
   isWanted,
+  type SourceEvent,
   type SourcePhase,
 } from "./device-source.ts";
 import { type DeviceChoice, type DeviceLists, listDevices, NO_DEVICES } from "./list-devices.ts";
@@ -56,6 +57,15 @@ export interface LocalMediaView {
   readonly canFlip: boolean;
 }
 
+interface Speaker {
+  /** Empty: the browser's default. */
+  readonly id: string;
+  /** What was used before it. */
+  readonly before: string;
+  /** The one that was chosen last could not be used. */
+  readonly refused: boolean;
+}
+
 const KINDS = ["microphone", "camera"] as const;
 const LIST = { microphone: "microphones", camera: "cameras" } as const;
 
@@ -72,7 +82,7 @@ export class LocalMedia {
     { readonly request: DeviceRequest; readonly resolve: (o: Opened) => void }
   >();
   #devices: DeviceLists = NO_DEVICES;
-  #speaker: { readonly id: string; readonly before: string; readonly refused: boolean };
+  #speaker: Speaker;
   #speaksMuted = false;
   #mutedWatch: { readonly track: MediaStreamTrack; readonly lifetime: AbortController } | null = null;
 
@@ -114,7 +124,7 @@ export class LocalMedia {
     await this.#refreshDevices();
     for (const kind of KINDS)
       if (this.#startsOn.delete(kind) || this.#sources[kind].state.phase === "failed")
-        this.#sources[kind].dispatch({ type: "turnedOn" });
+        this.#steer(kind, { type: "turnedOn" });
     await this.#settled();
     await this.#refreshDevices();
   }
@@ -131,7 +141,7 @@ export class LocalMedia {
 
   /** Switches to another device, and back to the previous one if it fails. */
   async choose(kind: DeviceKind, deviceId: string): Promise<void> {
-    this.#sources[kind].dispatch({ type: "chosen", target: { deviceId, facing: null } });
+    this.#steer(kind, { type: "chosen", target: { deviceId, facing: null } });
     await this.#settled();
     await this.#refreshDevices();
   }
@@ -139,21 +149,24 @@ export class LocalMedia {
   /** Changes to the camera on the phone's other side. */
   async flipCamera(): Promise<void> {
     const facing = this.#sources.camera.state.open?.facing === "environment" ? "user" : "environment";
-    this.#sources.camera.dispatch({ type: "chosen", target: { deviceId: "", facing } });
+    this.#steer("camera", { type: "chosen", target: { deviceId: "", facing } });
     await this.#settled();
   }
 
   chooseSpeaker(speakerId: string): void {
-    this.#speaker = { id: speakerId, before: this.#speaker.id, refused: false };
-    const chosen = this.#devices.speakers.find(({ deviceId }) => deviceId === speakerId);
-    rememberDevice("speaker", chosen ?? { deviceId: speakerId, label: "" });
-    this.#render();
+    this.#useSpeaker({ id: speakerId, before: this.#speaker.id, refused: false });
   }
 
-  /** Reports that `setSinkId` refused the speaker. The previous one is used again. */
+  /** Reports that `setSinkId` refused the speaker. The previous one is used again, also in the next call. */
   speakerFailed(speakerId: string): void {
     if (speakerId !== this.#speaker.id || speakerId === "") return;
-    this.#speaker = { id: this.#speaker.before, before: "", refused: true };
+    this.#useSpeaker({ id: this.#speaker.before, before: "", refused: true });
+  }
+
+  #useSpeaker(speaker: Speaker): void {
+    this.#speaker = speaker;
+    const listed = this.#devices.speakers.find(({ deviceId }) => deviceId === speaker.id);
+    rememberDevice("speaker", listed ?? { deviceId: speaker.id, label: "" });
     this.#render();
   }
 
@@ -168,9 +181,14 @@ export class LocalMedia {
 
   async #turn(kind: DeviceKind, on: boolean): Promise<void> {
     this.#startsOn.delete(kind);
-    this.#sources[kind].dispatch({ type: on ? "turnedOn" : "turnedOff" });
+    this.#steer(kind, { type: on ? "turnedOn" : "turnedOff" });
     await this.#settled();
     if (on) await this.#refreshDevices();
+  }
+
+  /** What is wanted of a device. After the end, nothing opens any more. */
+  #steer(kind: DeviceKind, event: SourceEvent): void {
+    if (!this.#signal.aborted) this.#sources[kind].dispatch(event);
   }
 
   /** Requests of the same moment share one permission prompt. */

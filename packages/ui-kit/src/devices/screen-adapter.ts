@@ -5,41 +5,48 @@ import { classifyScreenError, createScreenOptions, type ScreenProblem } from "./
 /** How long the page shows a failure. */
 const SAY_PROBLEM_FOR_MS = 12_000;
 
+type Share =
+  /** `problem`: why the last attempt shared nothing, while the page shows it. */
+  | { readonly name: "off"; readonly problem: ScreenProblem | null }
+  /** The person chooses what to share. */
+  | { readonly name: "choosing" }
+  | {
+      readonly name: "on";
+      readonly stream: MediaStream;
+      readonly track: MediaStreamTrack;
+      /** Null where no sound is shared. */
+      readonly mix: SoundMix | null;
+    };
+
+const OFF: Share = { name: "off", problem: null };
+
 /** The shared screen, and its sound mixed with the microphone's. Stops with its signal. */
 export class ScreenShare {
   readonly #onChange: () => void;
-  readonly #signal: AbortSignal;
-  #track: MediaStreamTrack | null = null;
-  #stream: MediaStream | null = null;
-  #mix: SoundMix | null = null;
-  #mixed: MediaStreamTrack | null = null;
-  #problem: ScreenProblem | null = null;
-  #isChoosing = false;
+  #share: Share = OFF;
   #problemTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(onChange: () => void, signal: AbortSignal) {
     this.#onChange = onChange;
-    this.#signal = signal;
-    signal.addEventListener("abort", () => this.#end(null), { once: true });
+    signal.addEventListener("abort", () => this.stop(), { once: true });
   }
 
   get track(): MediaStreamTrack | null {
-    return this.#track;
+    return this.#share.name === "on" ? this.#share.track : null;
   }
 
   /** The microphone and the shared sound in one track; null where no sound is shared. */
   get sound(): MediaStreamTrack | null {
-    return this.#mix?.track ?? null;
+    return this.#share.name === "on" ? (this.#share.mix?.track ?? null) : null;
   }
 
   get problem(): ScreenProblem | null {
-    return this.#problem;
+    return this.#share.name === "off" ? this.#share.problem : null;
   }
 
   async start(): Promise<boolean> {
-    if (this.#isChoosing || this.#track !== null) return false;
-    this.#isChoosing = true;
-    this.#end(null);
+    if (this.#phase() !== "off") return false;
+    this.#set({ name: "choosing" });
     const startMs = performance.now();
     try {
       const { mediaDevices } = navigator;
@@ -47,50 +54,48 @@ export class ScreenShare {
       this.#show(await mediaDevices.getDisplayMedia(createScreenOptions(canRestrictOwnAudio)));
     } catch (error) {
       const isAllowed = isAllowedHere("display-capture") ?? true;
-      this.#end(classifyScreenError(error, performance.now() - startMs, isAllowed));
-    } finally {
-      this.#isChoosing = false;
+      const problem = classifyScreenError(error, performance.now() - startMs, isAllowed);
+      if (this.#phase() === "choosing") this.#set({ name: "off", problem });
     }
-    return this.#track !== null;
+    return this.#phase() === "on";
   }
 
   stop(): void {
-    this.#end(null);
+    this.#set(OFF);
   }
 
   /** Keeps the mix up to date with the microphone's current track. */
   mixWith(microphone: MediaStreamTrack | null): void {
-    if (this.#mix === null || microphone === this.#mixed) return;
-    this.#mixed = microphone;
-    this.#mix.setMicrophone(microphone);
+    if (this.#share.name === "on") this.#share.mix?.setMicrophone(microphone);
+  }
+
+  #phase(): Share["name"] {
+    return this.#share.name;
   }
 
   #show(stream: MediaStream): void {
     const [track] = stream.getVideoTracks();
-    if (track === undefined || this.#signal.aborted) {
+    const [sound] = stream.getAudioTracks();
+    // The call ended while the person was choosing.
+    if (track === undefined || this.#phase() !== "choosing") {
       for (const each of stream.getTracks()) each.stop();
-      return;
+      return this.stop();
     }
     track.contentHint = "detail";
-    track.addEventListener("ended", () => this.#track === track && this.#end(null), { once: true });
-    this.#stream = stream;
-    this.#track = track;
-    const [sound] = stream.getAudioTracks();
-    if (sound !== undefined) this.#mix = new SoundMix(sound);
-    this.#onChange();
+    track.addEventListener("ended", () => this.track === track && this.stop(), { once: true });
+    this.#set({ name: "on", stream, track, mix: sound === undefined ? null : new SoundMix(sound) });
   }
 
-  #end(problem: ScreenProblem | null): void {
+  #set(next: Share): void {
+    const before = this.#share;
+    this.#share = next;
     clearTimeout(this.#problemTimer);
-    for (const track of this.#stream?.getTracks() ?? []) track.stop();
-    this.#mix?.close();
-    this.#stream = null;
-    this.#track = null;
-    this.#mix = null;
-    this.#mixed = null;
-    this.#problem = problem;
-    if (problem !== null && !this.#signal.aborted)
-      this.#problemTimer = setTimeout(() => this.#end(null), SAY_PROBLEM_FOR_MS);
+    if (before.name === "on") {
+      for (const track of before.stream.getTracks()) track.stop();
+      before.mix?.close();
+    }
+    if (next.name === "off" && next.problem !== null)
+      this.#problemTimer = setTimeout(() => this.stop(), SAY_PROBLEM_FOR_MS);
     this.#onChange();
   }
 }
