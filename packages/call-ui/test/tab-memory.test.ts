@@ -144,11 +144,11 @@ describe("a page that opens", () => {
     expect(await openTab(ID, ADDRESS, signal)).toMatchObject({ isKnown: false, joined: false });
   });
 
-  it("begins anew after the end of its call, in the same language and style", async () => {
+  it("begins anew after the end of its call, with the same name, language and style", async () => {
     rememberTab(ID, OF_THIS_TAB);
     forgetCall(ID, OF_THIS_TAB);
     const tab = await openTab(ID, ADDRESS, signal);
-    expect(tab).toMatchObject({ isKnown: false, joined: false, name: "", language: "de", csg: "spring" });
+    expect(tab).toMatchObject({ isKnown: false, joined: false, name: "Vera", language: "de", csg: "spring" });
     expect(tab.instanceId).not.toBe("this-tab");
   });
 });
