@@ -22,7 +22,10 @@ import type { Quality, QualityReason } from "./rate-quality.ts";
 /** Joins the rules of a call with its signalling, its connections and this page's devices; holds no rule itself. */
 export class CallController {
   readonly state: Store<CallState>;
-  readonly remote: Store<RemoteStreams | null> = new Store<RemoteStreams | null>(null);
+  /** What comes from each other party, by the id of its tab. */
+  readonly remotes: Store<ReadonlyMap<string, RemoteStreams>> = new Store<ReadonlyMap<string, RemoteStreams>>(
+    new Map(),
+  );
   readonly chat: Chat;
   readonly media: LocalMedia;
   readonly #pictures: PausedPicturesChannel = new PausedPicturesChannel();
@@ -243,7 +246,9 @@ export class CallController {
   #openPeer(peer: string, role: SeatRole): void {
     const self = { role: this.#options.role, instanceId: this.#options.instanceId };
     const link = this.#mesh.open(peer, !leadsNegotiation(self, { role, instanceId: peer }));
-    this.remote.set({ camera: link.remote, screen: link.remoteScreen });
+    this.remotes.set(
+      new Map(this.remotes.value).set(peer, { camera: link.remote, screen: link.remoteScreen }),
+    );
   }
 
   #closePeer(peer: string): void {
@@ -252,7 +257,7 @@ export class CallController {
     this.chat.detach(peer);
     this.#quality.forget(peer);
     this.#paths.forget(peer);
-    this.remote.set(null);
+    this.remotes.set(new Map([...this.remotes.value].filter(([id]) => id !== peer)));
   }
 
   #relayChat(message: { readonly id: string; readonly text: string | null }, to: string | null): boolean {

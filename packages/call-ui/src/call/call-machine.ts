@@ -20,7 +20,7 @@ import {
   closeAllPeers,
   deriveFromPeers,
   followConnection,
-  followRoom,
+  followOthers,
   hearHello,
   releaseAnswers,
   reopenPeer,
@@ -104,10 +104,10 @@ const HANDLERS: Handlers = {
   networkChanged: (state) => stay({ ...state, networkChanged: true }),
 
   room(state, { room }, nowMs) {
-    const next: CallState = { ...state, room, clockOffsetMs: room.serverTimeMs - nowMs };
+    const next: CallState = { ...state, room, others: [room.peer], clockOffsetMs: room.serverTimeMs - nowMs };
     return chain(
       next,
-      (now) => followRoom(now, state.roomIsFresh ? null : state.room),
+      (now) => followOthers(now, state.roomIsFresh ? null : state.others),
       (now) => stay({ ...now, roomIsFresh: false }),
       restartAfterChange,
       reportMedia,

@@ -1,5 +1,10 @@
 import type { EndReason, EpochMs, SeatRole } from "@videoengager/protocol/ids";
-import type { CallEnded, MediaState, RoomView } from "@videoengager/protocol/signalling/signalling-socket";
+import type {
+  CallEnded,
+  MediaState,
+  RoomView,
+  SeatView,
+} from "@videoengager/protocol/signalling/signalling-socket";
 import type { CallStatus, PathCause, UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
 import type { PeerConnection, PeerEffect, PeerState, PeerTimer } from "./peer-state.ts";
 
@@ -49,6 +54,8 @@ export interface CallState {
   /** The machine has another network: connections are restarted when the socket is back. */
   readonly networkChanged: boolean;
   readonly room: RoomView | null;
+  /** The room's other seats. The platform's rooms have one; no rule of the connections relies on that. */
+  readonly others: readonly SeatView[];
   /** What to add to this machine's clock to get the platform's. */
   readonly clockOffsetMs: number;
   /** This page's person takes part. */
@@ -57,7 +64,9 @@ export interface CallState {
   readonly media: MediaState;
   /** The connections to the other parties. */
   readonly peers: readonly PeerState[];
-  /** Of the first party that is connected, else of the first; derived from {@link peers}. */
+  /** The party that is shown large: the first that is connected, else the first; derived from {@link peers}. */
+  readonly mainPeer: string | null;
+  /** Of the main peer. */
   readonly connection: Connection;
   readonly mediaArrived: boolean;
   /** Why the browsers don't reach each other, after 20 s; derived from {@link peers}. */
@@ -149,11 +158,13 @@ export function initialCallState(role: SeatRole): CallState {
     roomIsFresh: false,
     networkChanged: false,
     room: null,
+    others: [],
     clockOffsetMs: 0,
     joined: false,
     displayName: "",
     media: NO_MEDIA,
     peers: [],
+    mainPeer: null,
     connection: "none",
     mediaArrived: false,
     unreachable: null,

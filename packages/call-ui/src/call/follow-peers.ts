@@ -1,5 +1,5 @@
 /** Which connections a call has: one to each other party whose page is there; pure. */
-import type { RoomView, SeatView } from "@videoengager/protocol/signalling/signalling-socket";
+import type { SeatView } from "@videoengager/protocol/signalling/signalling-socket";
 import type { CallEffect, CallState, Step } from "./call-state.ts";
 import { leadsNegotiation } from "./leads-negotiation.ts";
 import {
@@ -13,45 +13,48 @@ import {
   seeConnection,
 } from "./peer-state.ts";
 
-/** The other parties of a room. Two share a call today; nothing here counts on it. */
-function othersIn(room: RoomView | null): readonly SeatView[] {
-  return room === null ? [] : [room.peer];
-}
-
 const stay = (state: CallState, ...effects: readonly CallEffect[]): Step => ({ state, effects });
 
-/** Opens, renews and closes connections by what the room shows. `before`: the room as it was, null after the socket was down. */
-export function followRoom(state: CallState, before: RoomView | null): Step {
+/**
+ * The seat at the other end of a connection: the one with its page, else one of the same role that no page is in. A page that renews its
+ * seat is absent for a moment.
+ */
+export function seatOf(
+  others: readonly SeatView[],
+  peer: Pick<PeerState, "role" | "instanceId">,
+): SeatView | undefined {
+  return (
+    others.find(({ instanceId }) => instanceId === peer.instanceId) ??
+    others.find(({ role, instanceId }) => role === peer.role && instanceId === "")
+  );
+}
+
+/** Opens, renews and closes connections by who is there. `before`: who was, null after the socket was down. */
+export function followOthers(state: CallState, before: readonly SeatView[] | null): Step {
   let next = state;
   const effects: CallEffect[] = [];
-  for (const seat of othersIn(state.room)) {
-    const wasAway = othersIn(before).find(({ role }) => role === seat.role)?.presence === "away";
-    const step = followSeat(next, seat, before === null || wasAway);
+  const apply = (step: Step): void => {
     next = step.state;
     effects.push(...step.effects);
-  }
-  const gone = next.peers.filter(({ role }) => !othersIn(state.room).some((seat) => seat.role === role));
-  for (const { instanceId } of gone) {
-    const step = closePeer(next, instanceId);
-    next = step.state;
-    effects.push(...step.effects);
+  };
+  for (const peer of state.peers) if (isGone(state, peer)) apply(closePeer(next, peer.instanceId));
+  for (const seat of state.others) {
+    const wasAway = before?.find(({ instanceId }) => instanceId === seat.instanceId)?.presence === "away";
+    if (seat.instanceId !== "" && seat.presence !== "away")
+      apply(followSeat(next, seat, before === null || wasAway));
   }
   return { state: next, effects };
 }
 
+/** No page is at the other end. While media comes through, a page without a seat is still there, and renews it. */
+function isGone({ others }: CallState, peer: PeerState): boolean {
+  const seat = seatOf(others, peer);
+  return seat === undefined || (seat.instanceId === "" && peer.connection !== "connected");
+}
+
 function followSeat(state: CallState, seat: SeatView, cameBack: boolean): Step {
-  const peer = state.peers.find(({ role }) => role === seat.role);
-  if (seat.presence === "away") return stay(state);
-  if (seat.presence === "absent" || seat.instanceId === "") {
-    // A page that renews its seat is absent for a moment; its media shows that it is still there.
-    if (peer === undefined || peer.connection === "connected") return stay(state);
-    return closePeer(state, peer.instanceId);
-  }
-  if (peer?.instanceId !== seat.instanceId) {
-    const closed = peer === undefined ? stay(state) : closePeer(state, peer.instanceId);
-    const opened = open(closed.state, seat, "");
-    return stay(opened.state, ...closed.effects, ...opened.effects);
-  }
+  const peer = state.peers.find(({ instanceId }) => instanceId === seat.instanceId);
+  if (peer === undefined) return open(state, seat, "");
   const restarted =
     cameBack && peer.connection !== "connected" ? restart(state, seat.instanceId) : stay(state);
   const settled = settle(restarted.state, seat);
@@ -67,7 +70,7 @@ function open(state: CallState, seat: Pick<SeatView, "role" | "instanceId">, loa
   };
   const answers: CallEffect[] =
     state.connectsEarly || state.joined ? [{ do: "allowAnswer", peer: peer.instanceId }] : [];
-  const seen = othersIn(state.room).find(({ role }) => role === seat.role);
+  const seen = seatOf(state.others, seat);
   const settled = seen === undefined ? stay(next) : settle(next, seen);
   return stay(settled.state, ...effects, ...answers, ...settled.effects);
 }
@@ -86,7 +89,7 @@ function settle(state: CallState, seat: SeatView): Step {
 export function updatePublishing(state: CallState): Step {
   let next = state;
   const effects: CallEffect[] = [];
-  for (const seat of othersIn(state.room)) {
+  for (const seat of state.others) {
     const step = settle(next, seat);
     next = step.state;
     effects.push(...step.effects);
@@ -166,9 +169,8 @@ export function followConnection(state: CallState, instanceId: string, reported:
 export function restartIfBroken(state: CallState, instanceId: string): Step {
   const peer = state.peers.find((known) => known.instanceId === instanceId);
   if (peer === undefined || peer.connection === "connected") return stay(state);
-  const seat = othersIn(state.room).find(({ role }) => role === peer.role);
   // Its page is gone for good: what is left is a connection to nobody.
-  if (seat?.presence === "absent") return closePeer(state, instanceId);
+  if (seatOf(state.others, peer)?.presence === "absent") return closePeer(state, instanceId);
   return restart(state, instanceId);
 }
 
@@ -188,8 +190,9 @@ function restart(state: CallState, instanceId: string): Step {
   });
 }
 
-function isReachable({ online, room }: CallState, { role }: PeerState): boolean {
-  return online && othersIn(room).some((seat) => seat.role === role && seat.presence !== "away");
+function isReachable({ online, others }: CallState, peer: PeerState): boolean {
+  const seat = seatOf(others, peer);
+  return online && seat !== undefined && seat.presence !== "away";
 }
 
 /** Changes one connection; `leads` says whether this side may restart it. */
@@ -215,6 +218,7 @@ export function deriveFromPeers(state: CallState): CallState {
   const main = state.peers.find(({ connection }) => connection === "connected") ?? state.peers[0];
   return {
     ...state,
+    mainPeer: main?.instanceId ?? null,
     connection: main?.connection ?? "none",
     mediaArrived: main?.mediaArrived ?? false,
     unreachable: main?.unreachable ?? null,

@@ -2,6 +2,7 @@ import { isRecovering, nextReadMs, type PathState, startPath, stepPath } from ".
 import type { PeerLink } from "../peer/peer-link.ts";
 import { readTraffic } from "../peer/read-traffic.ts";
 import type { CallState } from "./call-state.ts";
+import { seatOf } from "./follow-peers.ts";
 import { leadsNegotiation } from "./leads-negotiation.ts";
 
 export interface PathWatchOptions {
@@ -21,11 +22,11 @@ export interface PathExpectation {
 }
 
 /** Sound is expected from whoever has joined with a microphone that is on. */
-export function expectedPaths({ role, room, joined, peers }: CallState): readonly PathExpectation[] {
+export function expectedPaths({ role, room, joined, others, peers }: CallState): readonly PathExpectation[] {
   const self = { role, instanceId: room?.self.instanceId ?? "" };
   return peers.map((peer) => ({
     peer: peer.instanceId,
-    expected: joined && room?.peer.role === peer.role && room.peer.media.microphone,
+    expected: joined && (seatOf(others, peer)?.media.microphone ?? false),
     leads: leadsNegotiation(self, peer),
   }));
 }

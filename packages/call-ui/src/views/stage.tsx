@@ -19,8 +19,8 @@ interface StageProps {
 /** The other side: its video, or its screen with the video beside it. */
 export function Stage({ controller, peerName, onSoundBlocked, onVideo, onTap }: StageProps): ComponentChild {
   const text = useText();
-  const { room, connection, mediaArrived } = useStore(controller.state);
-  const remote = useStore(controller.remote);
+  const { room, connection, mediaArrived, mainPeer } = useStore(controller.state);
+  const remote = useStore(controller.remotes).get(mainPeer ?? "") ?? null;
   const { speakerId } = useStore(controller.media.view);
   const showsScreen = room?.peer.media.screen ?? false;
   const hasCamera = room?.peer.media.camera ?? false;
