@@ -85,8 +85,8 @@ export type {
  * the one that is running: its handlers, logger and signal apply from then on.
  *
  * @param options `domain` and `authMethod` with what that method needs; optional: `standaloneMode`, `resumeQueue`, `language`,
- * `options` (where the widget appears), `logger`, `timeoutMs` (milliseconds, default 30,000) and `signal`. They are copied: later
- * changes of the object have no effect
+ * `options` (where the widget appears), `logger`, `timeoutMs` (milliseconds, default 30,000) and `signal`. They are copied:
+ * later changes of the object have no effect
  * @returns a promise that resolves when the agent is signed in; in standalone mode, when it is also connected
  * @throws `INVALID_ARGUMENT`, `AUTH_*`, `CONFIG_*`, `UI_HANDLERS_*` for wrong options; `AGENT_ALREADY_INITIALIZED`;
  * `OPERATION_ALREADY_RUNNING` while one with other options runs; `AGENT_NOT_AUTHENTICATED` if the platform refuses the key or token;
