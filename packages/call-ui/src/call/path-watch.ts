@@ -20,7 +20,7 @@ export interface PathExpectation {
   readonly leads: boolean;
 }
 
-/** Sound is expected from whoever has joined with a microphone that is on. */
+/** Once this page's person has joined, sound is expected from the other seat's page while its microphone is on. */
 export function expectedPaths({ role, room, joined, peers }: CallState): readonly PathExpectation[] {
   const self = { role, instanceId: room?.self.instanceId ?? "" };
   return peers.map((peer) => ({
