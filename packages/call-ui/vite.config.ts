@@ -9,16 +9,6 @@ function isFirstLoaded({ isEntry, name }: { readonly isEntry: boolean; readonly 
   return (isEntry && name === "widget") || name === "call-view" || name === "open-socket";
 }
 
-/** Neither other languages than the default one, nor the views of a call and of the chat. */
-function isSharedAtFirst(id: string): boolean {
-  return (
-    /\/(call-ui|ui-kit|protocol)\/src\/|\/node_modules\/preact\//.test(id) &&
-    !/\/src\/text\/(?!en\.)[a-z]{2}[-.]|\/views\/(call-view|chat-panel|more-panel|stage|control-|zoom|notices|video-view|own-tile|ask-again)|\/devices\/list-shared|signalling\/open-socket/.test(
-      id,
-    )
-  );
-}
-
 /**
  * `preload.html` puts the widget's code into the browser's cache without running it: after the build its
  * head names every file that the widget's page loads at first. The names hold hashes, so only the build knows them.
@@ -64,8 +54,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: { widget: page("widget"), visitor: page("visitor"), preload: page("preload") },
-      // What both pages load at first is one file: many small ones compress worse.
-      output: { codeSplitting: { groups: [{ name: "shared", test: isSharedAtFirst, minShareCount: 2 }] } },
+      // What both pages import, other than on demand, is one file: many small ones compress worse.
+      output: { codeSplitting: { groups: [{ name: "shared", tags: ["$initial"], minShareCount: 2 }] } },
     },
   },
 });

@@ -20,6 +20,7 @@ import "./views/styles/base.css";
 import "./views/styles/pages.css";
 import "./views/styles/with-chat.css";
 import "./views/styles/media.css";
+import "./views/styles/panel.css";
 
 const params = readWidgetParams(location.search, location.hash);
 clearAddress();

@@ -22,6 +22,7 @@ import "./views/styles/base.css";
 import "./views/styles/pages.css";
 import "./views/styles/with-chat.css";
 import "./views/styles/media.css";
+import "./views/styles/panel.css";
 
 const params = readVisitorParams(location.pathname, location.search);
 clearAddress();

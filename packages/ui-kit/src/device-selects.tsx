@@ -117,9 +117,13 @@ function SpeakerTest({ media, words, speakerId }: SpeakerTestProps): ComponentCh
   const [isPlaying, setIsPlaying] = useState(false);
   const play = async (): Promise<void> => {
     setIsPlaying(true);
-    const { playTestSound } = await import("./devices/play-test-sound.ts");
-    if (!(await playTestSound(speakerId))) media.speakerFailed(speakerId);
-    setIsPlaying(false);
+    try {
+      const { playTestSound } = await import("./devices/play-test-sound.ts");
+      if (!(await playTestSound(speakerId))) media.speakerFailed(speakerId);
+    } finally {
+      // Where the code didn't load, another press loads it again.
+      setIsPlaying(false);
+    }
   };
   return (
     <button

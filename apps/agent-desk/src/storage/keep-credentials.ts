@@ -1,3 +1,5 @@
+import { StoredValue } from "@videoengager/ui-kit/stored-value";
+
 /** An agent's sign-in. */
 export interface Credentials {
   readonly apiKey: string;
@@ -8,34 +10,25 @@ export interface Credentials {
   readonly lastName: string;
 }
 
-const STORAGE_KEY = "agent-desk.credentials";
+const stored = new StoredValue("sessionStorage", "agent-desk.credentials");
 
-/** Stores the credentials for a reload of this tab. Closing the tab deletes them, and they never appear in a URL. */
+/**
+ * Stores the credentials for a reload of this tab. Closing the tab deletes them, and they never appear in a URL. Without
+ * storage, the agent signs in again after a reload.
+ */
 export function keepCredentials(credentials: Credentials): void {
-  try {
-    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(credentials));
-  } catch {
-    // Without storage, the agent signs in again after a reload.
-  }
+  stored.write(credentials);
 }
 
 /** Deletes the stored credentials at sign-out. */
 export function forgetCredentials(): void {
-  try {
-    sessionStorage.removeItem(STORAGE_KEY);
-  } catch {
-    // Storage is blocked, so nothing was stored.
-  }
+  stored.write(null);
 }
 
 /** The credentials of this tab from before a reload, or null. */
 export function recallCredentials(): Credentials | null {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "null");
-    return isCredentials(kept) ? kept : null;
-  } catch {
-    return null;
-  }
+  const kept = stored.read();
+  return isCredentials(kept) ? kept : null;
 }
 
 function isCredentials(value: unknown): value is Credentials {

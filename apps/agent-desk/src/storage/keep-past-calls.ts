@@ -1,27 +1,20 @@
+import { StoredValue } from "@videoengager/ui-kit/stored-value";
 import type { PastCall } from "../model/desk-state.ts";
 import { isCustomData } from "./is-custom-data.ts";
 
-const STORAGE_KEY = "agent-desk.past-calls";
 const MAX_KEPT = 50;
+
+const stored = new StoredValue("sessionStorage", "agent-desk.past-calls");
 
 /** Stores the list for a reload of this tab. */
 export function keepPastCalls(pastCalls: readonly PastCall[]): void {
-  try {
-    if (pastCalls.length === 0) sessionStorage.removeItem(STORAGE_KEY);
-    else sessionStorage.setItem(STORAGE_KEY, JSON.stringify(pastCalls.slice(0, MAX_KEPT)));
-  } catch {
-    // Without storage, the list lasts until the next reload.
-  }
+  stored.write(pastCalls.length === 0 ? null : pastCalls.slice(0, MAX_KEPT));
 }
 
 /** The stored list of this tab, newest first; empty if storage is blocked or invalid. */
 export function recallPastCalls(): readonly PastCall[] {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter(isPastCall) : [];
-  } catch {
-    return [];
-  }
+  const kept = stored.read();
+  return Array.isArray(kept) ? kept.filter(isPastCall) : [];
 }
 
 function isPastCall(value: unknown): value is PastCall {

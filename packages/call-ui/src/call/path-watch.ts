@@ -21,7 +21,7 @@ export interface PathExpectation {
   readonly leads: boolean;
 }
 
-/** Sound is expected from whoever has joined with a microphone that is on. */
+/** Once this page's person has joined, sound is expected from each party whose microphone is on. */
 export function expectedPaths({ role, room, joined, others, peers }: CallState): readonly PathExpectation[] {
   const self = { role, instanceId: room?.self.instanceId ?? "" };
   return peers.map((peer) => ({

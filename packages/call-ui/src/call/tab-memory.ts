@@ -1,4 +1,5 @@
 /** What this tab remembers over a reload. Where storage is blocked, nothing: the page works, a reload starts from the beginning. */
+import { StoredValue } from "@videoengager/ui-kit/stored-value";
 import { randomId } from "../random-id.ts";
 import { type ChatMemory, type ChatMessage, keepNewest } from "./chat.ts";
 import { lockTab } from "./tab-lock.ts";
@@ -21,7 +22,7 @@ const isText = (value: unknown): value is string => typeof value === "string";
 
 /** What the tab remembers of this interaction; for one that it does not know, the instance id that it gets now. */
 function recallTab(interactionId: string): TabMemory {
-  const stored = read(keyOf(interactionId));
+  const stored = tabOf(interactionId).read();
   const { instanceId, isKnown, name, place, joined, language, csg } = (
     typeof stored === "object" && stored !== null ? stored : {}
   ) as Record<string, unknown>;
@@ -60,7 +61,7 @@ export async function openTab(
 
 /** Lasts until the tab is closed. */
 export function rememberTab(interactionId: string, memory: TabMemory): void {
-  write(keyOf(interactionId), memory);
+  tabOf(interactionId).write(memory);
 }
 
 /** What a visitor's page still needs when the call is over: its language and style, and what to ask for another call with. */
@@ -68,25 +69,25 @@ export type VisitMemory = Pick<TabMemory, "language" | "csg" | "name" | "place">
 
 /** For a call that is over: the tab is no longer part of it. The agent's page keeps nothing. */
 export function forgetCall(interactionId: string, kept?: VisitMemory): void {
-  if (kept === undefined) remove(keyOf(interactionId));
+  if (kept === undefined) tabOf(interactionId).write(null);
   else {
     const { language, csg, name, place } = kept;
-    write(keyOf(interactionId), { language, csg, name, place });
+    tabOf(interactionId).write({ language, csg, name, place });
   }
-  remove(chatKeyOf(interactionId));
+  chatOf(interactionId).write(null);
 }
 
 const MAX_REMEMBERED_MESSAGES = 200;
 
 /** The chat of an interaction, kept in this tab. */
 export function chatMemoryOf(interactionId: string): ChatMemory {
-  const key = chatKeyOf(interactionId);
+  const chat = chatOf(interactionId);
   return {
     load() {
-      const stored = read(key);
+      const stored = chat.read();
       return Array.isArray(stored) ? stored.filter(isMessage) : [];
     },
-    save: (messages) => write(key, keepNewest(messages, MAX_REMEMBERED_MESSAGES)),
+    save: (messages) => chat.write(keepNewest(messages, MAX_REMEMBERED_MESSAGES)),
   };
 }
 
@@ -102,29 +103,7 @@ function isMessage(value: unknown): value is ChatMessage {
   );
 }
 
-function read(key: string): unknown {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "null");
-  } catch {
-    return null;
-  }
-}
-
-function write(key: string, value: unknown): void {
-  try {
-    sessionStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // Blocked or full storage costs the way back after a reload, nothing else.
-  }
-}
-
-function remove(key: string): void {
-  try {
-    sessionStorage.removeItem(key);
-  } catch {
-    // Blocked storage holds nothing.
-  }
-}
-
-const keyOf = (interactionId: string): string => `ve-call-${interactionId}`;
-const chatKeyOf = (interactionId: string): string => `ve-chat-${interactionId}`;
+const tabOf = (interactionId: string): StoredValue =>
+  new StoredValue("sessionStorage", `ve-call-${interactionId}`);
+const chatOf = (interactionId: string): StoredValue =>
+  new StoredValue("sessionStorage", `ve-chat-${interactionId}`);

@@ -14,6 +14,7 @@ import type { CauseEvidence } from "./find-cause.ts";
 import { hintStartBitrate } from "./hint-start-bitrate.ts";
 import { IceEvidence } from "./ice-evidence.ts";
 import { isProgressing } from "./is-progressing.ts";
+import { MediaSenders } from "./media-senders.ts";
 import {
   type Description,
   type Incoming,
@@ -23,8 +24,7 @@ import {
 } from "./peer-link-options.ts";
 import { readFingerprint } from "./read-fingerprint.ts";
 import { readUfrag } from "./read-ufrag.ts";
-import { sendKeyFrame } from "./send-key-frame.ts";
-import { applySending, type SendingPolicy } from "./sending-policy.ts";
+import type { SendingPolicy } from "./sending-policy.ts";
 
 const CHANNEL_ID = 0;
 const CONNECTIONS = {
@@ -43,11 +43,8 @@ export class PeerLink {
   readonly remoteScreen: MediaStream = new MediaStream();
   readonly #connection: RTCPeerConnection;
   readonly #options: PeerLinkOptions;
-  readonly #tracks = new Map<Slot, MediaStreamTrack | null>();
-  #transceivers: readonly RTCRtpTransceiver[] = [];
-  #policy: SendingPolicy | null = null;
+  readonly #senders: MediaSenders = new MediaSenders((cause) => this.#fail(cause));
   #iceServers: readonly IceServer[];
-  #publishes = false;
   #mayAnswer = false;
   #makingOffer = false;
   #ignoringOffer = false;
@@ -63,12 +60,12 @@ export class PeerLink {
     this.#mayAnswer = !options.polite;
     this.#connection = new RTCPeerConnection(configurationWith(options.iceServers));
     this.#listen();
-    if (!options.polite) {
-      this.#transceivers = SLOTS.map((slot) =>
-        this.#connection.addTransceiver(slot === "sound" ? "audio" : "video", { direction: "sendrecv" }),
+    if (!options.polite)
+      this.#useTransceivers(
+        SLOTS.map((slot) =>
+          this.#connection.addTransceiver(slot === "sound" ? "audio" : "video", { direction: "sendrecv" }),
+        ),
       );
-      this.#openChannel();
-    }
   }
 
   #listen(): void {
@@ -100,44 +97,22 @@ export class PeerLink {
 
   /** What this side sends in a slot once it publishes; null sends nothing. */
   setTrack(slot: Slot, track: MediaStreamTrack | null): void {
-    this.#tracks.set(slot, track);
-    this.#putTrack(slot);
+    this.#senders.setTrack(slot, track);
   }
 
   /** Puts the tracks into the senders, or takes them out. */
   publish(on: boolean): void {
-    this.#publishes = on;
-    for (const slot of SLOTS) this.#putTrack(slot);
-    this.#applyPolicy();
+    this.#senders.publish(on);
   }
 
   /** How this side's media is encoded and sent. */
   setPolicy(policy: SendingPolicy): void {
-    this.#policy = policy;
-    this.#applyPolicy();
-  }
-
-  #applyPolicy(): void {
-    const policy = this.#policy;
-    if (policy === null || !this.#publishes) return;
-    SLOTS.forEach((slot, index) => {
-      const sender = this.#transceivers[index]?.sender;
-      if (sender !== undefined)
-        applySending(sender, policy[slot]).catch((cause: unknown) => this.#fail(cause));
-    });
+    this.#senders.setPolicy(policy);
   }
 
   /** After a break, the other side can't decode anything else. */
   sendKeyFrames(): void {
-    for (const { sender } of this.#transceivers)
-      sendKeyFrame(sender).catch((cause: unknown) => this.#fail(cause));
-  }
-
-  #putTrack(slot: Slot): void {
-    const sender = this.#transceivers[SLOTS.indexOf(slot)]?.sender;
-    const track = this.#publishes ? (this.#tracks.get(slot) ?? null) : null;
-    if (sender === undefined || sender.track === track) return;
-    sender.replaceTrack(track).catch((cause: unknown) => this.#fail(cause));
+    this.#senders.sendKeyFrames();
   }
 
   /** The answer that was held back goes out; later ones at once. */
@@ -260,10 +235,14 @@ export class PeerLink {
 
   /** The polite side takes the transceivers of the first offer. */
   #adoptTransceivers(): void {
-    if (this.#transceivers.length > 0) return;
-    this.#transceivers = this.#connection.getTransceivers().slice(0, SLOTS.length);
-    for (const transceiver of this.#transceivers) transceiver.direction = "sendrecv";
-    for (const slot of SLOTS) this.#putTrack(slot);
+    if (this.#senders.isReady) return;
+    const transceivers = this.#connection.getTransceivers().slice(0, SLOTS.length);
+    for (const transceiver of transceivers) transceiver.direction = "sendrecv";
+    this.#useTransceivers(transceivers);
+  }
+
+  #useTransceivers(transceivers: readonly RTCRtpTransceiver[]): void {
+    this.#senders.use(transceivers.map(({ sender }) => sender));
     this.#openChannel();
   }
 
@@ -271,7 +250,7 @@ export class PeerLink {
     if (!this.#mayAnswer || this.#closed || this.#connection.signalingState !== "have-remote-offer") return;
     await this.#connection.setLocalDescription();
     this.#sendLocal();
-    this.#applyPolicy();
+    this.#senders.applyPolicy();
   }
 
   #sendLocal(): void {

@@ -1,14 +1,14 @@
 import { loadModule } from "../load-module.ts";
 import type { CreateSocket } from "./socket-transport.ts";
 
-const loadOpenSocket = loadModule(() => import("./open-socket.ts"));
+const openSocketModule = loadModule(() => import("./open-socket.ts"));
 
 /**
  * Loads Socket.IO, a fifth of the pages' code. The lobby and the invitation work before it is there; pages load it while they
  * request the seat that it connects with.
  */
 async function loadSocket(): Promise<CreateSocket> {
-  return (await loadOpenSocket()).openSocket;
+  return (await openSocketModule.load()).openSocket;
 }
 
 /**
@@ -16,7 +16,7 @@ async function loadSocket(): Promise<CreateSocket> {
  * upgrade and Engine.IO's handshake need no seat. Closes it when the signal aborts before a seat used it.
  */
 async function prepareSocket(signal: AbortSignal): Promise<void> {
-  const { prepareSocket: prepare } = await loadOpenSocket();
+  const { prepareSocket: prepare } = await openSocketModule.load();
   if (!signal.aborted) prepare(signal);
 }
 

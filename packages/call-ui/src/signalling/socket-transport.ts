@@ -199,22 +199,20 @@ export class SocketTransport {
 
   /** Resolves true when the platform has it. */
   async reportMediaFlows(): Promise<boolean> {
-    return isOk(
-      await this.#socket
-        .timeout(REPLY_TIMEOUT_MS)
-        .emitWithAck("mediaFlows")
-        .catch(() => null),
-    );
+    return isOk(await this.#request("mediaFlows"));
   }
 
   /** Resolves true when the platform has ended the call, false where it refused or did not answer. */
   async hangUp(): Promise<boolean> {
-    return isOk(
-      await this.#socket
-        .timeout(REPLY_TIMEOUT_MS)
-        .emitWithAck("hangUp")
-        .catch(() => null),
-    );
+    return isOk(await this.#request("hangUp"));
+  }
+
+  /** The reply; null where the platform does not answer in time. */
+  #request(event: "mediaFlows" | "hangUp"): Promise<SignallingReply | null> {
+    return this.#socket
+      .timeout(REPLY_TIMEOUT_MS)
+      .emitWithAck(event)
+      .catch(() => null);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Calls a person back to the page: by sound, title, vibration, and a notification where that is allowed. */
+import { playNotes } from "@videoengager/ui-kit/devices/play-notes";
 
 /** Two rising notes, twice. Hertz. */
 const NOTES = [659.25, 880, 659.25, 880];
@@ -46,12 +47,5 @@ function playChime(): void {
   const gain = context.createGain();
   gain.gain.value = VOLUME;
   gain.connect(context.destination);
-  NOTES.forEach((frequency, i) => {
-    const note = context.createOscillator();
-    note.frequency.value = frequency;
-    note.connect(gain);
-    note.start(context.currentTime + i * NOTE_S);
-    note.stop(context.currentTime + (i + 1) * NOTE_S);
-    if (i === NOTES.length - 1) note.addEventListener("ended", () => void context.close(), { once: true });
-  });
+  void playNotes(gain, NOTES, NOTE_S).then(() => context.close());
 }

@@ -7,7 +7,6 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { type Chat, type ChatMessage, isFull, isUndelivered, LONGEST_MESSAGE } from "../call/chat.ts";
 import { splitLinks } from "./link-text.ts";
 import { useText } from "./text-context.ts";
-import "./styles/panel.css";
 import "./styles/chat.css";
 
 export interface ChatPanelProps {

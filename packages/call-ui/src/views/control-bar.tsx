@@ -1,9 +1,10 @@
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
-import { Ellipsis, MonitorUp, MonitorX, PhoneOff } from "lucide";
+import { Ellipsis, MonitorUp, MonitorX } from "lucide";
 import type { ComponentChild } from "preact";
 import type { CallController } from "../call/call-controller.ts";
 import { ChatButton } from "./chat-button.tsx";
 import { ControlButton } from "./control-button.tsx";
+import { HangUpButton } from "./hang-up-button.tsx";
 import { MediaControls } from "./media-controls.tsx";
 import { useText } from "./text-context.ts";
 import type { Panels } from "./use-panels.ts";
@@ -41,12 +42,7 @@ export function ControlBar({ controller, panels }: ControlBarProps): ComponentCh
           onClick={() => panels.toggle("more")}
         />
       </div>
-      <ControlButton
-        icon={PhoneOff}
-        label={controls.hangUp}
-        tone="danger"
-        onClick={() => controller.hangUp()}
-      />
+      <HangUpButton controller={controller} />
     </div>
   );
 }

@@ -2,18 +2,17 @@ import { parseUrl } from "@videoengager/protocol/parse-url";
 import type { AgentInteraction } from "@videoengager/protocol/rest/widget-session";
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { Icon } from "@videoengager/ui-kit/icon";
-import { Copy, PhoneOff, Share2, TriangleAlert } from "lucide";
+import { Copy, Share2, TriangleAlert } from "lucide";
 import type { ComponentChild } from "preact";
 import { useRef } from "preact/hooks";
 import type { CallController } from "../call/call-controller.ts";
 import { groupPin } from "../text/format.ts";
-import { ChatButton } from "./chat-button.tsx";
 import { ChatTeaser } from "./chat-teaser.tsx";
 import { ConnectionAdvice } from "./connection-advice.tsx";
-import { ControlButton } from "./control-button.tsx";
 import { CopyButton } from "./copy-button.tsx";
+import { HangUpButton } from "./hang-up-button.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
-import { MediaControls } from "./media-controls.tsx";
+import { PageControls } from "./page-controls.tsx";
 import { QrCode } from "./qr-code.tsx";
 import { SplitPage } from "./split-page.tsx";
 import { useText } from "./text-context.ts";
@@ -29,23 +28,15 @@ interface InvitationViewProps {
 /** How the visitor gets in (the link, a QR code, the PIN), and whether they have arrived. */
 export function InvitationView({ controller, interaction, chat }: InvitationViewProps): ComponentChild {
   const text = useText();
-  const { invite, controls } = text;
+  const { invite } = text;
   const { shortUrl, pin, pinRequired, visitorName } = interaction;
   return (
     <SplitPage
       media={controller.media}
       controls={
         <>
-          <div class="control-group">
-            <MediaControls media={controller.media} />
-            {chat.offer === "none" ? null : <ChatButton panels={chat.panels} />}
-          </div>
-          <ControlButton
-            icon={PhoneOff}
-            label={controls.hangUp}
-            tone="danger"
-            onClick={() => controller.hangUp()}
-          />
+          <PageControls media={controller.media} chat={chat} />
+          <HangUpButton controller={controller} />
         </>
       }
       below={

@@ -8,11 +8,10 @@ import type { VisitorEntry, VisitorStage } from "../call/visitor-entry.ts";
 import type { LobbyProblem } from "../call/visitor-rules.ts";
 import type { Messages } from "../text/messages.ts";
 import { BrandMark } from "./brand-mark.tsx";
-import { ChatButton } from "./chat-button.tsx";
 import { ChatTeaser } from "./chat-teaser.tsx";
 import { ConnectionAdvice } from "./connection-advice.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
-import { MediaControls } from "./media-controls.tsx";
+import { PageControls } from "./page-controls.tsx";
 import { SplitPage } from "./split-page.tsx";
 import { useText } from "./text-context.ts";
 import type { ChatView } from "./use-chat-view.ts";
@@ -32,11 +31,9 @@ export function LobbyView({ entry, lobby, chat }: LobbyViewProps): ComponentChil
     <SplitPage
       media={entry.media}
       controls={
-        <div class="control-group">
-          <MediaControls media={entry.media} />
-          {chat.offer === "none" ? null : <ChatButton panels={chat.panels} />}
+        <PageControls media={entry.media} chat={chat}>
           <LevelMeter track={microphone.wanted ? microphone.track : null} label={devices.level} />
-        </div>
+        </PageControls>
       }
       below={
         <>

@@ -9,7 +9,6 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Quality } from "../call/rate-quality.ts";
 import { MediaAdvice } from "./media-advice.tsx";
 import { useText } from "./text-context.ts";
-import "./styles/panel.css";
 
 interface MorePanelProps {
   readonly media: LocalMedia;

@@ -1,8 +1,11 @@
 import type { ComponentChild } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { loadModule } from "../load-module.ts";
 import { logProblem } from "../log-problem.ts";
 import type { QrDrawing } from "./draw-qr-code.ts";
 import { useText } from "./text-context.ts";
+
+const qrDrawing = loadModule(() => import("./draw-qr-code.ts"));
 
 /**
  * A link for a phone's camera; dark on light in every scheme, as readers want it. Drawing it takes longer than the whole page
@@ -14,7 +17,7 @@ export function QrCode({ value }: { readonly value: string }): ComponentChild {
   useEffect(() => {
     let isCurrent = true;
     const stop = whenIdle(async () => {
-      const { drawQrCode } = await import("./draw-qr-code.ts");
+      const { drawQrCode } = await qrDrawing.load();
       if (isCurrent) setDrawing(drawQrCode(value));
     });
     return () => {

@@ -8,12 +8,11 @@ import type { ComponentChild } from "preact";
 import { useRef } from "preact/hooks";
 import type { VisitorEntry } from "../call/visitor-entry.ts";
 import { BrandMark } from "./brand-mark.tsx";
-import { ChatButton } from "./chat-button.tsx";
 import { ChatTeaser } from "./chat-teaser.tsx";
 import { ConnectionAdvice } from "./connection-advice.tsx";
 import { MediaAdvice } from "./media-advice.tsx";
-import { MediaControls } from "./media-controls.tsx";
 import { NotifyOffer } from "./notify-offer.tsx";
+import { PageControls } from "./page-controls.tsx";
 import { SplitPage } from "./split-page.tsx";
 import { useText } from "./text-context.ts";
 import type { ChatView } from "./use-chat-view.ts";
@@ -54,12 +53,7 @@ export function WaitingView({ entry, interaction, chat }: WaitingViewProps): Com
   return (
     <SplitPage
       media={entry.media}
-      controls={
-        <div class="control-group">
-          <MediaControls media={entry.media} />
-          {chat.offer === "none" ? null : <ChatButton panels={chat.panels} />}
-        </div>
-      }
+      controls={<PageControls media={entry.media} chat={chat} />}
       below={<MediaAdvice media={entry.media} />}
     >
       <BrandMark tenant={interaction.tenant} />

@@ -1,8 +1,15 @@
-import type { ComponentChild, ComponentChildren } from "preact";
+import type { ComponentChild, ComponentChildren, ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { type LazyModule, loadModule } from "../load-module.ts";
 import type { ChatPanelProps } from "./chat-panel.tsx";
 import type { ChatView } from "./use-chat-view.ts";
+import { useModule } from "./use-module.ts";
 import { useVisualViewport } from "./use-visual-viewport.ts";
+
+/** Most calls are held without the chat. */
+const chatPanel: LazyModule<ComponentType<ChatPanelProps>> = loadModule(
+  async () => (await import("./chat-panel.tsx")).ChatPanel,
+);
 
 interface WithChatProps {
   readonly view: ChatView;
@@ -19,8 +26,7 @@ export function WithChat({ view, layout, children }: WithChatProps): ComponentCh
   const { chat, panels, offer, peerName, peerLabel } = view;
   const [draft, setDraft] = useState("");
   const isWanted = panels.open === "chat" && (layout === "call" || offer !== "none");
-  const ChatPanel = useChatPanel(isWanted);
-  const isOpen = isWanted && ChatPanel !== null;
+  const ChatPanel = useModule(chatPanel, isWanted);
   useVisualViewport();
   useEffect(() => {
     // Only the call has that panel.
@@ -30,13 +36,13 @@ export function WithChat({ view, layout, children }: WithChatProps): ComponentCh
     <div
       class="with-chat"
       data-layout={layout}
-      data-chat={isOpen}
+      data-chat={ChatPanel !== null}
       onKeyDown={(event) => {
         if (event.key === "Escape" && panels.open !== null) panels.close();
       }}
     >
       {children}
-      {isOpen ? (
+      {ChatPanel === null ? null : (
         <ChatPanel
           chat={chat}
           isRead={offer === "open"}
@@ -47,19 +53,7 @@ export function WithChat({ view, layout, children }: WithChatProps): ComponentCh
           takesFocus={panels.takesFocus}
           onClose={panels.close}
         />
-      ) : null}
+      )}
     </div>
   );
-}
-
-type ChatPanelType = (props: ChatPanelProps) => ComponentChild;
-
-/** Loaded when it is first wanted: most calls are held without. */
-function useChatPanel(isWanted: boolean): ChatPanelType | null {
-  const [component, setComponent] = useState<ChatPanelType | null>(null);
-  useEffect(() => {
-    if (isWanted && component === null)
-      void import("./chat-panel.tsx").then(({ ChatPanel }) => setComponent(() => ChatPanel));
-  }, [isWanted]);
-  return component;
 }

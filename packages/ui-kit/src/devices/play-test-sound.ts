@@ -1,3 +1,5 @@
+import { playNotes } from "./play-notes.ts";
+
 /** Two notes are easy to tell from other sounds of the computer. Hertz. */
 const NOTES = [523.25, 659.25];
 const NOTE_S = 0.35;
@@ -24,7 +26,7 @@ export async function playTestSound(speakerId: string): Promise<boolean> {
   try {
     if (speakerId !== "" && "setSinkId" in audio) await (audio as WithSink).setSinkId(speakerId);
     await audio.play();
-    await playNotes(context, gain);
+    await playNotes(gain, NOTES, NOTE_S);
     return true;
   } catch {
     return false;
@@ -33,17 +35,4 @@ export async function playTestSound(speakerId: string): Promise<boolean> {
     audio.srcObject = null;
     void context.close();
   }
-}
-
-function playNotes(context: AudioContext, output: AudioNode): Promise<void> {
-  return new Promise((resolve) => {
-    NOTES.forEach((frequency, i) => {
-      const note = context.createOscillator();
-      note.frequency.value = frequency;
-      note.connect(output);
-      note.start(context.currentTime + i * NOTE_S);
-      note.stop(context.currentTime + (i + 1) * NOTE_S);
-      if (i === NOTES.length - 1) note.addEventListener("ended", () => resolve(), { once: true });
-    });
-  });
 }

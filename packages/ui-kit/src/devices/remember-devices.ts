@@ -1,10 +1,11 @@
 /** The devices that a person chose, kept in this browser for the next call. */
+import { StoredValue } from "../stored-value.ts";
 import type { DeviceChoice } from "./list-devices.ts";
 
 export type RememberedKind = "microphone" | "camera" | "speaker";
 export type RememberedDevices = Readonly<Record<RememberedKind, DeviceChoice | null>>;
 
-const KEY = "ve-devices";
+const chosen = new StoredValue("localStorage", "ve-devices");
 const NOTHING: RememberedDevices = { microphone: null, camera: null, speaker: null };
 
 function readChoice(value: unknown): DeviceChoice | null {
@@ -15,27 +16,15 @@ function readChoice(value: unknown): DeviceChoice | null {
 
 /** The stored choices; none if storage is blocked or invalid. */
 export function recallDevices(): RememberedDevices {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    if (typeof stored !== "object" || stored === null) return NOTHING;
-    const { microphone, camera, speaker } = stored as Record<string, unknown>;
-    return {
-      microphone: readChoice(microphone),
-      camera: readChoice(camera),
-      speaker: readChoice(speaker),
-    };
-  } catch {
-    return NOTHING;
-  }
+  const stored = chosen.read();
+  if (typeof stored !== "object" || stored === null) return NOTHING;
+  const { microphone, camera, speaker } = stored as Record<string, unknown>;
+  return { microphone: readChoice(microphone), camera: readChoice(camera), speaker: readChoice(speaker) };
 }
 
-/** Stores a choice. An empty `deviceId` stands for the system's default. */
+/** Stores a choice. An empty `deviceId` stands for the system's default. Without storage, the next call starts with that. */
 export function rememberDevice(kind: RememberedKind, choice: DeviceChoice): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ ...recallDevices(), [kind]: choice }));
-  } catch {
-    // Without storage the next call starts with the default devices.
-  }
+  chosen.write({ ...recallDevices(), [kind]: choice });
 }
 
 /** Finds a remembered device among those that are plugged in. Ids change, for example in Safari; then the label decides. */
