@@ -1,4 +1,4 @@
-/** The fault table with the real leases. `FAULT_ROUNDS` is the number of rounds, default 20; a round takes about 10 minutes. */
+/** The fault table with the real leases. `FAULT_ROUNDS` is the number of rounds, default 20; a round takes about 9 minutes. */
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type FaultLab, openFaultLab } from "./fault-lab.ts";
 import { FAULTS } from "./faults.ts";
