@@ -8,8 +8,10 @@ const project = (
   include: readonly string[],
   exclude: readonly string[],
   testTimeout: number,
+  more: { readonly maxConcurrency?: number } = {},
 ) => ({
   test: {
+    ...more,
     name,
     include: [...include],
     exclude: ["**/node_modules/**", ...exclude],
@@ -31,7 +33,7 @@ export default defineConfig({
       project("unit", everywhere("*.test.{ts,tsx}"), ["**/*.int.test.ts", "**/*.long.test.ts"], 30_000),
       project("integration", everywhere("*.int.test.ts"), [FAULTS], 30_000),
       // Most of a row of the fault table is waiting.
-      { test: { ...project("fault", [FAULTS], [], 30_000).test, maxConcurrency: 8 } },
+      project("fault", [FAULTS], [], 30_000, { maxConcurrency: 8 }),
       project("long", everywhere("*.long.test.ts"), [], 900_000),
     ],
   },

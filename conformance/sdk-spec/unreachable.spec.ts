@@ -22,7 +22,7 @@ test("a running call's state says why it doesn't connect, and the log says what 
   expect(host.consoleLines.join("\n")).toMatch(/doesn't connect.*firewall or VPN blocks UDP/);
 });
 
-test("the state no longer says so when the call connects again", async ({ host, peer }) => {
+test("`unreachable` leaves the state when the call connects again", async ({ host, peer }) => {
   const { widget } = await haveRunningCall(host, peer);
   await widget.post(unreachable("websockets-blocked"));
   await host.event("callStateUpdated", 3);

@@ -155,14 +155,18 @@ test("a past call is still listed for the agent in a new browser, with who calle
   await elsewhere.close();
 });
 
+async function chooseArabic(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByLabel("Language").selectOption("العربية");
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+}
+
 test("the desk shows the chosen language and its direction, also after a reload", async ({
   agentPage: page,
   desk: platform,
 }) => {
   await signIn(page, platform);
-  await page.getByRole("button", { name: "Settings" }).click();
-  await page.getByLabel("Language").selectOption("العربية");
-  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await chooseArabic(page);
   await expect(page.getByRole("switch", { name: "استقبال مكالمات الطابور" })).toBeVisible();
   await expectAccessible(page);
   await page.reload();
@@ -179,9 +183,7 @@ test("a call is in the language that the agent has chosen at the desk", async ({
   desk: platform,
 }) => {
   await signIn(page, platform);
-  await page.getByRole("button", { name: "Settings" }).click();
-  await page.getByLabel("Language").selectOption("العربية");
-  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await chooseArabic(page);
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "بدء مكالمة" }).click();
   const widget = page.frameLocator("#call-widget iframe");

@@ -338,7 +338,7 @@ describe("a shared screen", () => {
     expect(browser.requests).toHaveLength(3);
   });
 
-  it("that the system refused says so for 12 s", async () => {
+  it("that the system refused is explained for 12 s", async () => {
     const media = await opened();
     const started = media.startScreen();
     browser.latest.refuse("NotAllowedError", "Permission denied by system");

@@ -1,8 +1,10 @@
 import { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
 import { areGranted } from "@videoengager/ui-kit/devices/query-permission";
+import { StoredValue } from "@videoengager/ui-kit/stored-value";
 import { anySignal } from "../any-signal.ts";
 
-const CAMERA_ON_KEY = "ve-agent-camera-on";
+/** Where storage is blocked, devices open after the sign-in. */
+const storedCameraOn = new StoredValue("localStorage", "ve-agent-camera-on");
 
 /**
  * The agent's devices, opened before there is a call where the browser won't ask for them: a camera needs up to 1.5 s. Whether the
@@ -33,7 +35,7 @@ export class AgentMedia {
   /** The devices of the call. `cameraOn`: the tenant's calls begin with the camera. */
   use(cameraOn: boolean): LocalMedia {
     if (this.#media !== null && recallCameraOn() !== cameraOn) void this.#media.setCamera(cameraOn);
-    rememberCameraOn(cameraOn);
+    storedCameraOn.write(cameraOn);
     this.#media ??= new LocalMedia(cameraOn, this.#signal);
     return this.#media;
   }
@@ -50,18 +52,6 @@ export class AgentMedia {
 }
 
 function recallCameraOn(): boolean | null {
-  try {
-    const stored = localStorage.getItem(CAMERA_ON_KEY);
-    return stored === null ? null : stored === "true";
-  } catch {
-    return null;
-  }
-}
-
-function rememberCameraOn(on: boolean): void {
-  try {
-    localStorage.setItem(CAMERA_ON_KEY, String(on));
-  } catch {
-    // Where storage is blocked, devices open after the sign-in.
-  }
+  const stored = storedCameraOn.read();
+  return typeof stored === "boolean" ? stored : null;
 }

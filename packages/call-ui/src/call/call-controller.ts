@@ -72,7 +72,10 @@ export class CallController {
     });
     this.#quality = new QualityWatch({
       mesh: this.#mesh,
-      mainPeer: () => this.state.value.peers.find(({ connection }) => connection === "connected")?.instanceId,
+      mainPeer: () => {
+        const { mainPeer, connection } = this.state.value;
+        return connection === "connected" ? (mainPeer ?? undefined) : undefined;
+      },
       seesCamera: () => this.#seesCamera(),
       sending: () => this.state.value.media,
       recovering: () => this.#paths.isRecovering,

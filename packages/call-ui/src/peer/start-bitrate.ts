@@ -1,3 +1,5 @@
+import { StoredValue } from "@videoengager/ui-kit/stored-value";
+
 /** What is known of a network before the first packet. */
 export interface NetworkHint {
   /** What the last call on this kind of network was estimated to carry, kbit/s. */
@@ -34,7 +36,9 @@ interface NetworkInformation {
 const networkInformation = (): NetworkInformation =>
   (navigator as Navigator & { readonly connection?: NetworkInformation }).connection ?? {};
 
-const keyOfNetwork = (): string => `ve-upload-kbps-${networkInformation().type ?? "any"}`;
+/** Where storage is blocked, the next call starts as the first one did. */
+const uploadOfNetwork = (): StoredValue =>
+  new StoredValue("localStorage", `ve-upload-kbps-${networkInformation().type ?? "any"}`);
 
 /** What this browser knows of the network it is on. */
 export function readNetworkHint(): NetworkHint {
@@ -48,19 +52,11 @@ export function readNetworkHint(): NetworkHint {
 }
 
 function readLastKbps(): number | null {
-  try {
-    const stored = Number(localStorage.getItem(keyOfNetwork()));
-    return stored > 0 && stored < 1_000_000 ? stored : null;
-  } catch {
-    return null;
-  }
+  const stored = uploadOfNetwork().read();
+  return typeof stored === "number" && stored > 0 && stored < 1_000_000 ? stored : null;
 }
 
 /** Remembers what a call's upload was estimated to carry, for the next call on this kind of network. */
 export function rememberUploadKbps(kbps: number): void {
-  try {
-    localStorage.setItem(keyOfNetwork(), String(Math.round(kbps)));
-  } catch {
-    // Where storage is blocked, the next call starts as the first one did.
-  }
+  uploadOfNetwork().write(Math.round(kbps));
 }
