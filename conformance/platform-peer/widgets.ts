@@ -20,6 +20,7 @@ export class Widget {
   /** The permissions from the embedding page: camera, microphone … */
   allowed: readonly string[] = [];
   onHangup: (() => void) | undefined;
+  onResume: (() => void) | undefined;
   readonly #waiting: unknown[] = [];
   readonly #acknowledged = new Map<number, () => void>();
   #lastCommand = 0;
@@ -63,7 +64,9 @@ export class Widget {
     if (typeof report.acknowledged === "number") this.#acknowledged.get(report.acknowledged)?.();
     if (!("received" in report)) return;
     this.received.push({ data: report.received, origin: String(report.origin) });
-    if ((report.received as { type?: unknown } | null)?.type === "hangup") this.onHangup?.();
+    const { type } = (report.received ?? {}) as { readonly type?: unknown };
+    if (type === "hangup") this.onHangup?.();
+    if (type === "resume") this.onResume?.();
   }
 
   #command(command: Readonly<Record<string, unknown>>): Promise<void> {

@@ -14,6 +14,7 @@ const STATES: Record<string, WidgetState> = {
   reloading: { name: "reloading" },
   loading: { name: "loading", hasIframe: true },
   "loading without iframe": { name: "loading", hasIframe: false },
+  parked: { name: "parked" },
   checking: { name: "checking" },
   quiet: { name: "quiet" },
   overdue: { name: "overdue" },
@@ -25,10 +26,18 @@ const STATES: Record<string, WidgetState> = {
   replaced: { name: "replaced", capabilities: ["hangup"], greeted: true, loaded: true },
   closed: { name: "closed" },
 };
+const IFRAME = {
+  type: "iframe",
+  completed: false,
+  isLoading: true,
+  isLoaded: false,
+  isParked: false,
+} as const;
 const INPUTS: Record<string, WidgetInput> = {
-  iframe: { type: "iframe", completed: false, isLoading: true, isLoaded: false },
-  "loaded iframe": { type: "iframe", completed: false, isLoading: true, isLoaded: true },
-  "completed iframe": { type: "iframe", completed: true, isLoading: true, isLoaded: false },
+  iframe: IFRAME,
+  "loaded iframe": { ...IFRAME, isLoaded: true },
+  "completed iframe": { ...IFRAME, completed: true },
+  "parked iframe": { ...IFRAME, isLoaded: true, isParked: true },
   noIframe: { type: "noIframe" },
   load: { type: "load", isBlank: false },
   "blank load": { type: "load", isBlank: true },
@@ -70,6 +79,7 @@ describe("the widget's iframe and handshake", () => {
       "opening + iframe = loading !opened +startTimer +readHeld
       opening + loaded iframe = checking !opened !loaded +startTimer +check +readHeld
       opening + completed iframe = reloading !opened +loadBlank
+      opening + parked iframe = parked !opened +enterCall +startTimer
       opening + noIframe = loading !opened +startTimer +readHeld
       opening + blocked = blocked !blocked
       opening + removed = - !removed
@@ -93,6 +103,12 @@ describe("the widget's iframe and handshake", () => {
       loading without iframe + blocked = blocked !blocked
       loading without iframe + removed = - !removed
       loading without iframe + close = closed
+      parked + hello = talking(greeted,loaded) !hello
+      parked + status = talking(loaded) !PRE_CALL
+      parked + overdue = loading +startTimer +loadWidget
+      parked + blocked = blocked !blocked
+      parked + removed = - !removed
+      parked + close = closed
       checking + hello = talking(greeted,loaded) !hello
       checking + status = talking(loaded) !PRE_CALL
       checking + overdue = overdue

@@ -42,9 +42,10 @@ host.onCommand(
 );
 host.hello(entry.instanceId);
 
-/** A page that was loaded again has lost what its address said. */
+/** A page that was parked, or was loaded again, learns from the host what another's address says. */
 function resume(resumed: WidgetParams): void {
   language.set(pick(resumed.language));
+  if (entry.stage.value.name === "parked") host.hello(entry.instanceId);
   entry.resume(resumed);
 }
 

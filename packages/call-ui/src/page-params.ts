@@ -1,4 +1,5 @@
 import type { OpenInteractionRequest, WidgetSignInRequest } from "@videoengager/protocol/rest/widget-session";
+import { PARKED_PARAMETER } from "@videoengager/protocol/widget/widget-url";
 import { cleanText, MAX_EMAIL_LENGTH, MAX_NAME_LENGTH, MAX_PHONE_LENGTH } from "./clean-text.ts";
 
 export interface WidgetParams {
@@ -6,6 +7,8 @@ export interface WidgetParams {
   readonly credential: WidgetSignInRequest | null;
   readonly veinteraction: string | null;
   readonly language: string | null;
+  /** The page was loaded ahead of a call, which the host names later. */
+  readonly isParked: boolean;
   /** What `call()` gives to a new interaction, in the address's fragment. */
   readonly details: Pick<OpenInteractionRequest, "customData" | "visitor">;
   /** This page's id in its seat; null for a new page. */
@@ -21,6 +24,7 @@ export function readWidgetParams(query: string, fragment: string): WidgetParams 
     details: readDetails(fragment),
     instanceId: params.get("instance") || null,
     language: params.get("lang"),
+    isParked: params.has(PARKED_PARAMETER),
   };
 }
 

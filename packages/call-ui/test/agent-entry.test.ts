@@ -28,6 +28,7 @@ const PARAMS: WidgetParams = {
   veinteraction: "i_0123456789012345678901",
   language: null,
   details: {},
+  isParked: false,
   instanceId: "this-page",
 };
 
@@ -78,6 +79,29 @@ describe("the way into an agent's call", () => {
     expect(entry.agent.value?.agent.displayName).toBe("Ann");
     expect(told).toContainEqual({ ve: 1, type: "claimed", visitorId: PARAMS.veinteraction });
     expect(page.prepared[0]?.aborted).toBe(false);
+  });
+
+  it("asks for nothing while it is parked, and takes the call that its host names", async () => {
+    const { entry } = open({ isParked: true, credential: null, veinteraction: null });
+    await settle();
+    expect(entry.stage.value).toEqual({ name: "parked" });
+    expect([page.asked, page.opened, page.prepared]).toEqual([[], [], []]);
+    entry.resume({ ...PARAMS, instanceId: null });
+    await settle();
+    expect(page.latest.body).toMatchObject({
+      credential: PARAMS.credential,
+      open: { instanceId: "this-page", veinteraction: PARAMS.veinteraction },
+    });
+    page.latest.answer(200, { signedIn: signedIn(), opened });
+    await settle();
+    expect(entry.stage.value).toMatchObject({ name: "seated", how: "claimed" });
+  });
+
+  it("starts a call of the agent's own from a parked page", async () => {
+    const { entry } = open({ isParked: true, credential: null, veinteraction: null });
+    entry.resume({ ...PARAMS, veinteraction: null, instanceId: null });
+    await settle();
+    expect(page.latest.body).toMatchObject({ open: { instanceId: "this-page" } });
   });
 
   it("claims nothing in a browser without WebRTC, and tells its host", async () => {

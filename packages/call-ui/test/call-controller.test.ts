@@ -51,7 +51,7 @@ const SEAT: Seat = {
   iceServersExpireAtMs: NOW_MS + 900_000,
 };
 
-async function start(role: "agent" | "visitor" = "agent", seat: Seat = SEAT) {
+async function start(role: "agent" | "visitor" = "agent", seat: Seat = SEAT, room?: RoomView) {
   const socket = new FakeSocket();
   const told: string[] = [];
   const errors: unknown[] = [];
@@ -70,16 +70,16 @@ async function start(role: "agent" | "visitor" = "agent", seat: Seat = SEAT) {
     },
     signal: lifetime.signal,
   });
-  controller.connect(seat, { how: role === "agent" ? "invitation" : "visitor" }, async () => seat);
+  controller.connect(seat, { how: role === "agent" ? "invitation" : "visitor", room }, async () => seat);
   await settle();
-  socket.comeUp();
+  if (room === undefined) socket.comeUp();
   const sent = (event: string): unknown[] =>
     socket.emitted.filter((message) => message.event === event).map(({ data }) => data);
-  const room = async (peer: Partial<SeatView>, more: Partial<RoomView> = {}): Promise<void> => {
+  const sayRoom = async (peer: Partial<SeatView>, more: Partial<RoomView> = {}): Promise<void> => {
     socket.say("room", roomOf(role, controller.state.value.joined, peer, more));
     await settle();
   };
-  return { controller, socket, told, errors, sent, room };
+  return { controller, socket, told, errors, sent, room: sayRoom };
 }
 
 function roomOf(
@@ -123,6 +123,30 @@ describe("the call controller", () => {
     expect(connection().configuration.iceServers).toEqual(SEAT.iceServers);
     expect(sent("hello")).toMatchObject([{ from: "agent-page", to: "visitor-page" }]);
     expect(sent("description")).toMatchObject([{ from: "agent-page", to: "visitor-page", type: "offer" }]);
+  });
+
+  it("makes its offer before the socket is up, where it knows the room, and sends it once", async () => {
+    const { socket, sent, room } = await start("agent", SEAT, roomOf("agent", false, {}, {}));
+    expect(socket.connected).toBe(false);
+    expect(sent("description")).toMatchObject([{ to: "visitor-page", type: "offer" }]);
+    socket.comeUp();
+    await room({});
+    expect([FakePeerConnection.all.length, sent("description").length]).toEqual([1, 1]);
+  });
+
+  it("answers an offer that came before the room said who makes it", async () => {
+    const { socket, sent, room } = await start("visitor");
+    const between = { from: "agent-page", to: "visitor-page" };
+    socket.say("description", {
+      ...between,
+      type: "offer",
+      sdp: "v=0\r\na=fingerprint:sha-256 AA",
+      load: "1",
+    });
+    await settle();
+    expect([FakePeerConnection.all.length, sent("description")]).toEqual([0, []]);
+    await room({});
+    expect(sent("description")).toMatchObject([{ to: "agent-page", type: "answer" }]);
   });
 
   it("puts the tracks in when both have joined, not before", async () => {

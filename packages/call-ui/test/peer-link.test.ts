@@ -50,7 +50,7 @@ const last = (from: Side): Description => {
 };
 
 async function pass(from: Side, to: Side): Promise<void> {
-  to.link.receiveDescription(last(from));
+  to.link.receive([{ description: last(from) }]);
   await settle();
 }
 
@@ -139,13 +139,13 @@ describe("offers that cross", () => {
     await settle();
     const [fromAgent, fromVisitor] = [last(agent), last(visitor)];
     expect([fromAgent.type, fromVisitor.type]).toEqual(["offer", "offer"]);
-    agent.link.receiveDescription(fromVisitor);
-    agent.link.receiveCandidate({ candidate: "of the ignored offer" });
-    visitor.link.receiveDescription(fromAgent);
+    agent.link.receive([{ description: fromVisitor }]);
+    agent.link.receive([{ candidate: { candidate: "of the ignored offer" } }]);
+    visitor.link.receive([{ description: fromAgent }]);
     await settle();
     const answer = visitor.sent.find(({ type, sdp }) => type === "answer" && sdp !== visitor.sent[0]?.sdp);
     if (answer === undefined) throw new Error("The polite side did not answer.");
-    agent.link.receiveDescription(answer);
+    agent.link.receive([{ description: answer }]);
     await settle();
     // The polite side's own restart follows as another offer.
     await pass(visitor, agent);
@@ -175,9 +175,9 @@ describe("a restart", () => {
     expect(agent.sent).toHaveLength(2);
     expect(agent.sent[0]).toEqual(agent.sent[1]);
     expect(agent.connection.iceRestarts).toBe(0);
-    for (const offer of agent.sent) visitor.link.receiveDescription(offer);
+    for (const offer of agent.sent) visitor.link.receive([{ description: offer }]);
     await settle();
-    for (const answer of visitor.sent) agent.link.receiveDescription(answer);
+    for (const answer of visitor.sent) agent.link.receive([{ description: answer }]);
     await settle();
     expect(agent.connection.signalingState).toBe("stable");
     expect([...agent.errors, ...visitor.errors]).toEqual([]);

@@ -213,8 +213,16 @@ describe("a reply", () => {
 });
 
 describe("what is sent on a socket that is down", () => {
+  it("waits for it the first time: Socket.IO sends it when the socket comes up", () => {
+    const { transport, socket } = open();
+    transport.sendDescription({ from: "a", to: "b", type: "offer", sdp: "" });
+    expect(socket.emitted.map(({ event }) => event)).toEqual(["description"]);
+  });
+
   it("is dropped, except what the room has to show", () => {
     const { transport, socket } = open();
+    socket.comeUp();
+    socket.goDown("transport close");
     const between = { from: "a", to: "b" };
     transport.sendCandidate({
       ...between,

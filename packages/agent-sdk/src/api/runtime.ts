@@ -24,19 +24,26 @@ export async function startRuntime(deps: RuntimeDeps, starting: Running): Promis
   const { settings, logger } = deps;
   const { domain: origin, containerId, getContainer } = settings;
   const config = Object.freeze({ containerId: containerId ?? DEFAULT_CONTAINER_ID, allow: WIDGET_ALLOW });
-  const domHandlers = createDomUiHandlers({ hasContainerId: containerId !== undefined, getContainer });
+  const domHandlers = createDomUiHandlers({
+    hasContainerId: containerId !== undefined,
+    getContainer,
+    takeParked: (container) => standalone?.parked.take(container),
+    onClosed: () => standalone?.parked.update(),
+  });
   const address = createWidgetAddress(settings, () => standalone?.connection, logger);
   let ownHandlers: UiHandlers | undefined;
   let standalone: Standalone | undefined;
 
-  const calls = new Calls(deps, address, (url, listener) => {
-    const handlers = ownHandlers ?? settings.uiHandlers ?? domHandlers;
-    return new WidgetFrame({ url, origin, handlers, config, logger, listener });
-  });
+  const getHandlers = (): UiHandlers => ownHandlers ?? settings.uiHandlers ?? domHandlers;
+  const calls = new Calls(
+    deps,
+    address,
+    (url, listener) => new WidgetFrame({ url, origin, handlers: getHandlers(), config, logger, listener }),
+  );
 
   if (settings.standaloneMode) {
     const { createStandalone } = await withSignal(loadStandalone(), starting.signal);
-    standalone = createStandalone(deps, calls);
+    standalone = createStandalone(deps, calls, () => getHandlers() === domHandlers);
     await standalone.start(starting);
   } else {
     starting.waitFor("the agent's credentials");

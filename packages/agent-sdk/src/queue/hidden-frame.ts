@@ -1,6 +1,7 @@
 export interface HiddenFrameOptions {
   readonly src?: string;
   readonly html?: string;
+  readonly frame?: HTMLIFrameElement;
   readonly onRemoved?: () => void;
 }
 
@@ -10,14 +11,19 @@ export interface HiddenFrameOptions {
  *
  * @param options.src the frame's address
  * @param options.html the frame's document, with the page's origin
+ * @param options.frame an iframe with attributes; default: a new one
  * @param options.onRemoved called if somebody else removes the frame
  */
-export function addHiddenFrame({ src, html, onRemoved }: HiddenFrameOptions): {
+export function addHiddenFrame({
+  src,
+  html,
+  frame = document.createElement("iframe"),
+  onRemoved,
+}: HiddenFrameOptions): {
   readonly frame: HTMLIFrameElement;
   readonly remove: () => void;
 } {
   const host = document.createElement("div");
-  const frame = document.createElement("iframe");
   host.hidden = true;
   if (src) frame.src = src;
   if (html) frame.srcdoc = html;

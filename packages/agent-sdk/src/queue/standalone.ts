@@ -7,8 +7,8 @@ import { type Running, race, withSignal } from "../lib/operation.ts";
 import { acceptCall } from "./accept-call.ts";
 import { Connection } from "./connection.ts";
 import { getDisplayName } from "./get-display-name.ts";
-import { addHiddenFrame } from "./hidden-frame.ts";
 import { IncomingCalls } from "./incoming-calls.ts";
+import { ParkedWidget } from "./parked-widget.ts";
 import { createQueueMemory } from "./queue-memory.ts";
 import { QueuePresence } from "./queue-presence.ts";
 
@@ -19,6 +19,7 @@ export interface Standalone {
   readonly connection: Connection;
   readonly incoming: IncomingCalls;
   readonly presence: QueuePresence;
+  readonly parked: ParkedWidget;
   readonly waiting: WaitingCount;
   readonly displayName: string;
   /** Settles when the agent is connected. */
@@ -28,12 +29,17 @@ export interface Standalone {
   stop(): Promise<void>;
 }
 
-export function createStandalone(deps: RuntimeDeps, calls: Calls): Standalone {
+/** @param usesDefaultUi whether the next call's widget is shown by the default UI */
+export function createStandalone(deps: RuntimeDeps, calls: Calls, usesDefaultUi: () => boolean): Standalone {
   const { settings, logger, emit } = deps;
   const onError = (error: unknown): void => logger.warn("The platform reported an error:", error);
   const memory = createQueueMemory(() => `${settings.domain}:${connection.agent._id}`);
   const incoming = new IncomingCalls(deps, onError);
-  let removePreload = (): void => {};
+  const parked = new ParkedWidget({
+    origin: settings.domain,
+    getPages: () => (presence.isOnQueue ? connection.agent : undefined),
+    usesDefaultUi,
+  });
   let waiting: WaitingCount = Object.freeze({ count: 0, longestSinceMs: null });
 
   const presence = new QueuePresence({
@@ -41,10 +47,7 @@ export function createStandalone(deps: RuntimeDeps, calls: Calls): Standalone {
     leave: (callback) => connection.leave(callback),
     remember: memory.remember,
     onChange(isOnQueue) {
-      const address = connection.agent.widgetPreloadUrl;
-      removePreload();
-      if (isOnQueue && address)
-        removePreload = addHiddenFrame({ src: new URL(address, settings.domain).href }).remove;
+      parked.update();
       logger.info(isOnQueue ? "Joined the queue." : "Left the queue.");
       emit("inCallsQueue", isOnQueue);
     },
@@ -70,6 +73,7 @@ export function createStandalone(deps: RuntimeDeps, calls: Calls): Standalone {
     connection,
     incoming,
     presence,
+    parked,
     get waiting() {
       return waiting;
     },
@@ -104,7 +108,7 @@ export function createStandalone(deps: RuntimeDeps, calls: Calls): Standalone {
           after(LEAVE_WAIT_MS, resolve);
           connection.leave(() => resolve());
         }).catch(onError);
-      removePreload();
+      parked.remove();
       memory.stop();
       connection.stop();
     },

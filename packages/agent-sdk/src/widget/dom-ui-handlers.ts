@@ -8,13 +8,34 @@ export interface ContainerOptions {
   /** Whether `containerId` was configured. */
   readonly hasContainerId: boolean;
   readonly getContainer: (() => HTMLElement) | undefined;
+  /** Moves a widget that was loaded ahead into the container. Undefined if there is none to be had. */
+  readonly takeParked: (container: HTMLElement) => HTMLIFrameElement | undefined;
+  readonly onClosed: () => void;
+}
+
+/** An iframe for the widget, before it has an address. */
+export function createWidgetIframe(allow: string): HTMLIFrameElement {
+  const iframe = document.createElement("iframe");
+  iframe.title = "Video call";
+  // jsdom does not reflect the property.
+  iframe.setAttribute("allow", allow);
+  // The widget speaks only to a page whose origin it knows; the page's own policy may hide it.
+  iframe.referrerPolicy = "strict-origin";
+  // In a container without a height, the ratio decides.
+  iframe.style.cssText = "width:100%;height:100%;aspect-ratio:4/3;border:0";
+  return iframe;
 }
 
 /**
  * The default UI: the iframe fills the configured container. Without one it covers the page, in a container that is created if it is
  * missing.
  */
-export function createDomUiHandlers({ hasContainerId, getContainer }: ContainerOptions): UiHandlers {
+export function createDomUiHandlers({
+  hasContainerId,
+  getContainer,
+  takeParked,
+  onClosed,
+}: ContainerOptions): UiHandlers {
   const isConfigured = hasContainerId || !!getContainer;
   let iframe: HTMLIFrameElement | undefined;
   let container: HTMLElement | null | undefined;
@@ -32,18 +53,15 @@ export function createDomUiHandlers({ hasContainerId, getContainer }: ContainerO
         container.dataset.videoEngager = "made";
         document.body.append(container);
       }
-      iframe = document.createElement("iframe");
+      // What a fragment holds is for a widget that is loaded with it.
+      const parked = src.includes("#") ? undefined : takeParked(container);
+      iframe = parked ?? createWidgetIframe(allow);
       iframe.className = IFRAME_CLASS;
-      iframe.title = "Video call";
-      // jsdom does not reflect the property.
-      iframe.setAttribute("allow", allow);
-      // The widget speaks only to a page whose origin it knows; the page's own policy may hide it.
-      iframe.referrerPolicy = "strict-origin";
-      // In a container without a height, the ratio decides.
-      iframe.style.cssText = "width:100%;height:100%;aspect-ratio:4/3;border:0";
-      iframe.src = src;
       if (!isConfigured) removeOverlay = addOverlay(containerId, iframe);
-      container.append(iframe);
+      if (!parked) {
+        iframe.src = src;
+        container.append(iframe);
+      }
       return iframe;
     },
     closeIframe() {
@@ -52,6 +70,7 @@ export function createDomUiHandlers({ hasContainerId, getContainer }: ContainerO
       if (container?.dataset.videoEngager && !container.childElementCount) container.remove();
       removeOverlay?.();
       iframe = container = removeOverlay = undefined;
+      onClosed();
     },
     getIframe: () => iframe,
   };

@@ -114,6 +114,12 @@ export class WidgetFrame implements Widget {
       this.#held = [];
       this.#load(this.#options.url);
     },
+    enterCall: () => {
+      const { url, origin, logger } = this.#options;
+      logger.debug("To the parked widget: resume");
+      const message: HostToWidgetMessage = { ve: 1, type: "resume", token: new URL(url).search };
+      this.#iframe?.contentWindow?.postMessage(message, origin);
+    },
     readHeld: () => this.#held.splice(0).forEach(this.#read),
     check: () => void this.#check(),
     startTimer: () => {
@@ -170,7 +176,13 @@ export class WidgetFrame implements Widget {
     };
     // Firefox reports a document that cannot be loaded by `error`, other browsers by `load`.
     for (const event of ["load", "error"]) iframe.addEventListener(event, onLoad, { signal: this.#life });
-    this.#dispatch({ type: "iframe", completed, isLoading, isLoaded: isLoading && !iframe.contentDocument });
+    this.#dispatch({
+      type: "iframe",
+      completed,
+      isLoading,
+      isLoaded: isLoading && !iframe.contentDocument,
+      isParked: !!iframe.dataset.parked,
+    });
   }
 
   /** Adds the attributes that the widget needs. Returns whether the document must be loaded again. */

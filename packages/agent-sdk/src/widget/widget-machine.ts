@@ -8,6 +8,8 @@
  * reloading (the iframe lacked permissions)
  * ```
  *
+ * `parked` instead of `loading`: the widget was loaded ahead, and has been told its call. If it says nothing, it is loaded again.
+ *
  * Until the iframe is known, messages are held. `checking` and `overdue`: a request checks whether the platform refuses this page. It is
  * also sent if nothing has loaded for 3 s.
  */
@@ -18,7 +20,7 @@ import type { WidgetSignal } from "../call/widget-signals.ts";
 export const HELLO_WAIT_MS = 3_000;
 
 export type WidgetState =
-  | { readonly name: "opening" | "reloading" | "closed" }
+  | { readonly name: "opening" | "reloading" | "parked" | "closed" }
   | { readonly name: "loading"; readonly hasIframe: boolean }
   | { readonly name: "checking" | "quiet" | "overdue" | "silent" | "blocked" }
   | {
@@ -37,6 +39,7 @@ export type WidgetInput =
       readonly completed: boolean;
       readonly isLoading: boolean;
       readonly isLoaded: boolean;
+      readonly isParked: boolean;
     }
   /** The handlers gave none in time. */
   | { readonly type: "noIframe" }
@@ -50,10 +53,10 @@ export type WidgetInput =
   | { readonly type: "close" };
 
 /**
- * `readHeld` reads the messages that were held · `loadWidget` drops them and loads the widget · `check` asks the platform · `startTimer`
- * starts the timer of `overdue` again.
+ * `readHeld` reads the messages that were held · `loadWidget` drops them and loads the widget · `enterCall` tells a parked one its
+ * call · `check` asks the platform · `startTimer` starts the timer of `overdue` again.
  */
-export type WidgetAction = "loadBlank" | "loadWidget" | "readHeld" | "check" | "startTimer";
+export type WidgetAction = "loadBlank" | "loadWidget" | "enterCall" | "readHeld" | "check" | "startTimer";
 
 export interface WidgetStep {
   readonly state: WidgetState;
@@ -102,6 +105,8 @@ function stepIframe(input: Extract<WidgetInput, { type: "iframe" }>): WidgetStep
   // A browser reads `allow` when a load begins, so the document must be loaded again.
   if (input.completed && input.isLoading)
     return { state: { name: "reloading" }, effects: [{ frame: "opened" }, "loadBlank"] };
+  if (input.isParked)
+    return { state: { name: "parked" }, effects: [{ frame: "opened" }, "enterCall", "startTimer"] };
   const opened: WidgetStep = {
     state: { name: "loading", hasIframe: true },
     effects: [{ frame: "opened" }, "startTimer", "readHeld"],
@@ -157,6 +162,8 @@ function stepMessage(state: WidgetState, message: WidgetToHostMessage): WidgetSt
 
 function stepOverdue(state: WidgetState): WidgetStep {
   switch (state.name) {
+    case "parked":
+      return { state: { name: "loading", hasIframe: true }, effects: ["startTimer", "loadWidget"] };
     case "loading":
       // Firefox does not report every document that cannot be loaded.
       return { state, effects: [state.hasIframe ? "check" : { frame: "notFound" }] };

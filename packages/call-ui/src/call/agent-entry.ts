@@ -41,6 +41,8 @@ import { supportsCalls } from "./supports-calls.ts";
 import { chatMemoryOf, forgetCall } from "./tab-memory.ts";
 
 export type AgentStage =
+  /** Loaded ahead of a call: signed in to nothing, no device open. */
+  | { readonly name: "parked" }
   | { readonly name: "starting" }
   | { readonly name: "sign-in"; readonly refused: boolean }
   | {
@@ -84,11 +86,12 @@ export class AgentEntry {
     this.#onError = onError;
     this.#signal = anySignal(signal, this.#left.signal);
     this.#credential = params.credential;
-    this.stage = new Store<AgentStage>({ name: "starting" });
+    this.stage = new Store<AgentStage>({ name: params.isParked ? "parked" : "starting" });
   }
 
-  /** Goes as far as it can; never rejects. */
+  /** Goes as far as it can; never rejects. A parked page waits until the host names its call. */
   async start(): Promise<void> {
+    if (this.#params.isParked) return void this.#sockets.loadSocket();
     if (!supportsCalls()) return this.#failWith("unsupported");
     if (this.#credential === null) {
       this.#host.signingIn();
@@ -134,14 +137,15 @@ export class AgentEntry {
     return this.#instanceId;
   }
 
-  /** Returns to the call that this page was in before it was loaded again, unless it is in one. */
+  /** Enters the call of a parked page, or the one that this page was in before it was loaded again, unless it is in one. */
   resume(params: WidgetParams): void {
-    if (this.stage.value.name === "seated" || params.veinteraction === null) return;
+    const { name } = this.stage.value;
+    if (name === "seated" || (name !== "parked" && params.veinteraction === null)) return;
     this.#params = params;
     this.#credential = params.credential;
     this.#instanceId = params.instanceId ?? this.#instanceId;
     // While the sign-in is pending, the interaction is opened after it.
-    if (this.stage.value.name !== "starting") void this.start();
+    if (name !== "starting") void this.start();
   }
 
   /** The agent's own key and address, where the address of the page held none. */
@@ -180,7 +184,7 @@ export class AgentEntry {
 
   async #enterCall(
     { agent, tenant }: WidgetSignInResponse,
-    { how, interaction, seat }: OpenInteractionResponse,
+    { how, interaction, seat, room }: OpenInteractionResponse,
     media: AgentMedia,
   ): Promise<void> {
     const controller = new CallController({
@@ -203,6 +207,7 @@ export class AgentEntry {
       how,
       connectsEarly: tenant.earlyConnect,
       chatMemory: chatMemoryOf(interaction.interactionId),
+      room,
     };
     controller.connect(seat, start, async () => (await this.#open(interaction.interactionId)).value.seat);
     await media.open();

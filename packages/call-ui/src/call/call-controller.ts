@@ -119,7 +119,9 @@ export class CallController {
     this.#useSeat(seat);
     if (start.chatMemory !== undefined) this.chat.remember(start.chatMemory);
     this.#dispatch({ type: "seated", how: start.how, connectsEarly: start.connectsEarly ?? true });
-    void this.#openTransport(seat.seatToken, renewSeat);
+    void this.#openTransport(seat.seatToken, renewSeat).then(() => {
+      if (start.room !== undefined) this.#dispatch({ type: "room", room: start.room });
+    });
   }
 
   /** What happens to the call while the socket's code is loading is sent when the socket comes up. */
@@ -153,10 +155,10 @@ export class CallController {
         description: ({ from, to, type, sdp, load }) => {
           if (to !== this.#options.instanceId) return;
           if (load !== undefined) this.#dispatch({ type: "hello", peer: from, load });
-          this.#mesh.link(from)?.receiveDescription({ type, sdp });
+          this.#mesh.receive(from, { description: { type, sdp } });
         },
         candidate: ({ from, to, ...candidate }) => {
-          if (to === this.#options.instanceId) this.#mesh.link(from)?.receiveCandidate(candidate);
+          if (to === this.#options.instanceId) this.#mesh.receive(from, { candidate });
         },
         chat: ({ from, to, id, text }) => {
           if (to === this.#options.instanceId) this.chat.receive(from, { id, text });

@@ -1,7 +1,7 @@
 /**
  * The rules of a call from one seat's point of view; pure. Both sides run the same rules, except who sends the offer.
  *
- * 1. The seat's socket connects and receives the room. As soon as another party's page is present, a connection to that page load
+ * 1. The seat's socket connects and receives the room; of a claimed call it is known before. As soon as another party's page is present, a connection to that page load
  *    opens, with empty senders. It is up before anybody joins.
  * 2. A side sends its tracks to another side once both have joined. Nobody is seen or heard before joining.
  * 3. A side reports to the platform when the other side's media arrives. When both have reported, the room is `active`.
@@ -89,8 +89,10 @@ const HANDLERS: Handlers = {
     const next: CallState = {
       ...state,
       online: true,
+      wasOnline: true,
       socketTrouble: null,
-      roomIsFresh: true,
+      // At first, nothing has been missed.
+      roomIsFresh: state.wasOnline,
       mediaReport: "none",
       repeats: null,
     };

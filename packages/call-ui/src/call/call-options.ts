@@ -1,5 +1,6 @@
 import type { EpochMs, SeatRole } from "@videoengager/protocol/ids";
 import type { IceServer } from "@videoengager/protocol/rest/agent-settings";
+import type { RoomView } from "@videoengager/protocol/signalling/signalling-socket";
 import type { CallStatus, UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
 import type { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
 import type { CreateSocket } from "../signalling/socket-transport.ts";
@@ -42,4 +43,6 @@ export interface CallStart {
   /** The tenant's setting; default true. */
   readonly connectsEarly?: boolean;
   readonly chatMemory?: ChatMemory;
+  /** What the platform said before the socket is up: the offer is made meanwhile. */
+  readonly room?: RoomView | undefined;
 }

@@ -49,7 +49,9 @@ export interface CallState {
   /** Whether the signalling socket is up. */
   readonly online: boolean;
   readonly socketTrouble: SocketTrouble | null;
-  /** The socket came up, and the room that it brings has not been seen yet. */
+  /** It was up before. */
+  readonly wasOnline: boolean;
+  /** The socket came back, and the room that it brings has not been seen yet. */
   readonly roomIsFresh: boolean;
   /** The machine has another network: connections are restarted when the socket is back. */
   readonly networkChanged: boolean;
@@ -154,6 +156,7 @@ export function initialCallState(role: SeatRole): CallState {
     role,
     connectsEarly: true,
     online: false,
+    wasOnline: false,
     socketTrouble: null,
     roomIsFresh: false,
     networkChanged: false,

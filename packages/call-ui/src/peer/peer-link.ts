@@ -122,14 +122,6 @@ export class PeerLink {
     void this.#answer().catch((cause: unknown) => this.#fail(cause));
   }
 
-  receiveDescription(description: Description): void {
-    this.receive([{ description }]);
-  }
-
-  receiveCandidate(candidate: RTCIceCandidateInit): void {
-    this.receive([{ candidate }]);
-  }
-
   receive(incoming: readonly Incoming[]): void {
     this.#inbox.push(...incoming);
     if (!this.#applying) void this.#applyInbox();

@@ -34,11 +34,14 @@ export interface PeerMeshOptions {
   readonly listeners: MeshListeners;
 }
 
+/** An offer and its candidates. */
+const MAX_KEPT = 50;
+
 /** The connections of this page: one to each other party of the call, by the id of its tab. */
 export class PeerMesh {
   readonly #options: PeerMeshOptions;
   readonly #links = new Map<string, PeerLink>();
-  /** What the other side sent since it started again, for the link that replaces the one before. */
+  /** What came before its link: an offer can be faster than the news of who makes it. Also what a side sent since it started again. */
   readonly #kept = new Map<string, readonly Incoming[]>();
   #tracks: Readonly<Record<Slot, MediaStreamTrack | null>> = { sound: null, camera: null, screen: null };
   #policy: SendingPolicy | null = null;
@@ -79,6 +82,14 @@ export class PeerMesh {
   close(peer: string): void {
     this.#links.get(peer)?.close();
     this.#links.delete(peer);
+  }
+
+  receive(peer: string, incoming: Incoming): void {
+    const link = this.#links.get(peer);
+    if (link !== undefined) return link.receive([incoming]);
+    // A description says everything anew.
+    const before = "description" in incoming ? [] : (this.#kept.get(peer) ?? []);
+    if (before.length < MAX_KEPT) this.#kept.set(peer, [...before, incoming]);
   }
 
   link(peer: string): PeerLink | undefined {

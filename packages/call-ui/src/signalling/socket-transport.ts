@@ -64,6 +64,7 @@ export class SocketTransport {
   readonly #options: SocketTransportOptions;
   #state: SocketState;
   #seatToken: string;
+  #wasConnected = false;
   #reconnect: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: SocketTransportOptions) {
@@ -79,7 +80,10 @@ export class SocketTransport {
   #listen(): void {
     const socket = this.#socket;
     const { listeners } = this.#options;
-    socket.on("connect", () => this.#dispatch({ type: "connected" }));
+    socket.on("connect", () => {
+      this.#wasConnected = true;
+      this.#dispatch({ type: "connected" });
+    });
     socket.on("disconnect", (reason) =>
       // The one close after which Socket.IO does not reconnect.
       this.#dispatch({ type: "disconnected", byServer: reason === "io server disconnect" }),
@@ -166,15 +170,20 @@ export class SocketTransport {
   }
 
   sendDescription(message: DescriptionMessage): void {
-    if (this.#socket.connected) this.#socket.emit("description", message);
+    if (this.#canSend) this.#socket.emit("description", message);
   }
 
   sendCandidate(message: CandidateMessage): void {
-    if (this.#socket.connected) this.#socket.emit("candidate", message);
+    if (this.#canSend) this.#socket.emit("candidate", message);
   }
 
   sendHello(message: HelloMessage): void {
-    if (this.#socket.connected) this.#socket.emit("hello", message);
+    if (this.#canSend) this.#socket.emit("hello", message);
+  }
+
+  /** Before the first connection Socket.IO keeps what is sent. After a later one it would be outdated. */
+  get #canSend(): boolean {
+    return this.#socket.connected || !this.#wasConnected;
   }
 
   /** False where the socket is down. */

@@ -20,6 +20,8 @@ export function AgentView({ entry }: { readonly entry: AgentEntry }): ComponentC
   const { starting } = useText();
   const stage = useStore(entry.stage);
   switch (stage.name) {
+    case "parked":
+      return null;
     case "starting":
       return <BusyPage title={starting.signingIn} />;
     case "sign-in":

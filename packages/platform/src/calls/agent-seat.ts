@@ -19,6 +19,8 @@ import type { Seat } from "./seat.ts";
 export interface OpenedInteraction {
   readonly how: OpenedHow;
   readonly interaction: Interaction;
+  /** Of a claimed call. */
+  readonly room?: Room;
 }
 
 /** The body of the widget's request. */
@@ -83,7 +85,7 @@ async function joinInteraction(
     if (interaction.state === "ended") throw interactionEnded(interaction);
     const opened =
       interaction.agentId === null
-        ? await claim(deps, agent, interaction, instanceId)
+        ? await claim(deps, agent, room, instanceId)
         : await returnToSeat(deps, agent, room, instanceId);
     if (opened) return opened;
     if (read === READS) throw claimedElsewhere("another-agent");
@@ -93,9 +95,10 @@ async function joinInteraction(
 async function claim(
   deps: RuleDeps,
   agent: AuthenticatedAgent,
-  interaction: Interaction,
+  room: Room,
   instanceId: string,
 ): Promise<OpenedInteraction | null> {
+  const { interaction } = room;
   const change = {
     agentId: agent.agentId,
     deviceId: instanceId,
@@ -106,7 +109,8 @@ async function claim(
   if (!won) return null;
   deps.announce.queueChanged(interaction.tenantId);
   deps.announce.roomChanged(interaction.id);
-  return { how: "claimed", interaction: { ...interaction, ...change, state: "connecting" } };
+  const claimed: Interaction = { ...interaction, ...change, state: "connecting" };
+  return { how: "claimed", interaction: claimed, room: { ...room, interaction: claimed, agent: seat } };
 }
 
 async function returnToSeat(

@@ -16,6 +16,7 @@ import { cutLineSchema, instanceIdSchema, lineSchema } from "../server/text-sche
 import { openInteraction } from "./agent-seat.ts";
 import { grantSeat } from "./grant-seat.ts";
 import type { Interaction } from "./interaction.ts";
+import { viewRoom } from "./room-view.ts";
 import { isPinRequired } from "./visitor-seat.ts";
 
 const REQUEST = z.object({
@@ -40,7 +41,7 @@ export function registerWidgetInteractions(app: HttpApp, deps: Deps, widgets: Wi
     request: z.output<typeof REQUEST>,
   ): Promise<OpenInteractionResponse> => {
     await byAgent.require(agent.agentId);
-    const { how, interaction } = await openInteraction(deps, agent, request);
+    const { how, interaction, room } = await openInteraction(deps, agent, request);
     return {
       how,
       interaction: viewForAgent(interaction, agent.tenant, deps.invitationOrigin(host)),
@@ -50,6 +51,7 @@ export function registerWidgetInteractions(app: HttpApp, deps: Deps, widgets: Wi
         role: "agent",
         instanceId: request.instanceId,
       }),
+      ...(room && { room: viewRoom(room, "agent", deps.clock.nowMs()) }),
     };
   };
 

@@ -43,6 +43,7 @@ const settings = account.extend({
   _account: account,
   _server: z.object({ server: z.array(iceServer).readonly() }),
   widgetPreloadUrl: z.string().exactOptional(),
+  parkedWidgetUrl: z.string().exactOptional(),
   protocolVersion: z.number().exactOptional(),
 }) satisfies z.ZodType<AgentSettings>;
 

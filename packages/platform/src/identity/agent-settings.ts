@@ -1,6 +1,8 @@
 import { PROTOCOL_VERSION } from "@videoengager/protocol/protocol-version";
 import type { AgentSettings, IceServer } from "@videoengager/protocol/rest/agent-settings";
+import { PATHS } from "@videoengager/protocol/rest/paths";
 import type { PublicTenantSettings } from "@videoengager/protocol/rest/tenant-settings";
+import { PARKED_PARAMETER } from "@videoengager/protocol/widget/widget-url";
 import type { Agent } from "./agents.ts";
 import type { Tenant } from "./tenants.ts";
 
@@ -43,6 +45,7 @@ export function describeAgent(
     _account: account,
     _server: { server: iceServers },
     widgetPreloadUrl: `${publicUrl}/static/pages/preload.html`,
+    parkedWidgetUrl: `${publicUrl}${PATHS.widget}?${PARKED_PARAMETER}=${tenant.id}`,
     protocolVersion: PROTOCOL_VERSION,
   };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { PATHS } from "@videoengager/protocol/rest/paths";
+import { PARKED_PARAMETER } from "@videoengager/protocol/widget/widget-url";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type ApiKeyStore, findTenantOfKey } from "../identity/api-keys.ts";
 import type { OriginRules } from "../identity/origins.ts";
@@ -72,7 +73,7 @@ async function sendPage(
     .send(html);
 }
 
-/** The tenant of the query's token (also of an expired one), else of its key, else of the host name. */
+/** The tenant of the query's token (also of an expired one), of its key, or of a parked widget, else of the host name. */
 async function tenantOfWidget(parts: PageParts, request: FastifyRequest): Promise<Tenant | null> {
   const query = request.query as Query;
   if (typeof query.token === "string") {
@@ -83,7 +84,9 @@ async function tenantOfWidget(parts: PageParts, request: FastifyRequest): Promis
     const tenantId = await findTenantOfKey(parts.apiKeys, query.pak, "agents");
     if (tenantId !== null) return parts.tenants.find(tenantId);
   }
-  return findTenantByHost(parts, request);
+  const parkedFor = query[PARKED_PARAMETER];
+  const tenant = typeof parkedFor === "string" ? await parts.tenants.find(parkedFor) : null;
+  return tenant ?? findTenantByHost(parts, request);
 }
 
 function findTenantByHost(parts: PageParts, request: FastifyRequest): Promise<Tenant | null> {

@@ -3,7 +3,7 @@ import { PATHS } from "@videoengager/protocol/rest/paths";
 import type { StartWidgetResponse } from "@videoengager/protocol/rest/widget-session";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
-import { askForWidgetSeat, SeatPage } from "../fixtures/seat-page.ts";
+import { askForWidgetSeat, openVisitorPage, SeatPage } from "../fixtures/seat-page.ts";
 
 let platform: InProcessPlatform;
 let token: string;
@@ -35,6 +35,24 @@ describe("one request that signs in and opens an interaction", () => {
     const again = await askForWidgetSeat(platform, body.signedIn.token, interactionId, instanceId);
     expect(again.body.how).toBe("returned");
     page.vanish();
+  });
+
+  it("says who waits in a claimed call, before the page's socket is up", async () => {
+    const veinteraction = await platform.requestCall();
+    const visitor = await openVisitorPage(platform, veinteraction);
+    await visitor.join("Vera");
+    await visitor.sees(({ self }) => self.presence === "joined");
+    const instanceId = randomUUID();
+    const { body } = await start({ token }, { instanceId, veinteraction });
+    expect(body.opened).toMatchObject({
+      how: "claimed",
+      room: {
+        state: "connecting",
+        self: { role: "agent", instanceId: "" },
+        peer: { role: "visitor", instanceId: visitor.instanceId, presence: "joined", displayName: "Vera" },
+      },
+    });
+    visitor.vanish();
   });
 
   it("is refused where the sign-in is, and opens nothing", async () => {

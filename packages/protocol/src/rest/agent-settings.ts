@@ -117,6 +117,8 @@ export interface AgentSettings {
   };
   /** Ours only: a page whose load puts the widget's code into the cache. */
   readonly widgetPreloadUrl?: string;
+  /** Ours only: a widget without a call. It says hello, and waits for the command `resume`. */
+  readonly parkedWidgetUrl?: string;
   /** Ours only: the platform's `PROTOCOL_VERSION`. */
   readonly protocolVersion?: number;
   readonly [key: string]: unknown;

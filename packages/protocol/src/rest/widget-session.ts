@@ -77,6 +77,8 @@ export interface OpenInteractionResponse {
   readonly how: OpenedHow;
   readonly interaction: AgentInteraction;
   readonly seat: SeatGrant;
+  /** Of a claimed call, so that the page can make its offer before its socket is up. */
+  readonly room?: RoomView;
 }
 
 export interface AgentInteraction {

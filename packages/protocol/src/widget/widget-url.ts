@@ -14,6 +14,9 @@ export interface WidgetUrlParameters {
   readonly lang?: string;
 }
 
+/** Of a widget's address: the widget is loaded ahead of a call; the value is the tenant's id. Ours only. */
+export const PARKED_PARAMETER = "parked";
+
 /** The permissions that the widget's iframe needs (PROTOCOL 4). */
 export const WIDGET_ALLOW: string =
   "camera; microphone; autoplay; encrypted-media; fullscreen; picture-in-picture; display-capture; clipboard-write; web-share; speaker-selection; screen-wake-lock";
