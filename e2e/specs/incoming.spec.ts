@@ -43,6 +43,23 @@ async function goOnQueue(
   );
 }
 
+/** A request for a call, as a company's web site sends it. */
+async function requestCall(
+  page: Page,
+  site: HostSite,
+  { url, demo }: RunningPlatform,
+): Promise<{ readonly interactionId: string; readonly link: string }> {
+  const created = await page.request.post(`${url}/api/interactions/tenants/${demo.tenantId}/interactions`, {
+    data: { type: "OUTBOUND", customData: { subject: "Mortgage" } },
+    headers: { origin: site.url },
+  });
+  const { interactionId, visitor } = (await created.json()) as {
+    interactionId: string;
+    visitor: { fullUrl: string };
+  };
+  return { interactionId, link: `${url}${visitor.fullUrl}` };
+}
+
 test("one of two agents wins the call, and the other's list says so", async ({
   agentBrowser,
   visitorPage,
@@ -53,15 +70,8 @@ test("one of two agents wins the call, and the other's list says so", async ({
   const [ana, ben] = [await context.newPage(), await context.newPage()];
   await goOnQueue(ana, hostSite, platform, "ana@demo.example");
   await goOnQueue(ben, hostSite, platform, "ben@demo.example");
-  const created = await visitorPage.request.post(
-    `${platform.url}/api/interactions/tenants/${platform.demo.tenantId}/interactions`,
-    { data: { type: "OUTBOUND", customData: { subject: "Mortgage" } }, headers: { origin: hostSite.url } },
-  );
-  const { interactionId, visitor } = (await created.json()) as {
-    interactionId: string;
-    visitor: { fullUrl: string };
-  };
-  await joinCall(visitorPage, `${platform.url}${visitor.fullUrl}`, "Clara Customer");
+  const { interactionId, link } = await requestCall(visitorPage, hostSite, platform);
+  await joinCall(visitorPage, link, "Clara Customer");
   for (const page of [ana, ben])
     await expect
       .poll(() =>
@@ -85,4 +95,39 @@ test("one of two agents wins the call, and the other's list says so", async ({
   await ana.evaluate(() => window.sdk.endCall());
   await expect(visitorPage.getByText(/ended the call/i)).toBeVisible();
   await context.close();
+});
+
+test("the widget waits for its call with no device open, and accepting shows it without another load", async ({
+  agentPage,
+  visitorPage,
+  hostSite,
+  platform,
+}) => {
+  const loaded: string[] = [];
+  const opened: string[] = [];
+  agentPage.on("request", (request) => {
+    if (request.isNavigationRequest() && request.frame() !== agentPage.mainFrame())
+      loaded.push(request.url());
+  });
+  await agentPage.exposeFunction("noteDevices", (url: string) => void opened.push(url));
+  await agentPage.addInitScript(() => {
+    addEventListener("message", ({ data }) => {
+      if (data?.type === "hello") document.documentElement.dataset.greeted = "true";
+    });
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (constraints) => {
+      (window as unknown as { noteDevices(url: string): void }).noteDevices(location.href);
+      return open(constraints);
+    };
+  });
+  await goOnQueue(agentPage, hostSite, platform, "ana@demo.example");
+  const { interactionId, link } = await requestCall(visitorPage, hostSite, platform);
+  await joinCall(visitorPage, link, "Clara Customer");
+  await agentPage.waitForFunction(() => window.sdk.getReceivedCalls().length === 1);
+  await agentPage.waitForSelector("html[data-greeted]");
+  expect([loaded, opened]).toEqual([[expect.stringContaining("?parked=")], []]);
+  await agentPage.evaluate((id) => window.sdk.acceptCall(id), interactionId);
+  await expectToSee(await widgetFrame(agentPage), VISITOR_PICTURE);
+  await expectToSee(visitorPage, AGENT_PICTURE);
+  expect([loaded.length, opened.length]).toEqual([1, 1]);
 });

@@ -28,7 +28,7 @@ export async function startRuntime(deps: RuntimeDeps, starting: Running): Promis
     hasContainerId: containerId !== undefined,
     getContainer,
     takeParked: (container) => standalone?.parked.take(container),
-    onClosed: () => standalone?.parked.update(),
+    onClosed: () => standalone?.parked.load(),
   });
   const address = createWidgetAddress(settings, () => standalone?.connection, logger);
   let ownHandlers: UiHandlers | undefined;

@@ -6,14 +6,6 @@ import { addHiddenFrame } from "./hidden-frame.ts";
 
 type WidgetPages = Pick<AgentSettings, "widgetPreloadUrl" | "parkedWidgetUrl">;
 
-export interface ParkedWidgetOptions {
-  readonly origin: string;
-  /** What the platform names; undefined while the agent is off the queue. */
-  readonly getPages: () => WidgetPages | undefined;
-  /** Whether the SDK itself puts the next widget into the page. */
-  readonly usesDefaultUi: () => boolean;
-}
-
 /** Browsers that move an iframe without loading it again. TypeScript has this of documents alone. */
 interface Mover {
   readonly moveBefore?: (node: Node, child: null) => void;
@@ -24,26 +16,35 @@ interface Mover {
  * hidden, and with no device open; else a page that puts the widget's code into the cache.
  */
 export class ParkedWidget {
-  readonly #options: ParkedWidgetOptions;
+  readonly #origin: string;
+  readonly #usesDefaultUi: () => boolean;
+  /** Undefined while the agent is off the queue. */
+  #pages: WidgetPages | undefined;
   #iframe: HTMLIFrameElement | undefined;
   #isReady = false;
   #remove: (() => void) | undefined;
 
-  constructor(options: ParkedWidgetOptions) {
-    this.#options = options;
+  /** @param usesDefaultUi whether the SDK itself puts the next widget into the page */
+  constructor(origin: string, usesDefaultUi: () => boolean) {
+    this.#origin = origin;
+    this.#usesDefaultUi = usesDefaultUi;
   }
 
-  /** Loads it, if the agent is on the queue; else removes it. */
-  update(): void {
-    const { origin, getPages, usesDefaultUi } = this.#options;
-    const pages = getPages();
-    if (!pages) return this.remove();
-    if (this.#remove) return;
-    const { widgetPreloadUrl, parkedWidgetUrl } = pages;
-    const canMove = usesDefaultUi() && "moveBefore" in document.documentElement;
+  /** The agent joined the queue, or left it. */
+  follow(pages: WidgetPages | undefined): void {
+    this.#pages = pages;
+    if (pages) this.load();
+    else this.#unload();
+  }
+
+  /** After a call: for the next one. Does nothing off the queue, and if it is loaded already. */
+  load(): void {
+    if (!this.#pages || this.#remove) return;
+    const { widgetPreloadUrl, parkedWidgetUrl } = this.#pages;
+    const canMove = this.#usesDefaultUi() && "moveBefore" in document.documentElement;
     const address = (canMove && parkedWidgetUrl) || widgetPreloadUrl;
     if (!address) return;
-    const src = new URL(address, origin).href;
+    const src = new URL(address, this.#origin).href;
     if (address !== parkedWidgetUrl) {
       this.#remove = addHiddenFrame({ src }).remove;
       return;
@@ -64,18 +65,18 @@ export class ParkedWidget {
     const iframe = this.#iframe;
     if (!iframe || !this.#isReady || !container.isConnected) return undefined;
     (container as Mover).moveBefore?.(iframe, null);
-    this.remove();
+    this.#unload();
     return iframe;
   }
 
-  remove(): void {
+  #unload(): void {
     this.#remove?.();
     this.#remove = this.#iframe = undefined;
     this.#isReady = false;
   }
 
   readonly #read = ({ source, origin, data }: MessageEvent<unknown>): void => {
-    if (origin !== this.#options.origin || source !== this.#iframe?.contentWindow) return;
+    if (origin !== this.#origin || source !== this.#iframe?.contentWindow) return;
     const message = parseWidgetMessage(data);
     if (message && "type" in message && message.type === "hello")
       this.#isReady = message.capabilities.includes("resume");

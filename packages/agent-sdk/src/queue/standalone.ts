@@ -35,11 +35,7 @@ export function createStandalone(deps: RuntimeDeps, calls: Calls, usesDefaultUi:
   const onError = (error: unknown): void => logger.warn("The platform reported an error:", error);
   const memory = createQueueMemory(() => `${settings.domain}:${connection.agent._id}`);
   const incoming = new IncomingCalls(deps, onError);
-  const parked = new ParkedWidget({
-    origin: settings.domain,
-    getPages: () => (presence.isOnQueue ? connection.agent : undefined),
-    usesDefaultUi,
-  });
+  const parked = new ParkedWidget(settings.domain, usesDefaultUi);
   let waiting: WaitingCount = Object.freeze({ count: 0, longestSinceMs: null });
 
   const presence = new QueuePresence({
@@ -47,7 +43,7 @@ export function createStandalone(deps: RuntimeDeps, calls: Calls, usesDefaultUi:
     leave: (callback) => connection.leave(callback),
     remember: memory.remember,
     onChange(isOnQueue) {
-      parked.update();
+      parked.follow(isOnQueue ? connection.agent : undefined);
       logger.info(isOnQueue ? "Joined the queue." : "Left the queue.");
       emit("inCallsQueue", isOnQueue);
     },
@@ -108,7 +104,7 @@ export function createStandalone(deps: RuntimeDeps, calls: Calls, usesDefaultUi:
           after(LEAVE_WAIT_MS, resolve);
           connection.leave(() => resolve());
         }).catch(onError);
-      parked.remove();
+      parked.follow(undefined);
       memory.stop();
       connection.stop();
     },

@@ -1,4 +1,5 @@
 import type { SeatRole } from "@videoengager/protocol/ids";
+import type { RoomView } from "@videoengager/protocol/signalling/signalling-socket";
 import type { LocalMedia } from "@videoengager/ui-kit/devices/local-media";
 import { Store } from "@videoengager/ui-kit/store";
 import { PeerMesh } from "../peer/peer-mesh.ts";
@@ -119,13 +120,15 @@ export class CallController {
     this.#useSeat(seat);
     if (start.chatMemory !== undefined) this.chat.remember(start.chatMemory);
     this.#dispatch({ type: "seated", how: start.how, connectsEarly: start.connectsEarly ?? true });
-    void this.#openTransport(seat.seatToken, renewSeat).then(() => {
-      if (start.room !== undefined) this.#dispatch({ type: "room", room: start.room });
-    });
+    void this.#openTransport(seat.seatToken, renewSeat, start.room);
   }
 
   /** What happens to the call while the socket's code is loading is sent when the socket comes up. */
-  async #openTransport(seatToken: string, renewSeat: () => Promise<Seat>): Promise<void> {
+  async #openTransport(
+    seatToken: string,
+    renewSeat: () => Promise<Seat>,
+    room: RoomView | undefined,
+  ): Promise<void> {
     const createSocket = await this.#options.loadSocket();
     if (this.#lifetime.signal.aborted) return;
     this.#transport = new SocketTransport({
@@ -166,6 +169,7 @@ export class CallController {
       },
       signal: this.#lifetime.signal,
     });
+    if (room !== undefined) this.#dispatch({ type: "room", room });
   }
 
   join(displayName: string): void {

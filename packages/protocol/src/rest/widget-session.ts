@@ -9,6 +9,7 @@
  * 3. `POST /api/widget/renew`         before the token expires
  */
 import type { EpochMs, InteractionId, InteractionState } from "../ids.ts";
+import type { RoomView } from "../signalling/signalling-socket.ts";
 import type { IceServer } from "./agent-settings.ts";
 import type { ErrorBody } from "./error-body.ts";
 import type { CustomData } from "./interactions.ts";
