@@ -127,7 +127,7 @@ export class CallController {
   async #openTransport(
     seatToken: string,
     renewSeat: () => Promise<Seat>,
-    room: RoomView | undefined,
+    knownRoom: RoomView | undefined,
   ): Promise<void> {
     const createSocket = await this.#options.loadSocket();
     if (this.#lifetime.signal.aborted) return;
@@ -169,7 +169,7 @@ export class CallController {
       },
       signal: this.#lifetime.signal,
     });
-    if (room !== undefined) this.#dispatch({ type: "room", room });
+    if (knownRoom !== undefined) this.#dispatch({ type: "room", room: knownRoom });
   }
 
   join(displayName: string): void {
