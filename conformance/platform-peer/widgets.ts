@@ -21,6 +21,8 @@ export class Widget {
   allowed: readonly string[] = [];
   onHangup: (() => void) | undefined;
   onResume: (() => void) | undefined;
+  /** Called with the id of a command that controls the call. */
+  onControl: ((id: string) => void) | undefined;
   readonly #waiting: unknown[] = [];
   readonly #acknowledged = new Map<number, () => void>();
   #lastCommand = 0;
@@ -64,7 +66,8 @@ export class Widget {
     if (typeof report.acknowledged === "number") this.#acknowledged.get(report.acknowledged)?.();
     if (!("received" in report)) return;
     this.received.push({ data: report.received, origin: String(report.origin) });
-    const { type } = (report.received ?? {}) as { readonly type?: unknown };
+    const { type, id } = (report.received ?? {}) as { readonly type?: unknown; readonly id?: unknown };
+    if (type === "set" || type === "message") this.onControl?.(String(id));
     if (type === "hangup") this.onHangup?.();
     if (type === "resume") this.onResume?.();
   }

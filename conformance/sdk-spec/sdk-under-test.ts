@@ -54,6 +54,16 @@ export interface Agent {
   agentSettings(): Readonly<Record<string, unknown>>;
   getReceivedCalls(): readonly IncomingCall[];
   switchQueue(on?: unknown, options?: CommonOptions): Promise<unknown>;
+  setMicrophone(on?: unknown, options?: CommonOptions): Promise<unknown>;
+  setCamera(on?: unknown, options?: CommonOptions): Promise<unknown>;
+  startScreenShare(options?: CommonOptions): Promise<unknown>;
+  stopScreenShare(options?: CommonOptions): Promise<unknown>;
+  getDevices(options?: CommonOptions): Promise<unknown>;
+  selectDevice(kind?: unknown, id?: unknown, options?: CommonOptions): Promise<unknown>;
+  flipCamera(options?: CommonOptions): Promise<unknown>;
+  sendMessage(text?: unknown, options?: CommonOptions): Promise<unknown>;
+  setLayout(layout?: unknown, options?: CommonOptions): Promise<unknown>;
+  getMediaState(): unknown;
   isOnQueue(): boolean;
   isOnline(): boolean;
   isIframeOpened(): boolean;

@@ -46,17 +46,29 @@ export type {
   CallContext,
   CallControl,
   CallControlEvents,
+  CallDevice,
+  CallDevices,
+  CallLayout,
+  CallMedia,
+  CallParticipant,
   CallRemovedDetail,
   CallRemovedReason,
   CallState,
   CallStatus,
   CallStatusMessage,
   CallTakenDetail,
+  ConnectionQuality,
+  ConnectionQualityDetail,
+  ConnectionQualityReason,
+  DeviceKind,
   IncomingCall,
   InitializedOptions,
+  PartyMedia,
   PathCause,
+  ReceivedMessage,
   SessionEndDetail,
   UnreachableCause,
+  UnreachableDetail,
   Unsubscribe,
   WaitingCount,
 } from "./api/events.ts";
@@ -260,6 +272,101 @@ export const setUiHandler: SharedFunctions["setUiHandler"] = /* @__PURE__ */ sha
  */
 export const getCurrentCallState: SharedFunctions["getCurrentCallState"] =
   /* @__PURE__ */ share("getCurrentCallState");
+/**
+ * Mutes or unmutes the agent in the call.
+ *
+ * @param on `false` mutes
+ * @param options optional: `signal`
+ * @returns a promise that resolves when the visitor's page shows it
+ * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+ * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+ */
+export const setMicrophone: SharedFunctions["setMicrophone"] = /* @__PURE__ */ share("setMicrophone");
+/**
+ * Turns the agent's camera on or off. Off closes it: its light goes out.
+ *
+ * @param on `false` turns it off
+ * @param options optional: `signal`
+ * @returns a promise that resolves when the visitor's page shows it; a permission prompt can come first
+ * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+ * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+ */
+export const setCamera: SharedFunctions["setCamera"] = /* @__PURE__ */ share("setCamera");
+/**
+ * Lets the agent choose a screen, a window or a tab, and shares it. Call it directly in a click listener: the browser wants a click.
+ * Chrome and Edge pass it on to the widget. In Firefox and Safari it rejects with `context.reason` `needs-gesture`.
+ *
+ * @param options optional: `signal`
+ * @returns a promise that resolves when the visitor's page gets it
+ * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+ * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+ */
+export const startScreenShare: SharedFunctions["startScreenShare"] =
+  /* @__PURE__ */ share("startScreenShare");
+/**
+ * Stops sharing the screen. Does nothing if none is shared.
+ *
+ * @param options optional: `signal`
+ * @returns a promise that resolves when the visitor's page shows it
+ * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+ * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+ */
+export const stopScreenShare: SharedFunctions["stopScreenShare"] = /* @__PURE__ */ share("stopScreenShare");
+/**
+ * The microphones, cameras and speakers of the agent, and which are in use. Labels are empty before the agent has allowed a device once.
+ *
+ * @param options optional: `signal`
+ * @returns a promise of frozen lists
+ * @throws `AGENT_NOT_INITIALIZED`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if the widget cannot be controlled;
+ * `OPERATION_TIMEOUT` after 30 s; `OPERATION_ABORTED`
+ */
+export const getDevices: SharedFunctions["getDevices"] = /* @__PURE__ */ share("getDevices");
+/**
+ * Uses another microphone, camera or speaker, also in later calls.
+ *
+ * @param kind `microphone`, `camera` or `speaker`
+ * @param id an id of {@link getDevices}
+ * @param options optional: `signal`
+ * @returns a promise that resolves when it is in use. If it cannot be used, the one before stays, and the promise rejects
+ * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+ * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+ */
+export const selectDevice: SharedFunctions["selectDevice"] = /* @__PURE__ */ share("selectDevice");
+/**
+ * Changes to the camera on the other side of a phone or tablet.
+ *
+ * @param options optional: `signal`
+ * @returns a promise that resolves when that camera is in use
+ * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+ * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+ */
+export const flipCamera: SharedFunctions["flipCamera"] = /* @__PURE__ */ share("flipCamera");
+/**
+ * Writes to the visitor's chat.
+ *
+ * @param text 1 to 4,000 characters
+ * @param options optional: `signal`
+ * @returns a promise that resolves when the widget has taken it. It is delivered when the visitor's page is there
+ * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+ * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+ */
+export const sendMessage: SharedFunctions["sendMessage"] = /* @__PURE__ */ share("sendMessage");
+/**
+ * Shows the call with all its controls, or only the picture, mute and hang up, for a small place in your page. Until the call ends.
+ *
+ * @param layout `full` or `compact`
+ * @param options optional: `signal`
+ * @returns a promise that resolves when the widget shows it
+ * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+ * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+ */
+export const setLayout: SharedFunctions["setLayout"] = /* @__PURE__ */ share("setLayout");
+/**
+ * What both sides send now, and who takes part. Never throws.
+ *
+ * @returns a frozen snapshot; nobody and nothing outside a call
+ */
+export const getMediaState: SharedFunctions["getMediaState"] = /* @__PURE__ */ share("getMediaState");
 /**
  * The agent's token, for requests of your own to the platform's REST API. Call it before every request: the SDK renews the token.
  * Standalone mode.

@@ -1,10 +1,12 @@
 /** The agent's widget: the composition root. */
 
+import type { ControlCommand } from "@videoengager/protocol/widget/call-control";
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { Store } from "@videoengager/ui-kit/store";
 import type { ComponentChild } from "preact";
 import { render } from "preact";
 import { AgentEntry } from "./call/agent-entry.ts";
+import { controlCall, DEFAULT_APPEARANCE } from "./host/control-call.ts";
 import { findHost, readSurroundings } from "./host/find-host.ts";
 import { WidgetHost } from "./host/widget-host.ts";
 import { logProblem } from "./log-problem.ts";
@@ -12,6 +14,7 @@ import { clearAddress, readWidgetParams, type WidgetParams } from "./page-params
 import { reloadWhenRestored } from "./reload-when-restored.ts";
 import { pickLanguage } from "./text/load-messages.ts";
 import { AgentView } from "./views/agent-view.tsx";
+import { AppearanceContext } from "./views/appearance-context.ts";
 import { applyBranding } from "./views/apply-branding.ts";
 import { loadCallView } from "./views/lazy-call-view.tsx";
 import { TextContext } from "./views/text-context.ts";
@@ -29,13 +32,16 @@ reloadWhenRestored();
 const pick = (wanted: string | null): string => pickLanguage([wanted, ...navigator.languages]);
 const language = new Store(pick(params.language));
 
+const appearance = new Store(DEFAULT_APPEARANCE);
+
 const lifetime = new AbortController();
 const host = new WidgetHost(findHost(readSurroundings()));
 const entry = new AgentEntry(params, host, logProblem, lifetime.signal);
 host.onCommand(
   (command) => {
     if (command.type === "hangup") entry.hangUp();
-    else resume(readWidgetParams(command.token, ""));
+    else if (command.type === "resume") resume(readWidgetParams(command.token, ""));
+    else void control(command);
   },
   window,
   lifetime.signal,
@@ -49,12 +55,20 @@ function resume(resumed: WidgetParams): void {
   entry.resume(resumed);
 }
 
+async function control(command: ControlCommand): Promise<void> {
+  const error = await controlCall(command, entry.controller, appearance);
+  host.report({ ve: 1, type: "done", id: command.id, ...(error && { error }) });
+}
+
 function AgentPage(): ComponentChild {
+  const wanted = useStore(appearance);
   const text = useMessages(useStore(language));
   if (text === null) return null;
   return (
     <TextContext.Provider value={text}>
-      <AgentView entry={entry} />
+      <AppearanceContext.Provider value={wanted}>
+        <AgentView entry={entry} />
+      </AppearanceContext.Provider>
     </TextContext.Provider>
   );
 }

@@ -3,7 +3,11 @@ import type {
   AgentEventListener,
   AgentEventName,
   AnyEventListener,
+  CallDevices,
+  CallLayout,
+  CallMedia,
   CallState,
+  DeviceKind,
   IncomingCall,
   Unsubscribe,
   WaitingCount,
@@ -121,6 +125,110 @@ export interface AgentFunctions {
    * after 30 s, `OPERATION_ABORTED`, `VE_UNHANDLED_ERROR` while offline or if the timetable is off
    */
   switchQueue(isOnQueue?: boolean, options?: OperationOptions): Promise<void>;
+
+  /**
+   * Mutes or unmutes the agent in the call.
+   *
+   * @param on `false` mutes
+   * @param options optional: `signal`
+   * @returns a promise that resolves when the visitor's page shows it
+   * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+   * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+   */
+  setMicrophone(on: boolean, options?: OperationOptions): Promise<void>;
+
+  /**
+   * Turns the agent's camera on or off. Off closes it: its light goes out.
+   *
+   * @param on `false` turns it off
+   * @param options optional: `signal`
+   * @returns a promise that resolves when the visitor's page shows it; a permission prompt can come first
+   * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+   * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+   */
+  setCamera(on: boolean, options?: OperationOptions): Promise<void>;
+
+  /**
+   * Lets the agent choose a screen, a window or a tab, and shares it. Call it directly in a click listener: the browser wants a click.
+   * Chrome and Edge pass it on to the widget. In Firefox and Safari it rejects with `context.reason` `needs-gesture`.
+   *
+   * @param options optional: `signal`
+   * @returns a promise that resolves when the visitor's page gets it
+   * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+   * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+   */
+  startScreenShare(options?: OperationOptions): Promise<void>;
+
+  /**
+   * Stops sharing the screen. Does nothing if none is shared.
+   *
+   * @param options optional: `signal`
+   * @returns a promise that resolves when the visitor's page shows it
+   * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+   * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+   */
+  stopScreenShare(options?: OperationOptions): Promise<void>;
+
+  /**
+   * The microphones, cameras and speakers of the agent, and which are in use. Labels are empty before the agent has allowed a device once.
+   *
+   * @param options optional: `signal`
+   * @returns a promise of frozen lists
+   * @throws `AGENT_NOT_INITIALIZED`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if the widget cannot be controlled;
+   * `OPERATION_TIMEOUT` after 30 s; `OPERATION_ABORTED`
+   */
+  getDevices(options?: OperationOptions): Promise<CallDevices>;
+
+  /**
+   * Uses another microphone, camera or speaker, also in later calls.
+   *
+   * @param kind `microphone`, `camera` or `speaker`
+   * @param id an id of {@link getDevices}
+   * @param options optional: `signal`
+   * @returns a promise that resolves when it is in use. If it cannot be used, the one before stays, and the promise rejects
+   * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+   * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+   */
+  selectDevice(kind: DeviceKind, id: string, options?: OperationOptions): Promise<void>;
+
+  /**
+   * Changes to the camera on the other side of a phone or tablet.
+   *
+   * @param options optional: `signal`
+   * @returns a promise that resolves when that camera is in use
+   * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+   * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+   */
+  flipCamera(options?: OperationOptions): Promise<void>;
+
+  /**
+   * Writes to the visitor's chat.
+   *
+   * @param text 1 to 4,000 characters
+   * @param options optional: `signal`
+   * @returns a promise that resolves when the widget has taken it. It is delivered when the visitor's page is there
+   * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+   * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+   */
+  sendMessage(text: string, options?: OperationOptions): Promise<void>;
+
+  /**
+   * Shows the call with all its controls, or only the picture, mute and hang up, for a small place in your page. Until the call ends.
+   *
+   * @param layout `full` or `compact`
+   * @param options optional: `signal`
+   * @returns a promise that resolves when the widget shows it
+   * @throws `AGENT_NOT_INITIALIZED`; `INVALID_ARGUMENT`; `CALL_NOT_STARTED` if there is no call; `VE_UNHANDLED_ERROR` if it is not possible
+   * (`context.reason`, for example `denied`) or the widget cannot be controlled; `OPERATION_TIMEOUT` after 2 minutes; `OPERATION_ABORTED`
+   */
+  setLayout(layout: CallLayout, options?: OperationOptions): Promise<void>;
+
+  /**
+   * What both sides send now, and who takes part. Never throws.
+   *
+   * @returns a frozen snapshot; nobody and nothing outside a call
+   */
+  getMediaState(): CallMedia;
 
   /**
    * The agent's token, for requests of your own to the platform's REST API. Call it before every request: the SDK renews the token.

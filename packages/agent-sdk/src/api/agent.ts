@@ -1,5 +1,7 @@
 import type { AgentSettings } from "@videoengager/protocol/rest/agent-settings";
+import { NO_MEDIA } from "../call/call-media.ts";
 import { NO_CALL } from "../call/call-session.ts";
+import type { CallCommand } from "../call/control-call.ts";
 import { callOpening } from "../call/opening-machine.ts";
 import { DEFAULT_TIMEOUT_MS, withSignal } from "../lib/operation.ts";
 import type { Standalone } from "../queue/standalone.ts";
@@ -9,7 +11,11 @@ import type {
   AgentEventListener,
   AgentEventName,
   AnyEventListener,
+  CallDevices,
+  CallLayout,
+  CallMedia,
   CallState,
+  DeviceKind,
   IncomingCall,
   Unsubscribe,
   WaitingCount,
@@ -22,8 +28,12 @@ import type {
   TimedOperationOptions,
   UiHandlers,
 } from "./options.ts";
+import { readDevice, readLayout, readMessage, readSwitch } from "./read-controls.ts";
 import { checkBrowser, readCallDetails, readTimeout } from "./read-options.ts";
 import type { Runtime } from "./runtime.ts";
+
+/** A device can need a permission prompt, and a screen is chosen from a list. */
+const CONTROL_TIMEOUT_MS = 120_000;
 
 /** Connects an agent's functions with what runs between `init()` and `destroy()`. The functions are documented in {@link AgentFunctions}. */
 export class Agent implements AgentFunctions {
@@ -79,6 +89,51 @@ export class Agent implements AgentFunctions {
       (runtime, running) => needStandalone(runtime).switchQueue(isOnQueue, running),
       DEFAULT_TIMEOUT_MS,
     );
+  }
+
+  setMicrophone(on: boolean, options?: OperationOptions): Promise<void> {
+    return this.#control("setMicrophone", options, () => ({ microphone: readSwitch(on, "setMicrophone") }));
+  }
+
+  setCamera(on: boolean, options?: OperationOptions): Promise<void> {
+    return this.#control("setCamera", options, () => ({ camera: readSwitch(on, "setCamera") }));
+  }
+
+  startScreenShare(options?: OperationOptions): Promise<void> {
+    return this.#control("startScreenShare", options, () => ({ screen: true }));
+  }
+
+  stopScreenShare(options?: OperationOptions): Promise<void> {
+    return this.#control("stopScreenShare", options, () => ({ screen: false }));
+  }
+
+  getDevices(options?: OperationOptions): Promise<CallDevices> {
+    return this.#lifecycle.operate(
+      "getDevices",
+      options,
+      ({ calls }, running) => calls.getDevices(running),
+      DEFAULT_TIMEOUT_MS,
+    );
+  }
+
+  selectDevice(kind: DeviceKind, id: string, options?: OperationOptions): Promise<void> {
+    return this.#control("selectDevice", options, () => ({ device: readDevice(kind, id) }));
+  }
+
+  flipCamera(options?: OperationOptions): Promise<void> {
+    return this.#control("flipCamera", options, () => ({ flipCamera: true }));
+  }
+
+  sendMessage(text: string, options?: OperationOptions): Promise<void> {
+    return this.#control("sendMessage", options, () => ({ text: readMessage(text) }));
+  }
+
+  setLayout(layout: CallLayout, options?: OperationOptions): Promise<void> {
+    return this.#control("setLayout", options, () => ({ layout: readLayout(layout) }));
+  }
+
+  getMediaState(): CallMedia {
+    return this.#lifecycle.runtime?.calls.media ?? NO_MEDIA;
   }
 
   getToken(options?: OperationOptions): Promise<string> {
@@ -152,6 +207,19 @@ export class Agent implements AgentFunctions {
 
   cleanup(): Promise<void> {
     return this.destroy();
+  }
+
+  #control(
+    operation: string,
+    options: OperationOptions | undefined,
+    readCommand: () => CallCommand,
+  ): Promise<void> {
+    return this.#lifecycle.operate(
+      operation,
+      options,
+      ({ calls }, running) => calls.control(readCommand(), running),
+      CONTROL_TIMEOUT_MS,
+    );
   }
 
   #standalone(): Standalone {

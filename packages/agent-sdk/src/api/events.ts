@@ -5,6 +5,16 @@ import type {
   CallControlEvents,
 } from "@videoengager/protocol/push/push-client";
 import type {
+  CallDevice,
+  CallDevices,
+  CallLayout,
+  CallParticipant,
+  ConnectionQuality,
+  ConnectionQualityReason,
+  DeviceKind,
+  PartyMedia,
+} from "@videoengager/protocol/widget/call-control";
+import type {
   CallAttributes,
   CallStatus,
   CallStatusMessage,
@@ -19,8 +29,16 @@ export type {
   CallContext,
   CallControl,
   CallControlEvents,
+  CallDevice,
+  CallDevices,
+  CallLayout,
+  CallParticipant,
   CallStatus,
   CallStatusMessage,
+  ConnectionQuality,
+  ConnectionQualityReason,
+  DeviceKind,
+  PartyMedia,
   PathCause,
   UnreachableCause,
 };
@@ -137,6 +155,40 @@ export interface WaitingCount {
   readonly longestSinceMs: number | null;
 }
 
+/** What both sides of the call send, and who takes part. A frozen snapshot. */
+export interface CallMedia {
+  /** What the agent sends. */
+  readonly own: PartyMedia;
+  /** The others whose page is there, with what each of them sends. */
+  readonly participants: readonly CallParticipant[];
+}
+
+/** How well the connection carries the call. */
+export interface ConnectionQualityDetail {
+  /** Whose network is weak, if it is not `good`. */
+  readonly quality: ConnectionQuality;
+  /** Why; null if it is good, or the reason is not known. */
+  readonly reason: ConnectionQualityReason | null;
+}
+
+/** A chat message that the other side wrote. */
+export interface ReceivedMessage {
+  /** Identifies the message. */
+  readonly id: string;
+  /** Plain text of at most 4,000 characters. */
+  readonly text: string;
+  /** When it came in, milliseconds since the epoch on this machine's clock. */
+  readonly atMs: number;
+}
+
+/** Why a call doesn't connect. */
+export interface UnreachableDetail {
+  /** As in `CallState.unreachable`. */
+  readonly cause: UnreachableCause;
+  /** What that means, and what to do. */
+  readonly message: string;
+}
+
 /** The options of `init()`, without keys, tokens and functions. */
 export type InitializedOptions = Readonly<Record<string, unknown>>;
 
@@ -152,6 +204,16 @@ export interface AgentEvents {
   sessionEnded: [state: CallState, detail: SessionEndDetail];
   /** The widget finished before there was a call. */
   sessionFailed: [message: CallStatusMessage];
+  /** The microphone, the camera or the shared screen of either side was turned on or off, whoever did it. */
+  mediaStateChanged: [media: CallMedia];
+  /** Somebody opened the call's page, joined, lost the connection, came back or left. */
+  participantsChanged: [participants: readonly CallParticipant[]];
+  /** The connection of the call got better or worse. */
+  connectionQualityChanged: [quality: ConnectionQualityDetail];
+  /** The other side wrote a chat message. */
+  messageReceived: [message: ReceivedMessage];
+  /** The call doesn't connect; again if another cause is found. `CallState.unreachable` is absent again when it is over. */
+  callUnreachable: [detail: UnreachableDetail];
   /** The widget opened or closed. */
   iframeStateChanged: [isOpen: boolean];
   /** `destroy()` finished. The last event. */

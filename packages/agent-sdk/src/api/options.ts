@@ -47,6 +47,8 @@ export interface UiOptions {
   readonly containerId?: string | undefined;
   /** Functions of yours that show the widget. They take precedence over `container` and `containerId`. */
   readonly uiHandlers?: UiHandlers | undefined;
+  /** `false` hides the widget's own controls, for an application that draws them itself. Default: true. */
+  readonly controls?: boolean | undefined;
   /** Keeps the widget open after the other side ended the call. Default: false. */
   readonly keepWidgetOpen?: boolean | undefined;
 }

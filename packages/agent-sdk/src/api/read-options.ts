@@ -9,7 +9,7 @@ import type { Settings } from "./settings.ts";
 
 const INIT_OPTIONS =
   "agentEmail apiKey authMethod authenticateFn contactEmail customAuthFunction domain environment externalId firstName keepWidgetOpen language lastName logger options organizationId resumeQueue signal standaloneMode timeoutMs token tokenProvider";
-const UI_OPTIONS = "container containerId keepWidgetOpen uiHandlers";
+const UI_OPTIONS = "container containerId controls keepWidgetOpen uiHandlers";
 const MAX_CUSTOMER_ID_LENGTH = 256;
 const MAX_CUSTOM_DATA_BYTES = 16_384;
 
@@ -42,7 +42,7 @@ export function readUiHandlers(value: unknown): UiHandlers {
 export function readOptions(fields: Fields, logger: Logger): Settings {
   const { authMethod, options, standaloneMode, resumeQueue, timeoutMs } = fields;
   const ui = readFields(options ?? {}, "options.options");
-  const { containerId, container, uiHandlers, keepWidgetOpen = fields.keepWidgetOpen } = ui;
+  const { containerId, container, controls, uiHandlers, keepWidgetOpen = fields.keepWidgetOpen } = ui;
   warnOfUnknown(fields, ui, logger);
   const authentication = readAuthentication(fields, logger);
   const domain = readDomain(fields.domain);
@@ -62,6 +62,7 @@ export function readOptions(fields: Fields, logger: Logger): Settings {
     standaloneMode: !!standaloneMode,
     resumeQueue: !!resumeQueue,
     keepWidgetOpen: !!keepWidgetOpen,
+    hidesControls: controls === false,
     language: language as Settings["language"],
     timeoutMs: readTimeout(timeoutMs),
     containerId,

@@ -29,6 +29,8 @@ export interface Settings extends Authentication {
   readonly standaloneMode: boolean;
   readonly resumeQueue: boolean;
   readonly keepWidgetOpen: boolean;
+  /** The application draws the call's controls. */
+  readonly hidesControls: boolean;
   /** Of the widget: a tag, or a function that returns one. */
   readonly language: string | (() => unknown) | undefined;
   readonly timeoutMs: number;

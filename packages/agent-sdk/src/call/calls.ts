@@ -3,13 +3,16 @@
  *
  * `idle` → `opening` (`call()` or `acceptCall()` is pending) → `open` → `ending` (the widget hangs up) → `closing` → `idle`
  */
+import type { CallDevices, CallLayout } from "@videoengager/protocol/widget/call-control";
 import { ensure, VideoEngagerAgentError } from "../api/errors.ts";
-import type { CallState } from "../api/events.ts";
+import type { CallMedia, CallState } from "../api/events.ts";
 import type { CallDetails } from "../api/read-options.ts";
 import type { RuntimeDeps } from "../api/runtime-deps.ts";
 import type { WidgetAddress } from "../api/widget-address.ts";
 import { ignoreRejection, type Running, race, runOperation, throwIfAborted } from "../lib/operation.ts";
+import { snapshot } from "../lib/snapshot.ts";
 import { awaitOpening, type Opening } from "./await-opening.ts";
+import { NO_MEDIA, stepMedia } from "./call-media.ts";
 import {
   ENDED_HERE,
   type EndCause,
@@ -20,6 +23,7 @@ import {
   type SessionStep,
   stepSession,
 } from "./call-session.ts";
+import { type CallCommand, controlCall, needControl } from "./control-call.ts";
 import { describeTrouble, followTrouble } from "./describe-trouble.ts";
 import type { Watch, Widget, WidgetSignal } from "./widget-signals.ts";
 
@@ -47,6 +51,9 @@ export class Calls {
   #session: Session = NO_SESSION;
   #widget: Widget | undefined;
   #isOpen = false;
+  #media: CallMedia = NO_MEDIA;
+  #devices: CallDevices | undefined;
+  #layout: CallLayout | undefined;
   #returnTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(deps: RuntimeDeps, address: WidgetAddress, showWidget: ShowWidget) {
@@ -62,6 +69,35 @@ export class Calls {
   get isOpen(): boolean {
     return this.#isOpen;
   }
+
+  get media(): CallMedia {
+    return this.#media;
+  }
+
+  /** Settles when the widget has done it. */
+  async control(command: CallCommand, running: Running): Promise<void> {
+    await controlCall(this.#widget, this.#watch, command, running);
+    if ("layout" in command) this.#layout = command.layout;
+  }
+
+  /** The devices that the widget reported; waits for its first report. */
+  async getDevices({ signal, waitFor }: Running): Promise<CallDevices> {
+    needControl(this.#widget);
+    waitFor("the widget's devices");
+    return (
+      this.#devices ??
+      race<CallDevices>(signal, ({ resolve }) =>
+        this.#watch((said) => {
+          if ("type" in said && said.type === "media") resolve(snapshot(said.devices));
+        }),
+      )
+    );
+  }
+
+  readonly #watch: Watch = (watcher) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
 
   /** Throws if no call can start now. */
   assertFree(): void {
@@ -161,8 +197,12 @@ export class Calls {
           if ("status" in signal && signal.status === "FINISHED") resolve();
         };
         this.#watchers.add(watcher);
-        if (this.#widget?.send("hangup")) after(HANG_UP_WAIT_MS, resolve);
-        else resolve();
+        const widget = this.#widget;
+        if (!widget?.understands("hangup")) resolve();
+        else {
+          widget.send({ ve: 1, type: "hangup", id: Math.random().toString(36).slice(2) });
+          after(HANG_UP_WAIT_MS, resolve);
+        }
         return () => this.#watchers.delete(watcher);
       });
     await this.#close(ENDED_HERE);
@@ -179,8 +219,9 @@ export class Calls {
       if (signal.status !== "END_CALL") clearTimeout(this.#returnTimer);
       this.#apply(stepSession(this.#session, signal, Date.now()));
     } else if ("type" in signal) {
-      if (signal.type === "hello" && this.state.inActiveSession) void this.#resume();
+      if (signal.type === "hello") this.#greet();
       this.#followTrouble(signal);
+      this.#follow(signal);
     } else if (signal.frame === "opened") {
       this.#isOpen = true;
       this.#deps.emit("iframeStateChanged", true);
@@ -188,6 +229,32 @@ export class Calls {
     else if (signal.frame === "lost") this.#closeUnlessEnding(LOST);
     for (const watcher of watchers) watcher(signal);
   };
+
+  /** A widget that was loaded again has lost its call and its looks. */
+  #greet(): void {
+    if (this.state.inActiveSession) void this.#resume();
+    if (!this.#widget?.understands("controls")) return;
+    const id = "";
+    if (this.#deps.settings.hidesControls)
+      this.#widget.send({ ve: 1, type: "set", id, controlsHidden: true });
+    if (this.#layout) this.#widget.send({ ve: 1, type: "set", id, layout: this.#layout });
+  }
+
+  #follow(signal: WidgetSignal): void {
+    const { emit } = this.#deps;
+    if (!("type" in signal)) return;
+    if (signal.type === "media") {
+      const { media, events } = stepMedia(this.#media, signal);
+      this.#media = media;
+      this.#devices = snapshot(signal.devices);
+      for (const [type, ...payload] of events) emit(type, ...payload);
+    } else if (signal.type === "quality")
+      emit("connectionQualityChanged", snapshot({ quality: signal.quality, reason: signal.reason }));
+    else if (signal.type === "message") {
+      const { id, text, atMs } = signal;
+      emit("messageReceived", snapshot({ id, text, atMs }));
+    }
+  }
 
   #followTrouble(signal: WidgetSignal): void {
     const { unreachable } = this.state;
@@ -197,6 +264,7 @@ export class Calls {
     if (cause) logger.warn("The call doesn't connect.", describeTrouble(cause).message);
     else logger.info("What kept the call from connecting is over.");
     this.#apply(noteTrouble(this.#session, cause));
+    if (cause) this.#deps.emit("callUnreachable", snapshot(describeTrouble(cause)));
   }
 
   /** The widget was loaded again during the call, because the iframe was moved or reloaded. */
@@ -210,7 +278,8 @@ export class Calls {
         { operation: "call", timeoutMs: settings.timeoutMs, life },
         (running) => this.#address.getQuery(this.state.visitorId, running),
       );
-      if (this.#widget === widget) widget?.send("resume", token);
+      if (this.#widget === widget && widget?.understands("resume"))
+        widget.send({ ve: 1, type: "resume", token });
     } catch (error) {
       this.#logError(error);
     }
@@ -248,7 +317,9 @@ export class Calls {
     clearTimeout(this.#returnTimer);
     this.#endSession(cause);
     const widget = this.#widget;
-    this.#widget = undefined;
+    this.#widget = this.#devices = this.#layout = undefined;
+    this.#media = NO_MEDIA;
+    this.#watchers.forEach((watcher) => watcher({ frame: "ended" }));
     try {
       await widget?.close(() => !!this.#widget);
     } finally {

@@ -1,5 +1,5 @@
 import type { UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
-import type { Trouble } from "../lib/operation.ts";
+import type { UnreachableDetail } from "../api/events.ts";
 import type { WidgetSignal } from "./widget-signals.ts";
 
 /** What keeps a call from connecting, and what to do. */
@@ -14,7 +14,7 @@ const TROUBLES: Readonly<Record<UnreachableCause, string>> = {
   "platform-unreachable": "The widget can't reach the platform. Check the network and try again.",
 };
 
-export function describeTrouble(cause: UnreachableCause): Trouble {
+export function describeTrouble(cause: UnreachableCause): UnreachableDetail {
   return { cause, message: TROUBLES[cause] };
 }
 

@@ -1,4 +1,4 @@
-import type { WidgetToHostMessage } from "@videoengager/protocol/widget/widget-messages";
+import type { HostToWidgetMessage, WidgetToHostMessage } from "@videoengager/protocol/widget/widget-messages";
 
 /**
  * What happens to the widget's iframe:
@@ -18,9 +18,15 @@ export type WidgetSignal = WidgetToHostMessage | FrameSignal;
 
 /** One widget, as the call rules need it. */
 export interface Widget {
-  /** Whether the widget understands the command; otherwise nothing is sent. */
-  send(command: "hangup"): boolean;
-  send(command: "resume", token: string): boolean;
+  /** Whether the widget's hello named this capability. */
+  understands(capability: string): boolean;
+  /**
+   * Posts a command. Nothing is sent before the widget's first message.
+   *
+   * @param delegate a permission that the person's last click gives to the widget
+   * @throws what `postMessage` throws if there was no click to delegate
+   */
+  send(command: HostToWidgetMessage, delegate?: string): void;
   /**
    * Removes the widget, within a bounded time. No signal comes after this call.
    *

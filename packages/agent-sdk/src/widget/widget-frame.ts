@@ -61,19 +61,25 @@ export class WidgetFrame implements Widget {
     void ignoreRejection(this.#poll());
   }
 
-  send(command: HostToWidgetMessage["type"], token = ""): boolean {
-    const { logger, origin } = this.#options;
+  understands(capability: string): boolean {
     const { capabilities } = { capabilities: [], ...this.#state } as {
       readonly capabilities: readonly string[];
     };
-    if (!this.#source || !capabilities.includes(command)) return false;
-    const message: HostToWidgetMessage =
-      command === "hangup"
-        ? { ve: 1, type: command, id: Math.random().toString(36).slice(2) }
-        : { ve: 1, type: command, token: `${token}&instance=${encodeURIComponent(this.#instance)}` };
-    logger.debug(`To the widget: ${command}`);
-    this.#source.postMessage(message, { targetOrigin: origin });
-    return true;
+    return capabilities.includes(capability);
+  }
+
+  send(command: HostToWidgetMessage, delegate?: string): void {
+    const { logger, origin } = this.#options;
+    logger.debug(`To the widget: ${command.type}`);
+    const message =
+      command.type === "resume"
+        ? { ...command, token: `${command.token}&instance=${encodeURIComponent(this.#instance)}` }
+        : command;
+    const options: WindowPostMessageOptions & { readonly delegate?: string } = {
+      targetOrigin: origin,
+      ...(delegate && { delegate }),
+    };
+    this.#source?.postMessage(message, options);
   }
 
   async close(isReplaced: () => boolean): Promise<void> {

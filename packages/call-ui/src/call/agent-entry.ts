@@ -20,6 +20,7 @@ import type {
 import type { CallStatus } from "@videoengager/protocol/widget/widget-messages";
 import { Store } from "@videoengager/ui-kit/store";
 import { anySignal } from "../any-signal.ts";
+import { reportCall } from "../host/report-call.ts";
 import type { WidgetHost } from "../host/widget-host.ts";
 import type { WidgetParams } from "../page-params.ts";
 import { randomId } from "../random-id.ts";
@@ -132,6 +133,12 @@ export class AgentEntry {
     return { signedIn, opened: again.value };
   }
 
+  /** Null outside a call. */
+  get controller(): CallController | null {
+    const stage = this.stage.value;
+    return stage.name === "seated" ? stage.controller : null;
+  }
+
   /** This page's id in its seat. */
   get instanceId(): string {
     return this.#instanceId;
@@ -162,10 +169,7 @@ export class AgentEntry {
 
   /** Leaves before there is a call. */
   hangUp(): void {
-    if (this.stage.value.name === "seated") {
-      this.stage.value.controller.hangUp();
-      return;
-    }
+    if (this.controller !== null) return this.controller.hangUp();
     this.#left.abort();
     this.#host.status({ status: "FINISHED" });
   }
@@ -203,6 +207,7 @@ export class AgentEntry {
       signal: this.#signal,
     });
     this.stage.set({ name: "seated", how, interaction, controller });
+    reportCall(controller, (message) => this.#host.report(message), this.#signal);
     const start = {
       how,
       connectsEarly: tenant.earlyConnect,

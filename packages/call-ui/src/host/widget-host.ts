@@ -1,5 +1,6 @@
 import { PROTOCOL_VERSION } from "@videoengager/protocol/protocol-version";
 import { matchesOrigin } from "@videoengager/protocol/rest/origin-pattern";
+import type { ControlReport } from "@videoengager/protocol/widget/call-control";
 import { parseHostMessage } from "@videoengager/protocol/widget/parse-widget-message";
 import type {
   CallStatusMessage,
@@ -31,7 +32,7 @@ export class WidgetHost {
     this.#post({
       ve: 1,
       type: "hello",
-      capabilities: ["hangup", "resume"],
+      capabilities: ["hangup", "resume", "controls"],
       protocol: PROTOCOL_VERSION,
       instance,
     });
@@ -51,6 +52,10 @@ export class WidgetHost {
   }
 
   status(message: CallStatusMessage): void {
+    this.#post(message);
+  }
+
+  report(message: ControlReport): void {
     this.#post(message);
   }
 

@@ -211,6 +211,7 @@ export const de: Messages = {
       "denied-by-system":
         "Ihr System erlaubt dem Browser nicht, den Bildschirm zu teilen. Erlauben Sie ihm die Bildschirmaufnahme in den Systemeinstellungen.",
       "not-allowed-here": "Die umgebende Seite erlaubt es nicht, den Bildschirm zu teilen.",
+      "needs-gesture": "Um Ihren Bildschirm zu teilen, drücken Sie bitte die Schaltfläche im Anruf.",
       failed:
         "Der Bildschirm ließ sich nicht teilen. Versuchen Sie es erneut oder wählen Sie ein anderes Fenster.",
     },

@@ -208,6 +208,7 @@ export const en: Messages = {
       "denied-by-system":
         "Your system doesn't let the browser share the screen. Allow screen recording for it in the system's settings.",
       "not-allowed-here": "The website that contains this page doesn't allow screen sharing.",
+      "needs-gesture": "To share your screen, press the button in the call.",
       failed: "The screen could not be shared. Try again, or choose another window.",
     },
   },

@@ -214,6 +214,7 @@ export const es: Messages = {
       "denied-by-system":
         "Su sistema no deja que el navegador comparta la pantalla. Permita la grabación de pantalla en los ajustes del sistema.",
       "not-allowed-here": "La página que contiene a esta no permite compartir la pantalla.",
+      "needs-gesture": "Para compartir su pantalla, pulse el botón en la llamada.",
       failed: "No se pudo compartir la pantalla. Vuelva a intentarlo o elija otra ventana.",
     },
   },

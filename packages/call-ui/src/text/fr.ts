@@ -216,6 +216,7 @@ export const fr: Messages = {
       "denied-by-system":
         "Votre système ne laisse pas le navigateur partager l’écran. Autorisez l’enregistrement de l’écran dans ses réglages.",
       "not-allowed-here": "La page qui contient celle-ci n’autorise pas le partage d’écran.",
+      "needs-gesture": "Pour partager votre écran, appuyez sur le bouton dans l’appel.",
       failed: "Impossible de partager l’écran. Réessayez, ou choisissez une autre fenêtre.",
     },
   },

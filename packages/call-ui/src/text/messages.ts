@@ -166,7 +166,9 @@ export interface Messages {
     readonly cameraBlocked: string;
     readonly zoomIn: string;
     readonly zoomOut: string;
-    readonly screenProblems: Readonly<Record<"denied-by-system" | "not-allowed-here" | "failed", string>>;
+    readonly screenProblems: Readonly<
+      Record<"denied-by-system" | "not-allowed-here" | "needs-gesture" | "failed", string>
+    >;
   };
 
   /** What is wrong with the connection, and what one can do. */

@@ -2,9 +2,10 @@ import { useNow } from "@videoengager/ui-kit/hooks/use-now";
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { formatClock } from "@videoengager/ui-kit/text/format-duration";
 import type { ComponentChild } from "preact";
-import { useState } from "preact/hooks";
+import { useContext, useState } from "preact/hooks";
 import type { CallController } from "../call/call-controller.ts";
 import type { CallState } from "../call/call-state.ts";
+import { AppearanceContext } from "./appearance-context.ts";
 import { ControlBar } from "./control-bar.tsx";
 import { MorePanel } from "./more-panel.tsx";
 import { Notices } from "./notices.tsx";
@@ -35,6 +36,7 @@ export function CallView({ controller, panels, peerName, hadLobby }: CallViewPro
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const [soundBlocked, setSoundBlocked] = useState<(() => void) | null>(null);
   const { open, unread } = panels;
+  const { layout, controlsHidden } = useContext(AppearanceContext);
   const isTroubled = state.connection !== "connected" || state.room?.peer.presence === "away";
   const { isQuiet, hide } = useQuiet(open !== null || isTroubled);
   useWakeLock();
@@ -42,7 +44,7 @@ export function CallView({ controller, panels, peerName, hadLobby }: CallViewPro
   const heading = useFocusOnMount<HTMLHeadingElement>();
   const retrySound = soundBlocked && ((): void => (setSoundBlocked(null), soundBlocked()));
   return (
-    <main class="call" data-quiet={isQuiet} data-panel={open !== null}>
+    <main class="call" data-quiet={isQuiet} data-panel={open !== null} data-appearance={layout}>
       <h1 ref={heading} class="visually-hidden" tabIndex={-1}>
         {text.call.with(peerName)}
       </h1>
@@ -56,7 +58,7 @@ export function CallView({ controller, panels, peerName, hadLobby }: CallViewPro
       <p class="visually-hidden" role="status">
         {unread > 0 ? text.controls.chatUnread(unread) : ""}
       </p>
-      <CallHeader state={state} peerLabel={peerLabel} />
+      {layout === "full" ? <CallHeader state={state} peerLabel={peerLabel} /> : null}
       <Notices
         state={state}
         quality={quality}
@@ -66,8 +68,10 @@ export function CallView({ controller, panels, peerName, hadLobby }: CallViewPro
         pausedPictures={useStore(controller.pausedPictures)}
         hadLobby={hadLobby}
       />
-      <OwnTile media={controller.media} />
-      <ControlBar controller={controller} panels={panels} />
+      {layout === "full" ? <OwnTile media={controller.media} /> : null}
+      {controlsHidden ? null : (
+        <ControlBar controller={controller} panels={panels} isCompact={layout === "compact"} />
+      )}
       {open === "more" ? (
         <MorePanel
           media={controller.media}

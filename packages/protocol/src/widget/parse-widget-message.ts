@@ -1,4 +1,5 @@
 import { type Fields, isFields } from "../is-fields.ts";
+import { parseControlCommand, parseControlReport } from "./parse-call-control.ts";
 import type {
   CallStatusMessage,
   HostToWidgetMessage,
@@ -33,7 +34,8 @@ export function parseHostMessage(data: unknown): HostToWidgetMessage | null {
   if (!isFields(data) || data.ve !== 1) return null;
   const { type, id, token } = data;
   if (type === "hangup" && typeof id === "string") return { ve: 1, type, id };
-  return type === "resume" && typeof token === "string" ? { ve: 1, type, token } : null;
+  if (type === "resume") return typeof token === "string" ? { ve: 1, type, token } : null;
+  return parseControlCommand(data);
 }
 
 function parseHandshake(fields: Fields): WidgetToHostMessage | null {
@@ -50,7 +52,9 @@ function parseHandshake(fields: Fields): WidgetToHostMessage | null {
   // A newer widget can send an unknown cause. The call is unreachable all the same.
   if (type === "unreachable")
     return { ve: 1, type, cause: CAUSES.includes(cause) ? (cause as UnreachableCause) : "unknown" };
-  return type === "claimed" && typeof visitorId === "string" && visitorId ? { ve: 1, type, visitorId } : null;
+  if (type === "claimed")
+    return typeof visitorId === "string" && visitorId ? { ve: 1, type, visitorId } : null;
+  return parseControlReport(fields);
 }
 
 function parseCallStatus({ status, attributes, ...fields }: Fields): CallStatusMessage | null {

@@ -6,6 +6,8 @@
  * 3. The page sends a command only if the widget's `hello` listed its capability.
  */
 
+import type { ControlCommand, ControlReport } from "./call-control.ts";
+
 /** The progress of the call in the widget: waiting for the visitor, both connected, ending, over. */
 export type CallStatus = "PRE_CALL" | "CALL_STARTED" | "END_CALL" | "FINISHED";
 
@@ -116,7 +118,8 @@ export type WidgetToHostMessage =
   | SigningInMessage
   | ClaimedMessage
   | UnreachableMessage
-  | ReachableMessage;
+  | ReachableMessage
+  | ControlReport;
 
 /** Asks the widget to hang up. Requires the capability `hangup`. */
 export interface HangupCommand {
@@ -134,4 +137,4 @@ export interface ResumeCommand {
   readonly token: string;
 }
 
-export type HostToWidgetMessage = HangupCommand | ResumeCommand;
+export type HostToWidgetMessage = HangupCommand | ResumeCommand | ControlCommand;

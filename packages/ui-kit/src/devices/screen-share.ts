@@ -3,9 +3,10 @@ import { classifyMediaError } from "./media-problem.ts";
 
 /**
  * - `denied-by-system` the operating system doesn't let the browser record the screen
- * - `not-allowed-here` the embedding page doesn't pass `display-capture` on · `failed` anything else
+ * - `not-allowed-here` the embedding page doesn't pass `display-capture` on
+ * - `needs-gesture` the browser wants a click in this page · `failed` anything else
  */
-export type ScreenProblem = "denied-by-system" | "not-allowed-here" | "failed";
+export type ScreenProblem = "denied-by-system" | "not-allowed-here" | "needs-gesture" | "failed";
 
 /** The options that TypeScript's library does not know yet. */
 interface ScreenOptions extends DisplayMediaStreamOptions {
@@ -53,6 +54,7 @@ export function classifyScreenError(
   const { name, message } = error instanceof Error ? error : new Error();
   if (/permissions? policy/i.test(message)) return "not-allowed-here";
   if (name === "AbortError") return null;
+  if (name === "InvalidStateError") return "needs-gesture";
   if (name !== "NotAllowedError") return "failed";
   const isDenied = classifyMediaError(error, "") === "denied-by-system" || afterMs < FASTEST_PERSON_MS;
   return isDenied ? "denied-by-system" : null;
