@@ -88,7 +88,8 @@ test("a function doesn't resolve before the widget says that it is so", async ({
   await expect.poll(() => widget.received.length).toBe(1);
   await widget.post({ ve: 1, type: "done", id: "another command's" });
   expect(await muting.isSettled()).toBe(false);
-  await widget.post({ ve: 1, type: "done", id: (widget.received[0]?.data as { id: string }).id });
+  const [command] = widget.received;
+  await widget.post({ ve: 1, type: "done", id: (command!.data as { readonly id: string }).id });
   expect((await muting.outcome()).error).toBeUndefined();
 });
 

@@ -36,7 +36,13 @@ describe("the page around the widget", () => {
     host.status({ status: "PRE_CALL", pin: "123456" });
     expect(parent.posted).toEqual([
       [
-        { ve: 1, type: "hello", capabilities: ["hangup", "resume", "controls"], protocol: 1, instance: "page-1" },
+        {
+          ve: 1,
+          type: "hello",
+          capabilities: ["hangup", "resume", "controls"],
+          protocol: 1,
+          instance: "page-1",
+        },
         "https://evil.example",
       ],
     ]);
