@@ -106,7 +106,9 @@ async function claim(
   if (!won) return null;
   deps.announce.queueChanged(interaction.tenantId);
   deps.announce.roomChanged(interaction.id);
-  return { how: "claimed", interaction: { ...interaction, ...change, state: "connecting" } };
+  const claimed: Interaction = { ...interaction, ...change, state: "connecting" };
+  deps.reportCall({ type: "accepted", call: claimed, endsAtMs: deps.clock.nowMs() });
+  return { how: "claimed", interaction: claimed };
 }
 
 async function returnToSeat(

@@ -44,7 +44,13 @@ export function attachSignalling(io: Server, deps: Deps, context: SocketContext)
     }
   });
 
-  namespace.use(admitSockets((socket) => admitSeat(deps, context, socket), context.onFailure));
+  namespace.use(
+    admitSockets((socket: SignallingSocket) => admitSeat(deps, context, socket), {
+      onFailure: context.onFailure,
+      onRefused: ({ request }, { data: { code: reason }, tenantId }) =>
+        context.onRefused({ part: "signalling", request, reason, tenantId }),
+    }),
+  );
   namespace.on("connection", (socket) => {
     handleSeat(
       {
