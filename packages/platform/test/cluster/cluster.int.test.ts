@@ -7,6 +7,13 @@ import { type AgentClient, agentOnQueue, until } from "../fixtures/agent-client.
 import { type Answer, type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { startRedis, type TestRedis } from "../fixtures/redis.ts";
 import { askForWidgetSeat, openVisitorPage, openWidget, type SeatPage } from "../fixtures/seat-page.ts";
+import {
+  findUnknown,
+  listExpressions,
+  listMetrics,
+  readDocumentedMetrics,
+} from "../helpers/monitoring-files.ts";
+import { type Metrics, readMetrics } from "../helpers/read-metrics.ts";
 import { startPostgres, type TestPostgres } from "../helpers/start-postgres.ts";
 
 describe("two nodes of one platform", () => {
@@ -82,6 +89,38 @@ describe("two nodes of one platform", () => {
     await page.sees(() => page.descriptions.length === 1);
     await page.hangUp();
     expect(await widget.hasEnded()).toMatchObject({ reason: "hung-up", by: "visitor" });
+  });
+
+  it("count a call once, and show the same of the whole platform", async () => {
+    const both = (): Promise<[Metrics, Metrics]> =>
+      Promise.all([readMetrics(east.url), readMetrics(west.url)]);
+    const ENDED = 'calls_ended_total{reason="hung-up",from_state="connecting"}';
+    const before = (await both()).map(({ valueOf }) => valueOf(ENDED) ?? 0);
+    const [gus, hal] = [await onQueue(east, "gus"), await onQueue(west, "hal")];
+    const { id, page } = await waitingVisitor(east);
+    await Promise.all([gus.rings(id), hal.rings(id)]);
+    const widget = await openWidget(west, hal.token, id);
+    await page.hangUp();
+    await widget.hasEnded();
+    await vi.waitFor(async () => {
+      const [here, there] = await both();
+      const onQueueNow = here.valueOf("platform_agents_on_queue");
+      expect(onQueueNow).toBeGreaterThanOrEqual(2);
+      expect(there.valueOf("platform_agents_on_queue")).toBe(onQueueNow);
+      const now = [here, there].map(({ valueOf }) => valueOf(ENDED) ?? 0);
+      expect(now).toEqual([(before[0] ?? 0) + 1, before[1]]);
+    });
+    for (const { client } of [gus, hal]) client.disconnect();
+  });
+
+  it("have the metrics that the documentation lists, and all that the alert rules and the dashboard use", async () => {
+    const embedded = await startPlatform({ env: { HTTPS: "self-signed", LOG_LEVEL: "silent" } });
+    const known = new Map([...listMetrics(east.app.deps.metrics), ...listMetrics(embedded.app.deps.metrics)]);
+    await embedded.close();
+    const own = [...known].filter(([name]) => !/^(process|nodejs)_/.test(name));
+    expect(Object.fromEntries(readDocumentedMetrics())).toEqual(Object.fromEntries(own));
+    for (const [where, expression] of listExpressions())
+      expect(findUnknown(expression, known), `${where}: ${expression}`).toEqual([]);
   });
 
   it("answer a lost claim only after the loser's session on the other node knows", async () => {
