@@ -10,7 +10,6 @@ import { createSignIn } from "./identity/sign-in.ts";
 import { createTokenGate } from "./identity/token-gate.ts";
 import { createTokens } from "./identity/tokens.ts";
 import type { Clock } from "./lib/clock.ts";
-import { newOpaqueId } from "./lib/random-ids.ts";
 import type { Stores } from "./open-stores.ts";
 import { createPinPasses } from "./pin/visitor-place.ts";
 import { createRateLimits } from "./server/rate-limiter.ts";
@@ -48,7 +47,7 @@ export function createDeps(parts: {
     metrics,
     reportCall,
     loadGuard,
-    nodeId: newOpaqueId("n"),
+    nodeId: server.nodeId,
     leases: scaleLeases(config.leaseFactor),
     tokens,
     tokenGate,
@@ -63,7 +62,7 @@ export function createDeps(parts: {
   };
 }
 
-/** Not every call that gets relay credentials uses the relay; coturn's own metrics count those. */
+/** Not every call that gets relay credentials uses the relay, see `media_reports_total`. */
 function countCredentials(grants: IceGrants, registry: Registry): IceGrants {
   const issued = new Counter({
     name: "relay_credentials_issued_total",

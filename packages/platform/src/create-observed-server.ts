@@ -2,6 +2,7 @@ import { Registry } from "prom-client";
 import type { ReportCall } from "./calls/call-events.ts";
 import type { Config } from "./config/config.ts";
 import type { Clock } from "./lib/clock.ts";
+import { newOpaqueId } from "./lib/random-ids.ts";
 import { createRefusalMetrics, type RefusalMetrics } from "./observe/refusal-metrics.ts";
 import { startObserving } from "./observe/start-observing.ts";
 import type { Stores } from "./open-stores.ts";
@@ -17,6 +18,8 @@ const DRAIN_TIMEOUT_MS = 5_000;
 
 /** The HTTP server without routes, and what measures, logs and protects it. */
 export interface ObservedServer {
+  /** Identifies this process among those that share the database. New at each start. */
+  readonly nodeId: string;
   readonly http: HttpApp;
   readonly metrics: Registry;
   readonly refusals: RefusalMetrics;
@@ -32,6 +35,7 @@ export async function createObservedServer(
   stores: Stores,
   { tls, isDraining }: { readonly tls: Certificate | null; readonly isDraining: () => boolean },
 ): Promise<ObservedServer> {
+  const nodeId = newOpaqueId("n");
   const metrics = new Registry();
   const refusals = createRefusalMetrics(metrics);
   const http = createHttpApp({
@@ -48,14 +52,17 @@ export async function createObservedServer(
     isDraining,
   });
   const loadGuard = createLoadGuard(config.maxEventLoopDelayMs, metrics, http.log);
-  const observing = startObserving({
+  const observing = await startObserving({
     stores,
     registry: metrics,
     log: http.log,
     dataDir: config.dataDir,
     certificate: () => tls?.cert ?? null,
+    nodeId,
+    traceEndpoint: config.traceEndpoint,
   });
   return {
+    nodeId,
     http,
     metrics,
     refusals,

@@ -92,7 +92,7 @@ export function registerWidgetInteractions(app: HttpApp, deps: Deps, widgets: Wi
         return { signedIn, opened: await open(agent, request.headers.host, request.body.open) };
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
-        request.refusal = error.code;
+        request.refusal = error;
         return { signedIn, opened: { refused: describeRefusal(error, request.id) } };
       }
     },

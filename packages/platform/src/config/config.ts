@@ -58,6 +58,8 @@ export interface Config {
   readonly maxConnectionsPerAddress: number;
   /** While the event loop stalls for this long again and again, new work is refused; 0: never. */
   readonly maxEventLoopDelayMs: number;
+  /** The complete address that traces are sent to; null: none are. */
+  readonly traceEndpoint: string | null;
 }
 
 /** A platform with NODE_ENV=production doesn't start with one of these, unless ALLOW_IN_PRODUCTION names it. */
@@ -110,6 +112,10 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   MAX_EVENT_LOOP_DELAY_MS:
     "While this node's event loop stalls for this long again and again, it refuses new calls, sign-ins and pages with 503, and serves running calls. 0: never. Default 500.",
   LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent. Default info.",
+  OTEL_EXPORTER_OTLP_ENDPOINT:
+    "http://collector:4318: sends each call as a trace to this OpenTelemetry collector (OTLP over HTTP, JSON), below /v1/traces. Default none.",
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT:
+    "The same as a complete address, with its path. Default: OTEL_EXPORTER_OTLP_ENDPOINT and /v1/traces.",
   LOG_FORMAT: "json: one object per line. pretty: readable lines, for a terminal. Default json.",
 };
 
@@ -162,6 +168,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxWaitingPerAddress: read.integer("MAX_WAITING_PER_ADDRESS", 100, 1, 1_000_000),
     drainDelayMs: read.number("DRAIN_DELAY_S", production ? 5 : 0, 0) * 1_000,
     ...readConnectionBounds(read),
+    traceEndpoint: readTraceEndpoint(read),
     maxEventLoopDelayMs: read.integer("MAX_EVENT_LOOP_DELAY_MS", 500, 0, 60_000),
   };
   checkTogether(read, config);
@@ -232,6 +239,14 @@ function readConnectionBounds(
   const share = Math.max(1, Math.floor(maxConnections / 2));
   const maxConnectionsPerAddress = read.integer("MAX_CONNECTIONS_PER_ADDRESS", share, 1, maxConnections);
   return { maxConnections, maxConnectionsPerAddress };
+}
+
+/** As OpenTelemetry's specification says: the traces' own address is complete, the general one is a base. */
+function readTraceEndpoint(read: SettingsReader): string | null {
+  const base = read.url("OTEL_EXPORTER_OTLP_ENDPOINT", ["http:", "https:"]);
+  const own = read.url("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", ["http:", "https:"]);
+  if (own) return own;
+  return base ? `${base.replace(/\/$/, "")}/v1/traces` : null;
 }
 
 function readTls(read: SettingsReader): TlsConfig {

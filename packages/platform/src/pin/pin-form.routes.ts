@@ -64,7 +64,7 @@ async function answer(
     sendPage(deps, { request, reply, tenant, problem, status });
   if (!tenant) return refuse(404, null);
   if (!isFromOwnSite(deps, request, tenant)) {
-    request.refusal = "origin-not-allowed";
+    request.refusal = { code: "origin-not-allowed", message: "The form was sent from another site." };
     return refuse(403, (texts) => texts.foreignSite);
   }
   const pin = readPin(request.body);
@@ -72,11 +72,11 @@ async function answer(
 
   const search = await finder.find(tenant, pin, request.ip);
   if (search.outcome === "unknown") {
-    request.refusal = "pin-wrong";
+    request.refusal = { code: "pin-wrong", message: "No open invitation has this PIN." };
     return refuse(404, (texts) => texts.unknown);
   }
   if (search.outcome === "too-many") {
-    request.refusal = "rate-limited";
+    request.refusal = { code: "rate-limited", message: "Too many wrong PINs." };
     void reply.header("retry-after", Math.ceil(search.retryAfterMs / 1_000));
     return refuse(429, (texts) => texts.tooMany(Math.ceil(search.retryAfterMs / MINUTE_MS)));
   }

@@ -31,7 +31,7 @@ const MAX_RETRY_S = 10;
 
 /** Instead of a page that an overloaded node doesn't serve: 503, and the browser loads it again after a few seconds. */
 export function sendBusyPage(request: FastifyRequest, reply: FastifyReply, origin: string): FastifyReply {
-  request.refusal = "not-ready";
+  request.refusal = { code: "not-ready", message: "The platform is overloaded." };
   const language = pickLanguage(readAcceptLanguage(request.headers["accept-language"] ?? ""));
   const { title, sentence } = TEXTS[language];
   const retryS = Math.round(MIN_RETRY_S + Math.random() * (MAX_RETRY_S - MIN_RETRY_S));

@@ -1,4 +1,5 @@
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { DomainError } from "../lib/errors.ts";
 import type { HttpApp } from "./http-app.ts";
 
 /** Refusals that an operator may have to act on: credentials, web sites, limits, capacity. */
@@ -10,7 +11,7 @@ const REMARKABLE_STATUS: ReadonlySet<number> = new Set([401, 403, 429, 503]);
  */
 export function logRequests(app: HttpApp): void {
   app.addHook("onResponse", (request, reply, done) => {
-    const { refusal, keyId } = request;
+    const { refusal } = request;
     const answered = {
       method: request.method,
       route: request.routeOptions.url ?? "none",
@@ -19,13 +20,22 @@ export function logRequests(app: HttpApp): void {
       tenantId: request.tenantId,
     };
     if (refusal === null) request.log[levelOf(reply)](answered, "answered");
-    else
-      request.log[levelOf(reply)](
-        { ...answered, reason: refusal, address: request.ip, ...(keyId === null ? {} : { keyId }) },
-        "refused",
-      );
+    else request.log[levelOf(reply)]({ ...answered, ...describeRefusal(request, refusal) }, "refused");
     done();
   });
+}
+
+/** `not-ready` has several causes: overload, a full queue, a database that is away. Other messages can have what was sent. */
+function describeRefusal(
+  { ip, keyId }: FastifyRequest,
+  { code, message }: Pick<DomainError, "code" | "message">,
+): Readonly<Record<string, string>> {
+  return {
+    reason: code,
+    address: ip,
+    ...(keyId === null ? {} : { keyId }),
+    ...(code === "not-ready" ? { detail: message } : {}),
+  };
 }
 
 function levelOf({ statusCode }: FastifyReply): "error" | "warn" | "info" {

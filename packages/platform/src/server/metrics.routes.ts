@@ -4,6 +4,7 @@ import { DomainError } from "../lib/errors.ts";
 import type { RefusalMetrics } from "../observe/refusal-metrics.ts";
 import { isLoopbackAddress } from "./client-address.ts";
 import type { HttpApp } from "./http-app.ts";
+import { logDroppedConnections } from "./log-dropped-connections.ts";
 
 /** `/metrics` for Prometheus, and metrics of HTTP requests. */
 export function registerMetrics(
@@ -36,6 +37,7 @@ export function registerMetrics(
     registers: [registry],
   });
   app.server.on("drop", () => dropped.inc());
+  logDroppedConnections(app);
   app.addHook("onResponse", (request, reply, done) => {
     const labels = {
       method: request.method,
@@ -44,7 +46,7 @@ export function registerMetrics(
     };
     durations.observe(labels, reply.elapsedTime / 1_000);
     if (reply.statusCode >= 400) refusals.inc({ status: labels.status });
-    if (request.refusal !== null) parts.refusals.request(request.refusal);
+    if (request.refusal !== null) parts.refusals.request(request.refusal.code);
     done();
   });
 

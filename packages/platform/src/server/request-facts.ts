@@ -1,4 +1,4 @@
-import type { RestErrorCode } from "@videoengager/protocol/rest/error-body";
+import type { DomainError } from "../lib/errors.ts";
 import type { HttpApp } from "./http-app.ts";
 
 declare module "fastify" {
@@ -9,7 +9,7 @@ declare module "fastify" {
     /** The API key of a sign-in: its id, not the key. */
     keyId: string | null;
     /** Why it was refused. */
-    refusal: RestErrorCode | null;
+    refusal: Pick<DomainError, "code" | "message"> | null;
   }
 }
 

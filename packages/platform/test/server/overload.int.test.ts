@@ -94,6 +94,7 @@ it("a platform whose event loop stalls refuses new work, serves the calls that i
     const { output } = await ended;
     expect(output).toMatch(/^\[\d\d:\d\d:\d\d\.\d{3}\] WARN: overloaded: new work is refused/m);
     expect(output).toMatch(/^\[\d\d:\d\d:\d\d\.\d{3}\] INFO: no longer overloaded/m);
+    expect(output).toMatch(/WARN: refused .*"reason":"not-ready".*"detail":"The platform is overloaded/);
   } finally {
     await bundle.remove();
     await rm(dataDir, { recursive: true, force: true });
