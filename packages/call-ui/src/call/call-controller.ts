@@ -80,7 +80,7 @@ export class CallController {
       sending: () => this.state.value.media,
       recovering: () => this.#paths.isRecovering,
       onPicture: (paused) => this.#pictures.setOwn(paused),
-      sendStats: (samples) => this.#transport?.sendStats(samples),
+      sendStats: (message) => this.#transport?.sendStats(message),
       signal,
     });
     this.media.view.subscribe(() => this.#followMedia(), signal);

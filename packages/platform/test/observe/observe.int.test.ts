@@ -71,7 +71,10 @@ describe("a call from the request to its end", () => {
       expect(valueOf("platform_calls_active")).toBe(1);
     });
     // A tenth of the sound was lost, which is a bad line.
-    widget.socket.emit("stats", { samples: [[500, 500, 0, 0, 50, 50, 100, 25, 720, 0]] });
+    widget.socket.emit("stats", {
+      samples: [[500, 500, 0, 0, 50, 50, 100, 25, 720, 0]],
+      relayed: true,
+    });
     await widget.hangUp();
     await visitor.page.hasEnded();
     await metricsSay(({ valueOf }) => {
@@ -87,6 +90,7 @@ describe("a call from the request to its end", () => {
     });
     await metricsSay(({ valueOf }) => {
       expect(valueOf('call_quality_score_bucket{le="2.5"}')).toBe(1);
+      expect(valueOf('media_reports_total{path="relayed"}')).toBe(1);
       expect(valueOf('call_quality_problems_total{cause="loss"}')).toBe(1);
     });
   });
