@@ -289,6 +289,8 @@ export class CallController {
   }
 
   async #hangUp(): Promise<void> {
+    // The platform closes the socket with the end.
+    this.#quality.flush();
     const isEnded = (await this.#transport?.hangUp()) ?? false;
     this.#dispatch({ type: isEnded ? "hungUp" : "hangUpFailed" });
   }
