@@ -28,7 +28,8 @@ it("a platform whose event loop stalls refuses new work, serves the calls that i
     DATA_DIR: dataDir,
     DEMO: "1",
     RATE_LIMIT_FACTOR: "0",
-    MAX_EVENT_LOOP_DELAY_MS: "60",
+    // High enough that a busy machine alone doesn't reach it.
+    MAX_EVENT_LOOP_DELAY_MS: "150",
     LOG_LEVEL: "info",
     LOG_FORMAT: "pretty",
   });
@@ -44,7 +45,7 @@ it("a platform whose event loop stalls refuses new work, serves the calls that i
     await Promise.all([widget.mediaFlows(), call.page.mediaFlows()]);
     const waiting = await waitingVisitor(platform);
 
-    stall(child, 90);
+    stall(child, 180);
     const refused = await vi.waitFor(
       async () => {
         const answer = await requestCall();
@@ -82,11 +83,11 @@ it("a platform whose event loop stalls refuses new work, serves the calls that i
 
     const { valueOf } = await readMetrics(url);
     expect(valueOf("overloaded")).toBe(1);
-    expect(valueOf("event_loop_stall_seconds")).toBeGreaterThan(0.06);
+    expect(valueOf("event_loop_stall_seconds")).toBeGreaterThan(0.15);
     expect(valueOf('overload_refusals_total{work="sign-in"}')).toBe(1);
 
     stall(child, 0);
-    await vi.waitFor(async () => expect((await requestCall()).status).toBe(200), { timeout: 20_000 });
+    await vi.waitFor(async () => expect((await requestCall()).status).toBe(200), { timeout: 40_000 });
     expect((await readMetrics(url)).valueOf("overloaded")).toBe(0);
     for (const page of [next, waiting.page]) page.vanish();
     ann.client.disconnect();
@@ -99,4 +100,4 @@ it("a platform whose event loop stalls refuses new work, serves the calls that i
     await bundle.remove();
     await rm(dataDir, { recursive: true, force: true });
   }
-}, 60_000);
+}, 90_000);
