@@ -104,6 +104,19 @@ module.exports = {
       },
     },
     {
+      name: "platform-loads-opentelemetry-only-where-configured",
+      comment: "One file imports the library, and that file is only imported dynamically.",
+      severity: "error",
+      from: { path: "^packages/platform/src/", pathNot: "/observe/trace-calls\\.ts$" },
+      to: { path: "node_modules/@opentelemetry/" },
+    },
+    {
+      name: "platform-loads-traces-on-demand",
+      severity: "error",
+      from: { path: "^packages/platform/src/" },
+      to: { path: "/observe/trace-calls\\.ts$", dynamic: false },
+    },
+    {
       name: "call-ui-rules-are-pure",
       severity: "error",
       from: { path: "^packages/call-ui/src/call/.*machine" },

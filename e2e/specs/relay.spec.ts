@@ -93,9 +93,19 @@ test("a way that breaks in the call is said so, and found again without anybody 
   await expect.poll(() => decodedFrames(visitorPage), { timeout: 45_000 }).toBeGreaterThan(before + 20);
   await expect(visitorPage.getByText(/video and sound were interrupted/i)).toBeHidden();
   await expectToSee(visitorPage, AGENT_PICTURE);
+  // A page measures every 5 s, and reports at the end of the call how its media travelled.
+  await expect(visitorPage.getByRole("timer")).toHaveText(/^0:(1[2-9]|[2-5]\d)$/, { timeout: 20_000 });
+  await visitorPage.getByRole("button", { name: "Hang up" }).click();
+  await expect.poll(async () => readMediaPaths(platform.url)).toEqual(["relayed"]);
   await platform.stop();
   await turn.stop();
 });
+
+/** How the media of the calls travelled, as an operator sees it in the metrics. */
+async function readMediaPaths(url: string): Promise<readonly string[]> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return [...metrics.matchAll(/^media_reports_total\{path="(\w+)"\} [1-9]/gm)].map(([, path = ""]) => path);
+}
 
 test("a seat whose token and relay credentials have run out gets new ones automatically", async ({
   agentPage,

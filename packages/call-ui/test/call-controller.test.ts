@@ -232,6 +232,25 @@ describe("the call controller", () => {
     expect(told).toEqual(["PRE_CALL", "FINISHED", "stop"]);
   });
 
+  it("sends what it has measured before it hangs up: the platform closes the socket with the end", async () => {
+    const { controller, socket, room } = await start();
+    await room({});
+    controller.join("Ana");
+    await room({ presence: "joined" });
+    connection().report("connected");
+    connection().stats = new Map([
+      ["in", { type: "inbound-rtp", kind: "audio", packetsReceived: 100 }],
+      ["pair", { type: "candidate-pair", state: "succeeded", nominated: true, localCandidateId: "here" }],
+      ["here", { type: "local-candidate", candidateType: "relay" }],
+    ]);
+    await vi.advanceTimersByTimeAsync(11_000);
+    controller.hangUp();
+    await settle();
+    const last = socket.emitted.slice(-2);
+    expect(last.map(({ event }) => event)).toEqual(["stats", "hangUp"]);
+    expect(last[0]?.data).toMatchObject({ relayed: true });
+  });
+
   it("ends everything with the call: socket, connection, timers, beacon", async () => {
     const { socket, told, room } = await start();
     await room({});

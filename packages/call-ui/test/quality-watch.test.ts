@@ -93,7 +93,7 @@ function start() {
     seesCamera: () => false,
     sending: () => ({ microphone: true, camera: world.camera, screen: false }),
     onPicture: (paused) => void pictures.push(paused),
-    sendStats: (samples) => void batches.push(samples),
+    sendStats: ({ samples }) => void batches.push(samples),
     signal: lifetime.signal,
   });
   /** Lets `count` such seconds pass. */

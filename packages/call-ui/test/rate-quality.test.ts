@@ -74,6 +74,22 @@ describe("a connection's statistics", () => {
     expect(readTraffic(report).roundTripMs).toBe(50);
   });
 
+  it.each([
+    ["relay", "host", true],
+    ["srflx", "relay", true],
+    ["host", "prflx", false],
+  ])("say whether a relay is in use: a %s and a %s candidate", (local, remote, relayed) => {
+    const report = new Map<string, { type: string; candidateType?: string }>([
+      pair("unused", 0.1, { localCandidateId: "other" }),
+      pair("used", 0.1, { nominated: true, localCandidateId: "here", remoteCandidateId: "there" }),
+      ["here", { type: "local-candidate", candidateType: local }],
+      ["there", { type: "remote-candidate", candidateType: remote }],
+      ["other", { type: "local-candidate", candidateType: "relay" }],
+    ]);
+    expect(readTraffic(report).relayed).toBe(relayed);
+    expect(readTraffic(new Map()).relayed).toBeNull();
+  });
+
   it("are of the selected pair in Firefox, which names no transport", () => {
     const report = new Map<string, { type: string }>([
       pair("a", 0.03, { selected: true, nominated: true }),

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Config } from "./config/config.ts";
 import { createDeps } from "./create-deps.ts";
+import { createObservedServer } from "./create-observed-server.ts";
 import { lockDataDir } from "./database/data-dir-lock.ts";
 import { withRetry } from "./database/retry.ts";
 import type { DemoCredentials } from "./demo/demo.routes.ts";
@@ -15,8 +16,6 @@ import { openStores, type Stores } from "./open-stores.ts";
 import { BUILT_PAGES, type PageFolders } from "./page-folders.ts";
 import { type EverySecond, SYSTEM_SECONDS } from "./presence/every-second.ts";
 import { registerRoutes } from "./register-routes.ts";
-import { createHttpApp } from "./server/create-http-app.ts";
-import type { HttpApp } from "./server/http-app.ts";
 import { listNames, listOrigins } from "./server/listening-addresses.ts";
 import { type Certificate, loadSelfSigned } from "./server/self-signed.ts";
 import { startMaintenance } from "./start-maintenance.ts";
@@ -68,10 +67,6 @@ export interface AppOptions {
 const START_MS = 15_000;
 /** Some megabytes of the embedded database's log, at an office's pace. */
 const CHECKPOINT_INTERVAL_MS = 5_000;
-const IDLE_CHECK_INTERVAL_MS = 100;
-/** Requests that take longer than this while the platform closes are cut off. */
-const DRAIN_TIMEOUT_MS = 5_000;
-
 /** The composition root: opens and migrates the database, and connects all parts. Nothing listens yet. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
   const {
@@ -119,26 +114,20 @@ async function assemble(
   await refuseLeftoverDemo(config, stores);
   const tls = await loadCertificate(config, clock);
   let draining = false;
-  const http = createHttpApp({
+  const server = await createObservedServer(config, { limitClock, logStream }, stores, {
     tls,
-    logLevel: config.logLevel,
-    logStream,
-    trustedProxies: config.trustedProxies,
-    maxConnections: config.maxConnections,
-    maxConnectionsPerAddress: config.maxConnectionsPerAddress,
-    rateLimitFactor: config.rateLimitFactor,
-    limitClock,
-    secureOrigin: config.publicUrl?.startsWith("https:") ?? false,
     isDraining: () => draining,
   });
+  const { http } = server;
   const routes: Route[] = [];
   http.addHook("onRoute", ({ method, url }) => {
     for (const each of [method].flat()) routes.push({ method: each, url });
   });
   let ownOrigins: readonly string[] = config.publicUrl ? [config.publicUrl] : [];
   const sockets = await startSockets(
-    createDeps({ config, stores, app: http, ownOrigins: () => ownOrigins, limitClock }),
+    createDeps({ config, stores, server, ownOrigins: () => ownOrigins, limitClock }),
     everySecond,
+    server.refusals,
   );
   const { deps } = sockets;
   lostConnections.reportTo(deps.log, deps.metrics);
@@ -150,6 +139,7 @@ async function assemble(
     demo,
     readiness: sockets.readiness,
     isDraining: () => draining,
+    refusals: server.refusals,
   });
   const maintenance = startMaintenance(deps);
 
@@ -175,7 +165,7 @@ async function assemble(
       await delay(config.drainDelayMs);
       await maintenance.stop();
       await sockets.close(config.drainDelayMs / 2);
-      await closeHttp(http);
+      await server.close();
       await stores.database.close();
       unlock();
     },
@@ -201,21 +191,6 @@ function listenOn(server: Server, { host, port }: Config): Promise<void> {
       resolve();
     });
   });
-}
-
-/** A connection that becomes idle after the server began to close would otherwise stay open for a minute. */
-async function closeHttp(http: HttpApp): Promise<void> {
-  const { server } = http;
-  const closed = new Promise<void>((resolve) => {
-    if (server.listening) server.close(() => resolve());
-    else resolve();
-  });
-  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_INTERVAL_MS);
-  const late = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS);
-  await http.close();
-  await closed;
-  clearInterval(idle);
-  clearTimeout(late);
 }
 
 async function loadCertificate(

@@ -1,18 +1,17 @@
-import { Registry } from "prom-client";
+import { Counter, type Registry } from "prom-client";
 import { chooseInvitationOrigin } from "./calls/choose-invitation-origin.ts";
-import { createIceGrants } from "./calls/ice-servers.ts";
+import { createIceGrants, type IceGrants } from "./calls/ice-servers.ts";
 import { scaleLeases } from "./calls/seat.ts";
 import type { Config } from "./config/config.ts";
+import type { ObservedServer } from "./create-observed-server.ts";
 import type { Deps } from "./deps.ts";
 import { createOriginRules } from "./identity/origins.ts";
 import { createSignIn } from "./identity/sign-in.ts";
 import { createTokenGate } from "./identity/token-gate.ts";
 import { createTokens } from "./identity/tokens.ts";
 import type { Clock } from "./lib/clock.ts";
-import { newOpaqueId } from "./lib/random-ids.ts";
 import type { Stores } from "./open-stores.ts";
 import { createPinPasses } from "./pin/visitor-place.ts";
-import type { HttpApp } from "./server/http-app.ts";
 import { createRateLimits } from "./server/rate-limiter.ts";
 import { createRequestGate } from "./server/request-gate.ts";
 
@@ -24,16 +23,17 @@ import { createRequestGate } from "./server/request-gate.ts";
 export function createDeps(parts: {
   readonly config: Config;
   readonly stores: Stores;
-  readonly app: HttpApp;
+  readonly server: ObservedServer;
   readonly ownOrigins: () => readonly string[];
   /** The clock of rate limits. */
   readonly limitClock: Clock;
 }): Omit<Deps, "announce"> {
-  const { config, stores, app } = parts;
+  const { config, stores, server } = parts;
+  const { metrics, reportCall, loadGuard, refusals } = server;
   const { tenants, agents, apiKeys, clock, keyRing } = stores;
   const tokens = createTokens(keyRing, clock);
   const origins = createOriginRules(parts.ownOrigins);
-  const rateLimits = createRateLimits(config.rateLimitFactor, parts.limitClock);
+  const rateLimits = createRateLimits(config.rateLimitFactor, parts.limitClock, refusals.limited);
   const tokenGate = createTokenGate({ tokens, tenants, agents });
   const publicUrl = (host?: string): string => {
     const own = parts.ownOrigins();
@@ -43,9 +43,11 @@ export function createDeps(parts: {
   return {
     ...stores,
     config,
-    log: app.log,
-    metrics: new Registry(),
-    nodeId: newOpaqueId("n"),
+    log: server.http.log,
+    metrics,
+    reportCall,
+    loadGuard,
+    nodeId: server.nodeId,
     leases: scaleLeases(config.leaseFactor),
     tokens,
     tokenGate,
@@ -54,8 +56,22 @@ export function createDeps(parts: {
     gate: createRequestGate({ tokenGate, origins, tenants, apiKeys, rateLimits }),
     signIn: createSignIn({ tenants, agents, apiKeys, tokens, clock }),
     rateLimits,
-    iceGrants: createIceGrants(config, clock),
+    iceGrants: countCredentials(createIceGrants(config, clock), metrics),
     publicUrl,
     invitationOrigin: (host) => chooseInvitationOrigin(publicUrl(host), parts.ownOrigins()),
+  };
+}
+
+/** Not every call that gets relay credentials uses the relay, see `media_reports_total`. */
+function countCredentials(grants: IceGrants, registry: Registry): IceGrants {
+  const issued = new Counter({
+    name: "relay_credentials_issued_total",
+    help: "TURN credentials that this node handed out: one for each seat, and for each renewal",
+    registers: [registry],
+  });
+  return (user) => {
+    const grant = grants(user);
+    if (grant.expiresAtMs !== null) issued.inc();
+    return grant;
   };
 }

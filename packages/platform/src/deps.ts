@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { Registry } from "prom-client";
 import type { Announcer } from "./calls/announcer.ts";
+import type { ReportCall } from "./calls/call-events.ts";
 import type { IceGrants } from "./calls/ice-servers.ts";
 import type { Leases } from "./calls/seat.ts";
 import type { Config } from "./config/config.ts";
@@ -11,6 +12,7 @@ import type { Tokens } from "./identity/tokens.ts";
 import type { Clock } from "./lib/clock.ts";
 import type { Stores } from "./open-stores.ts";
 import type { PinPasses } from "./pin/visitor-place.ts";
+import type { LoadGuard } from "./server/load-guard.ts";
 import type { RateLimits } from "./server/rate-limiter.ts";
 import type { RequestGate } from "./server/request-gate.ts";
 
@@ -22,6 +24,7 @@ export interface Deps extends Stores {
   /** Identifies this process among those that share the database. New at each start. */
   readonly nodeId: string;
   readonly announce: Announcer;
+  readonly reportCall: ReportCall;
   readonly leases: Leases;
   readonly tokens: Tokens;
   readonly tokenGate: TokenGate;
@@ -31,6 +34,7 @@ export interface Deps extends Stores {
   readonly gate: RequestGate;
   readonly signIn: SignIn;
   readonly rateLimits: RateLimits;
+  readonly loadGuard: LoadGuard;
   readonly iceGrants: IceGrants;
   /**
    * The platform's origin: `PUBLIC_URL`, else the listening origin that matches `host` (a request's `Host`), else the first
@@ -44,5 +48,5 @@ export interface Deps extends Stores {
 /** Dependencies of the rules of calls, queue and presence. */
 export type RuleDeps = Pick<
   Deps,
-  "calls" | "queue" | "presence" | "tenants" | "nodeId" | "announce" | "leases"
+  "calls" | "queue" | "presence" | "tenants" | "nodeId" | "announce" | "leases" | "reportCall"
 > & { readonly clock: Clock; readonly agents: Pick<Deps["agents"], "find"> };

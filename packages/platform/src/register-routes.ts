@@ -14,6 +14,7 @@ import { registerAgentSettingsRoutes } from "./identity/agent-settings.routes.ts
 import { registerPartnerRoutes } from "./identity/partners.routes.ts";
 import { registerTenantSettingsRoutes } from "./identity/tenant-settings.routes.ts";
 import { registerWidgetSignInRoutes } from "./identity/widget-sign-in.routes.ts";
+import type { RefusalMetrics } from "./observe/refusal-metrics.ts";
 import type { PageFolders } from "./page-folders.ts";
 import { registerPinForm } from "./pin/pin-form.routes.ts";
 import { readInteractionId } from "./pin/visitor-place.ts";
@@ -35,6 +36,7 @@ export async function registerRoutes(
     readonly demo: DemoCredentials | null;
     readonly readiness: readonly ReadinessCheck[];
     readonly isDraining: () => boolean;
+    readonly refusals: RefusalMetrics;
   },
 ): Promise<void> {
   const { pages, demo } = server;
@@ -43,6 +45,7 @@ export async function registerRoutes(
     registry: deps.metrics,
     token: deps.config.metricsToken,
     production: deps.config.production,
+    refusals: server.refusals,
   });
   registerHealthRoutes(app, { checks: server.readiness, isDraining: server.isDraining });
   registerPartnerRoutes(app, deps);
@@ -63,8 +66,8 @@ export async function registerRoutes(
   registerPages(app, {
     ...deps,
     callUiFolder: pages.callUi,
-    async tenantIdOf(place) {
-      return (await deps.calls.roomById(readInteractionId(place)))?.interaction.tenantId ?? null;
+    async interactionAt(place) {
+      return (await deps.calls.roomById(readInteractionId(place)))?.interaction ?? null;
     },
   });
   await registerAgentSdk(app, {

@@ -1,20 +1,23 @@
 import type { IncomingMessage, Server } from "node:http";
 import { PATHS } from "@videoengager/protocol/rest/paths";
-import { Gauge, type Registry } from "prom-client";
+import type { Registry } from "prom-client";
 import { type ServerOptions, Server as SocketServer } from "socket.io";
 import { attachSignalling, type Signalling } from "./calls/signalling/attach-signalling.ts";
 import { type Cluster, joinCluster } from "./cluster/join-cluster.ts";
 import { SINGLE_NODE } from "./cluster/node-messages.ts";
 import type { Deps } from "./deps.ts";
 import { watchHandshakes } from "./lib/release-handshake.ts";
+import type { RefusalMetrics } from "./observe/refusal-metrics.ts";
+import { registerGauge } from "./observe/register-gauge.ts";
 import type { EverySecond } from "./presence/every-second.ts";
 import { createPresence } from "./presence/presence.ts";
 import { attachPush, type Push } from "./queue/push/attach-push.ts";
 import { registerPresenceMetrics } from "./register-presence-metrics.ts";
-import { createClientAddress } from "./server/client-address.ts";
+import { type ClientAddress, createClientAddress } from "./server/client-address.ts";
 import { closeSpread, refuseUpgradesOnDrain } from "./server/drain-sockets.ts";
 import { type Connection, closeOnFlood } from "./server/flood-guard.ts";
 import type { ReadinessCheck } from "./server/health.routes.ts";
+import { createRequestIds } from "./server/request-id.ts";
 import type { SocketContext } from "./server/socket-context.ts";
 import { SocketLimits } from "./server/socket-limits.ts";
 import { SocketsByAddress } from "./server/sockets-by-address.ts";
@@ -56,17 +59,19 @@ const SOCKET_OPTIONS: Partial<ServerOptions> = {
  * Creates the socket server and both namespaces, joins the cluster and starts the sweep. Takes everything but the announcer,
  * which is made here, and hands back the whole.
  */
-export async function startSockets(base: Omit<Deps, "announce">, everySecond: EverySecond): Promise<Sockets> {
+export async function startSockets(
+  base: Omit<Deps, "announce">,
+  everySecond: EverySecond,
+  refusals: Pick<RefusalMetrics, "socket">,
+): Promise<Sockets> {
   const onFailure = (error: unknown): void => base.log.error({ err: error }, "background work failed");
   const { redisUrl, redisPrefix: prefix, trustedProxies, maxConnectionsPerAddress } = base.config;
   const cluster = redisUrl ? await joinCluster({ redisUrl, prefix, nodeId: base.nodeId, onFailure }) : null;
   if (cluster) base.rateLimits.shareBy(cluster.counts);
   const readAddress = createClientAddress(trustedProxies);
   const openSockets = new SocketsByAddress(readAddress, maxConnectionsPerAddress);
-  const socketOptions: Partial<ServerOptions> = {
-    ...SOCKET_OPTIONS,
-    allowRequest: (request, answer) => answer(null, openSockets.mayOpen(request)),
-  };
+  const onRefused = reportRefusedSockets(base, refusals, readAddress);
+  const socketOptions = limitSockets(openSockets, onRefused);
   const io = new SocketServer(socketOptions);
   const connections = new Set<RawSocket>();
   let drain = (): void => {};
@@ -92,6 +97,7 @@ export async function startSockets(base: Omit<Deps, "announce">, everySecond: Ev
     everySecond,
     presence,
     onFailure,
+    onRefused,
   };
   const signalling = attachSignalling(io, deps, context);
   const push = attachPush(io, deps, context);
@@ -100,19 +106,16 @@ export async function startSockets(base: Omit<Deps, "announce">, everySecond: Ev
     signalling.refresh();
   });
   registerSocketMetrics(deps.metrics, { push, signalling, cluster });
-  registerPresenceMetrics(deps.metrics, presence, deps.database);
+  registerPresenceMetrics(deps.metrics, presence, deps.database, deps.config.databasePoolSize);
   await presence.start();
   return {
     deps,
     attach(server) {
       io.attach(server, socketOptions);
       watchHandshakes(io);
-      io.engine.on("connection", (socket: RawSocket) => {
-        connections.add(socket);
-        socket.once("close", () => connections.delete(socket));
-        socket.once("close", openSockets.opened(socket.request));
-        closeOnFlood(socket, () => deps.log.warn("a socket that sent too many packets was closed"));
-      });
+      io.engine.on("connection", (socket: RawSocket) =>
+        watchConnection(socket, { connections, openSockets, readAddress, onRefused }),
+      );
       drain = refuseUpgradesOnDrain(server);
     },
     readiness: [
@@ -136,6 +139,57 @@ export async function startSockets(base: Omit<Deps, "announce">, everySecond: Ev
   };
 }
 
+/** Counts and logs each refused socket. */
+function reportRefusedSockets(
+  { log, config }: Pick<Deps, "log" | "config">,
+  refusals: Pick<RefusalMetrics, "socket">,
+  readAddress: ClientAddress,
+): SocketContext["onRefused"] {
+  const readRequestId = createRequestIds(config.trustedProxies);
+  return ({ part, request, reason, tenantId }) => {
+    refusals.socket(part, reason);
+    const from =
+      "headers" in request ? { address: readAddress(request), reqId: readRequestId(request) } : request;
+    log.warn({ part, reason, tenantId, ...from }, "socket refused");
+  };
+}
+
+function limitSockets(
+  openSockets: SocketsByAddress,
+  onRefused: SocketContext["onRefused"],
+): Partial<ServerOptions> {
+  return {
+    ...SOCKET_OPTIONS,
+    allowRequest(request, answer) {
+      const mayOpen = openSockets.mayOpen(request);
+      if (!mayOpen) onRefused({ part: "connection", request, reason: "too-many-of-address", tenantId: null });
+      answer(null, mayOpen);
+    },
+  };
+}
+
+function watchConnection(
+  socket: RawSocket,
+  {
+    connections,
+    openSockets,
+    readAddress,
+    onRefused,
+  }: {
+    readonly connections: Set<RawSocket>;
+    readonly openSockets: SocketsByAddress;
+    readonly readAddress: ClientAddress;
+    readonly onRefused: SocketContext["onRefused"];
+  },
+): void {
+  connections.add(socket);
+  socket.once("close", () => connections.delete(socket));
+  socket.once("close", openSockets.opened(socket.request));
+  // The request is released once the handshake is over.
+  const request = { address: readAddress(socket.request) };
+  closeOnFlood(socket, () => onRefused({ part: "connection", request, reason: "flood", tenantId: null }));
+}
+
 function requireUp(cluster: Cluster): void {
   if (!cluster.isUp()) throw Object.assign(new Error("Redis doesn't answer."), { code: "no answer" });
 }
@@ -145,45 +199,21 @@ function registerSocketMetrics(
   parts: { readonly push: Push; readonly signalling: Signalling; readonly cluster: Cluster | null },
 ): void {
   const { push, signalling, cluster } = parts;
-  registry.registerMetric(
-    new Gauge({
-      name: "push_sessions",
-      help: "Agents' push sessions on this node",
-      registers: [],
-      collect() {
-        this.set(push.sessionCount());
-      },
-    }),
-  );
-  registry.registerMetric(
-    new Gauge({
-      name: "pages_unanswered",
-      help: "Pages on this node, of agents and in calls, that owe an answer to the question whether they are there",
-      registers: [],
-      collect() {
-        this.set(push.unansweredCount() + signalling.unansweredCount());
-      },
-    }),
+  registerGauge(registry, "push_sessions", "Agents' push sessions on this node", () => push.sessionCount());
+  registerGauge(
+    registry,
+    "pages_unanswered",
+    "Pages on this node, of agents and in calls, that owe an answer to the question whether they are there",
+    () => push.unansweredCount() + signalling.unansweredCount(),
   );
   if (!cluster) return;
-  registry.registerMetric(
-    new Gauge({
-      name: "redis_up",
-      help: "1 while this node reaches the other nodes by Redis",
-      registers: [],
-      collect() {
-        this.set(cluster.isUp() ? 1 : 0);
-      },
-    }),
+  registerGauge(registry, "redis_up", "1 while this node reaches the other nodes by Redis", () =>
+    cluster.isUp() ? 1 : 0,
   );
-  registry.registerMetric(
-    new Gauge({
-      name: "limits_counted_alone",
-      help: "How often this node counted a limit for itself, because Redis was away or answered late",
-      registers: [],
-      collect() {
-        this.set(cluster.countedAlone());
-      },
-    }),
+  registerGauge(
+    registry,
+    "limits_counted_alone",
+    "How often this node counted a limit for itself, because Redis was away or answered late",
+    () => cluster.countedAlone(),
   );
 }

@@ -81,7 +81,7 @@ export class CallController {
       sending: () => this.state.value.media,
       recovering: () => this.#paths.isRecovering,
       onPicture: (paused) => this.#pictures.setOwn(paused),
-      sendStats: (samples) => this.#transport?.sendStats(samples),
+      sendStats: (message) => this.#transport?.sendStats(message),
       signal,
     });
     this.media.view.subscribe(() => this.#followMedia(), signal);
@@ -295,6 +295,8 @@ export class CallController {
   }
 
   async #hangUp(): Promise<void> {
+    // The platform closes the socket with the end.
+    this.#quality.flush();
     const isEnded = (await this.#transport?.hangUp()) ?? false;
     this.#dispatch({ type: isEnded ? "hungUp" : "hangUpFailed" });
   }

@@ -2,6 +2,7 @@ import {
   MAX_STATS_SAMPLES,
   type MediaState,
   STATS_INTERVAL_MS,
+  type StatsMessage,
   type StatsSample,
 } from "@videoengager/protocol/signalling/signalling-socket";
 import { Store } from "@videoengager/ui-kit/store";
@@ -34,7 +35,7 @@ export interface QualityWatchOptions {
   /** The path is silent, or was until now. */
   readonly recovering: () => boolean;
   readonly onPicture: (paused: boolean) => void;
-  readonly sendStats: (samples: readonly StatsSample[]) => void;
+  readonly sendStats: (message: StatsMessage) => void;
   readonly signal: AbortSignal;
 }
 
@@ -72,7 +73,11 @@ export class QualityWatch {
 
   /** Sends the samples that wait; before the socket closes. */
   flush(): void {
-    if (this.#samples.length > 0) this.#options.sendStats(this.#samples.slice(-MAX_STATS_SAMPLES));
+    if (this.#samples.length > 0)
+      this.#options.sendStats({
+        samples: this.#samples.slice(-MAX_STATS_SAMPLES),
+        relayed: this.#sampled?.relayed ?? null,
+      });
     this.#samples = [];
   }
 

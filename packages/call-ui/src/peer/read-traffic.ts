@@ -8,6 +8,8 @@ export interface Traffic {
   /** Share of this side's packets that the other side says it lost lately, 0 to 1; null before its first report. */
   readonly lossThere: number | null;
   readonly roundTripMs: number | null;
+  /** Whether the pair in use has a relay on either side; null without a pair. */
+  readonly relayed: boolean | null;
   /** Answers to connectivity checks, of all pairs that are left. */
   readonly responses: number;
   /** Missing in Firefox and Safari, where it stays 0. */
@@ -53,6 +55,9 @@ interface StatsEntry {
   readonly currentRoundTripTime?: number;
   readonly availableOutgoingBitrate?: number;
   readonly selectedCandidatePairId?: string;
+  readonly localCandidateId?: string;
+  readonly remoteCandidateId?: string;
+  readonly candidateType?: string;
 }
 
 /** The camera is the second media section; its mid is given by its place. */
@@ -78,6 +83,7 @@ export function readTraffic(report: ReadonlyMap<string, StatsEntry>, atMs = 0): 
     sentBytes: sum(outbound, (entry) => entry.bytesSent),
     lossThere: losses.length === 0 ? null : Math.max(...losses.map((entry) => entry.fractionLost ?? 0)),
     roundTripMs: pair?.currentRoundTripTime === undefined ? null : pair.currentRoundTripTime * 1000,
+    relayed: pair === undefined ? null : isRelayed(pair, report),
     responses: sum(
       entries.filter(({ type }) => type === "candidate-pair"),
       (entry) => entry.responsesReceived,
@@ -95,6 +101,13 @@ export function readTraffic(report: ReadonlyMap<string, StatsEntry>, atMs = 0): 
     availableKbps: pair?.availableOutgoingBitrate === undefined ? null : pair.availableOutgoingBitrate / 1000,
     limitedBy: (["bandwidth", "cpu", "other"] as const).find((reason) => limits.includes(reason)) ?? "none",
   };
+}
+
+function isRelayed(
+  { localCandidateId = "", remoteCandidateId = "" }: StatsEntry,
+  report: ReadonlyMap<string, StatsEntry>,
+): boolean {
+  return [localCandidateId, remoteCandidateId].some((id) => report.get(id)?.candidateType === "relay");
 }
 
 /** The pair in use. After an ICE restart several are nominated; Firefox has no transport that names one, but marks it. */

@@ -9,7 +9,7 @@ import {
   type SignallingHandshake,
   type SignallingReply,
   type SignallingServerEvents,
-  type StatsSample,
+  type StatsMessage,
 } from "@videoengager/protocol/signalling/signalling-socket";
 import type { Socket } from "socket.io-client";
 import type { SocketTrouble } from "../call/call-state.ts";
@@ -192,8 +192,8 @@ export class SocketTransport {
     return this.#socket.connected;
   }
 
-  sendStats(samples: readonly StatsSample[]): void {
-    if (this.#socket.connected) this.#socket.emit("stats", { samples });
+  sendStats(message: StatsMessage): void {
+    if (this.#socket.connected) this.#socket.emit("stats", message);
   }
 
   /** ICE servers with credentials that are good for a while; null where the platform does not answer. */

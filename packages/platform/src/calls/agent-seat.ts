@@ -110,6 +110,7 @@ async function claim(
   deps.announce.queueChanged(interaction.tenantId);
   deps.announce.roomChanged(interaction.id);
   const claimed: Interaction = { ...interaction, ...change, state: "connecting" };
+  deps.reportCall({ type: "accepted", call: claimed, endsAtMs: deps.clock.nowMs() });
   return { how: "claimed", interaction: claimed, room: { ...room, interaction: claimed, agent: seat } };
 }
 

@@ -9,7 +9,7 @@ const READS = 6;
  * Ends an interaction. True if this call ended it, false if it had ended before. With `onlyFrom`, only in that state.
  */
 export async function endInteraction(
-  deps: Pick<RuleDeps, "calls" | "clock" | "announce">,
+  deps: Pick<RuleDeps, "calls" | "clock" | "announce" | "reportCall">,
   id: InteractionId,
   how: {
     readonly reason: EndReason;
@@ -23,12 +23,14 @@ export async function endInteraction(
     const room = await deps.calls.roomById(id);
     if (!room || room.interaction.state === "ended") return false;
     const { interaction } = room;
-    if (how.onlyFrom && interaction.state !== how.onlyFrom) return false;
+    const from = room.interaction.state;
+    if (how.onlyFrom && from !== how.onlyFrom) return false;
     const atMs = deps.clock.nowMs();
     const end = { reason: how.reason, by: how.by, atMs, talkTimeMs: talkTimeMs(interaction, atMs) };
-    if (await deps.calls.end(id, interaction.state, end, how.emptySeat)) {
+    if (await deps.calls.end(id, from, end, how.emptySeat)) {
       deps.announce.roomChanged(id);
       deps.announce.queueChanged(interaction.tenantId);
+      deps.reportCall({ type: "ended", call: interaction, from, ...end });
       return true;
     }
     if (how.emptySeat) return false;

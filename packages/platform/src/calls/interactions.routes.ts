@@ -6,6 +6,7 @@ import { createOwnPlace, isOwnPlace } from "../pin/visitor-place.ts";
 import { WaitingLimits } from "../queue/waiting-limits.ts";
 import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress } from "../server/limit-requests.ts";
+import { refuseOnOverload } from "../server/load-guard.ts";
 import { addressKey } from "../server/rate-limiter.ts";
 import { idSchema } from "../server/text-schema.ts";
 import type { Interaction } from "./interaction.ts";
@@ -68,7 +69,10 @@ export function registerInteractions(app: HttpApp, deps: Deps): void {
       },
       // The handler builds the response field by field, so a schema would have nothing to remove.
       serializerCompiler: () => JSON.stringify,
-      onRequest: limitByAddress(deps.rateLimits.perMinute("requests", MAX_REQUESTS_OF_ADDRESS_PER_MINUTE)),
+      onRequest: [
+        refuseOnOverload(deps.loadGuard, "call"),
+        limitByAddress(deps.rateLimits.perMinute("requests", MAX_REQUESTS_OF_ADDRESS_PER_MINUTE)),
+      ],
     },
     async (request): Promise<CreateInteractionResponse> => {
       const tenant = await deps.gate.requireTenant(request, request.params.tenantId);

@@ -15,7 +15,7 @@ const PIN_TRIES = 40;
 
 /** Stores a new interaction with an unused PIN and code. Resolves when it is on the disk. */
 export async function createInteraction(
-  deps: Pick<RuleDeps, "calls" | "clock">,
+  deps: Pick<RuleDeps, "calls" | "clock" | "reportCall">,
   wanted: {
     readonly tenantId: string;
     readonly initiatedBy: SeatRole;
@@ -31,8 +31,11 @@ export async function createInteraction(
     const interaction = newInteraction({ ...wanted, customData }, deps.clock.nowMs());
     const seat = wanted.agentSeat?.(interaction.id) ?? null;
     const visitorData = wanted.visitorData?.sealFor(interaction.id) ?? null;
-    if ((await deps.calls.create(interaction, seat, visitorData)) === "created")
-      return blankInteraction(interaction);
+    if ((await deps.calls.create(interaction, seat, visitorData)) === "created") {
+      const created = blankInteraction(interaction);
+      deps.reportCall({ type: "requested", call: created, endsAtMs: deps.clock.nowMs() });
+      return created;
+    }
   }
   throw new DomainError(
     "not-ready",

@@ -42,6 +42,7 @@ export async function joinSeat(
   displayName: string,
   media: MediaState,
 ): Promise<boolean> {
+  const startsAtMs = deps.clock.nowMs();
   const room = await deps.calls.room(seat.tenantId, seat.interactionId);
   const isVisitor = seat.role === "visitor";
   const consequence =
@@ -51,6 +52,12 @@ export async function joinSeat(
   if (!(await deps.calls.joinSeat(seat, name, media, consequence))) return false;
   if (consequence) deps.announce.queueChanged(seat.tenantId);
   deps.announce.roomChanged(seat.interactionId);
+  if (room && !room[seat.role]?.joined) {
+    const { role } = seat;
+    const call = { ...room.interaction, ...consequence };
+    deps.reportCall({ type: "joined", call, role, startsAtMs, endsAtMs: deps.clock.nowMs() });
+    if (consequence?.state === "waiting") deps.reportCall({ type: "waiting", call });
+  }
   return true;
 }
 
@@ -86,8 +93,10 @@ export async function mediaFlows(deps: RuleDeps, seat: SeatConnection): Promise<
   if (room?.interaction.state !== "connecting") return true;
   if (!room.agent?.mediaFlows || !room.visitor?.mediaFlows) return true;
   const activeAtMs = deps.clock.nowMs();
-  if (await deps.calls.transition(seat.interactionId, "connecting", "active", { activeAtMs }))
+  if (await deps.calls.transition(seat.interactionId, "connecting", "active", { activeAtMs })) {
     deps.announce.roomChanged(seat.interactionId);
+    deps.reportCall({ type: "connected", call: { ...room.interaction, activeAtMs } });
+  }
   return true;
 }
 

@@ -28,6 +28,7 @@ export function registerSeats(app: HttpApp, deps: Deps): void {
           "`seatToken` isn't a valid seat token.",
           "Send the seat token of the page that leaves.",
         );
+      request.tenantId = verified.claims.tenantId;
       await (request.body.hungUp ? hangUpFrom : sayGoodbye)(deps, verified.claims);
       await reply.code(204).send();
     },

@@ -32,6 +32,7 @@ export function registerShortUrls(app: HttpApp, deps: Deps): void {
       const { code } = request.params;
       const interaction = await deps.calls.findByShortCode(code);
       if (!interaction) await unknown.require(addressKey(request.ip));
+      request.tenantId = interaction?.tenantId ?? null;
       const query = request.raw.url?.split("?", 2)[1];
       // The visitor's page explains an unknown code.
       await reply

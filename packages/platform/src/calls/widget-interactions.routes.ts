@@ -1,3 +1,4 @@
+import { isInteractionId } from "@videoengager/protocol/ids";
 import { PATHS, shortUrlPath, visitorPagePath } from "@videoengager/protocol/rest/paths";
 import type {
   AgentInteraction,
@@ -34,6 +35,10 @@ const REQUEST = z.object({
 
 /** An agent's seat: in a new interaction, or in that of a waiting visitor. */
 export function registerWidgetInteractions(app: HttpApp, deps: Deps, widgets: WidgetSignIn): void {
+  /** A widget that opens an interaction by its id accepts a waiting visitor, or returns to its call. */
+  const admit = ({ veinteraction = "" }: z.output<typeof REQUEST>): void => {
+    if (!isInteractionId(veinteraction)) deps.loadGuard.require("call");
+  };
   const byAgent = deps.rateLimits.perMinute("widget-interactions", 120);
   const open = async (
     agent: AuthenticatedAgent & { readonly tenant: Tenant },
@@ -65,8 +70,10 @@ export function registerWidgetInteractions(app: HttpApp, deps: Deps, widgets: Wi
         body: REQUEST,
       },
     },
-    async (request): Promise<OpenInteractionResponse> =>
-      open(await deps.gate.authenticateAgent(request), request.headers.host, request.body),
+    async (request): Promise<OpenInteractionResponse> => {
+      admit(request.body);
+      return open(await deps.gate.authenticateAgent(request), request.headers.host, request.body);
+    },
   );
 
   app.post(
@@ -80,12 +87,14 @@ export function registerWidgetInteractions(app: HttpApp, deps: Deps, widgets: Wi
       },
     },
     async (request): Promise<StartWidgetResponse> => {
+      admit(request.body.open);
       const signedIn = await widgets.signIn(request, request.body.credential);
       const agent = await deps.gate.authenticateToken(request, signedIn.token);
       try {
         return { signedIn, opened: await open(agent, request.headers.host, request.body.open) };
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
+        request.refusal = error;
         return { signedIn, opened: { refused: describeRefusal(error, request.id) } };
       }
     },

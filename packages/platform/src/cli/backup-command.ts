@@ -7,6 +7,7 @@ import { sql } from "kysely";
 import { openDatabase } from "../database/database.ts";
 import { MASTER_KEY_FILE } from "../database/master-key.ts";
 import { LIBSQL_FILE } from "../database/open-libsql.ts";
+import { writeLastBackup } from "../observe/last-backup.ts";
 import { CommandFailure } from "./command-failure.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -19,12 +20,14 @@ export function addBackupCommand(program: Command, context: () => CommandContext
       "Copy the database into a new folder, while the platform runs. To restore: stop it, move platform.db, platform.db-wal and platform.db-shm away, put the files into DATA_DIR (PostgreSQL: pg_restore the dump into an empty database), start it",
     )
     .action(async (folder: string) => {
-      const { output } = context();
+      const { output, config, clock } = context();
       const target = resolve(folder);
       await createFolder(target);
       try {
         const file = await backUp(context(), target);
         const { size } = await stat(file);
+        // The backup is complete also where the data folder can't be written to.
+        await writeLastBackup(config().dataDir, clock.nowMs()).catch(() => {});
         output.result({ folder: target, file, bytes: size }, `Backed up ${size} bytes to ${file}.`);
       } catch (error) {
         // An incomplete backup looks like a complete one, and the next backup needs a new folder.

@@ -5,6 +5,9 @@ export type TlsConfig =
   | { readonly kind: "files"; readonly certFile: string; readonly keyFile: string }
   | { readonly kind: "self-signed" };
 
+/** `json`: one object per line, for programs. `pretty`: for people. */
+export type LogFormat = "json" | "pretty";
+
 export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal" | "silent";
 
 /** The parsed environment variables. `SETTINGS` documents each of them. */
@@ -30,6 +33,7 @@ export interface Config {
   readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null;
   readonly turnCredentialLifeS: number;
   readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
   /** Encrypts the signing keys at rest; null: a key file in `dataDir`. */
   readonly masterKey: string | null;
   /** Proxies whose `X-Forwarded-For` is trusted. */
@@ -52,6 +56,10 @@ export interface Config {
   readonly maxConnections: number;
   /** The same per client address that isn't a trusted proxy. */
   readonly maxConnectionsPerAddress: number;
+  /** While the event loop stalls for this long again and again, new work is refused; 0: never. */
+  readonly maxEventLoopDelayMs: number;
+  /** The complete address that traces are sent to; null: none are. */
+  readonly traceEndpoint: string | null;
 }
 
 /** A platform with NODE_ENV=production doesn't start with one of these, unless ALLOW_IN_PRODUCTION names it. */
@@ -101,7 +109,14 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   MAX_CONNECTIONS: "Maximum number of open connections of this node; further ones are closed. Default 20000.",
   MAX_CONNECTIONS_PER_ADDRESS:
     "Maximum connections per client address; above half of it none is kept alive. Proxies in TRUST_PROXY are exempt; their clients' websockets count. Default half of MAX_CONNECTIONS.",
+  MAX_EVENT_LOOP_DELAY_MS:
+    "While this node's event loop stalls for this long again and again, it refuses new calls, sign-ins and pages with 503, and serves running calls. 0: never. Default 500.",
   LOG_LEVEL: "trace, debug, info, warn, error, fatal or silent. Default info.",
+  OTEL_EXPORTER_OTLP_ENDPOINT:
+    "http://collector:4318: sends each call as a trace to this OpenTelemetry collector (OTLP over HTTP, JSON), below /v1/traces. Default none.",
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT:
+    "The same as a complete address, with its path. Default: OTEL_EXPORTER_OTLP_ENDPOINT and /v1/traces.",
+  LOG_FORMAT: "json: one object per line. pretty: readable lines, for a terminal. Default json.",
 };
 
 /** Settings that can also be given as `{name}_FILE`, the path of a file that holds the value. */
@@ -113,6 +128,7 @@ export const SECRET_SETTINGS: readonly string[] = [
   "METRICS_TOKEN",
 ];
 
+const LOG_FORMATS: readonly LogFormat[] = ["json", "pretty"];
 const LOG_LEVELS: readonly LogLevel[] = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
 const MIN_MASTER_KEY_LENGTH = 32;
 
@@ -141,6 +157,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     turn: readTurn(read),
     turnCredentialLifeS: read.integer("TURN_CREDENTIAL_LIFE_S", 900, 5, 86_400),
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
+    logFormat: read.choice("LOG_FORMAT", LOG_FORMATS, "json"),
     masterKey: read.secret("MASTER_KEY") || null,
     trustedProxies: read.networks("TRUST_PROXY"),
     metricsToken: read.secret("METRICS_TOKEN") || null,
@@ -151,6 +168,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxWaitingPerAddress: read.integer("MAX_WAITING_PER_ADDRESS", 100, 1, 1_000_000),
     drainDelayMs: read.number("DRAIN_DELAY_S", production ? 5 : 0, 0) * 1_000,
     ...readConnectionBounds(read),
+    traceEndpoint: readTraceEndpoint(read),
+    maxEventLoopDelayMs: read.integer("MAX_EVENT_LOOP_DELAY_MS", 500, 0, 60_000),
   };
   checkTogether(read, config);
   read.throwProblems();
@@ -220,6 +239,14 @@ function readConnectionBounds(
   const share = Math.max(1, Math.floor(maxConnections / 2));
   const maxConnectionsPerAddress = read.integer("MAX_CONNECTIONS_PER_ADDRESS", share, 1, maxConnections);
   return { maxConnections, maxConnectionsPerAddress };
+}
+
+/** As OpenTelemetry's specification says: the traces' own address is complete, the general one is a base. */
+function readTraceEndpoint(read: SettingsReader): string | null {
+  const base = read.url("OTEL_EXPORTER_OTLP_ENDPOINT", ["http:", "https:"]);
+  const own = read.url("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", ["http:", "https:"]);
+  if (own) return own;
+  return base ? `${base.replace(/\/$/, "")}/v1/traces` : null;
 }
 
 function readTls(read: SettingsReader): TlsConfig {

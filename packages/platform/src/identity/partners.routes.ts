@@ -8,10 +8,10 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress, MAX_OF_ADDRESS_PER_MINUTE } from "../server/limit-requests.ts";
+import { type LoadGuard, refuseOnOverload } from "../server/load-guard.ts";
 import type { RateLimits } from "../server/rate-limiter.ts";
 import type { RequestGate } from "../server/request-gate.ts";
 import { cutLineOrNull, lineOrNull, lineSchema } from "../server/text-schema.ts";
-import { logRefusedSignIn } from "./log-refused-sign-ins.ts";
 import type { KeyOwner, SignIn } from "./sign-in.ts";
 
 /** 10,000 agents with one-hour tokens who all start within a minute. */
@@ -37,18 +37,22 @@ const impersonateResponse = z.object({
 /** Exchanges an API key for an agent's token. */
 export function registerPartnerRoutes(
   app: HttpApp,
-  parts: { readonly signIn: SignIn; readonly gate: RequestGate; readonly rateLimits: RateLimits },
+  parts: {
+    readonly signIn: SignIn;
+    readonly gate: RequestGate;
+    readonly rateLimits: RateLimits;
+    readonly loadGuard: LoadGuard;
+  },
 ): void {
-  const onRequest = limitByAddress(parts.rateLimits.perMinute("partners", MAX_OF_ADDRESS_PER_MINUTE));
+  const onRequest = [
+    refuseOnOverload(parts.loadGuard, "sign-in"),
+    limitByAddress(parts.rateLimits.perMinute("partners", MAX_OF_ADDRESS_PER_MINUTE)),
+  ];
   const perTenant = parts.rateLimits.perMinute("partners-of-tenant", MAX_OF_TENANT_PER_MINUTE);
 
-  const proveOwner = async (
-    request: FastifyRequest,
-    pak: string,
-    noteOwner: (owner: KeyOwner) => void,
-  ): Promise<KeyOwner> => {
+  const proveOwner = async (request: FastifyRequest, pak: string): Promise<KeyOwner> => {
     const owner = await parts.gate.countRefusals(request, () => parts.signIn.ownerOfKey(pak));
-    noteOwner(owner);
+    request.keyId = owner.keyId;
     parts.gate.checkOrigin(request, owner.tenant);
     await perTenant.require(owner.tenant.id);
     return owner;
@@ -67,9 +71,10 @@ export function registerPartnerRoutes(
     },
     async (request) => {
       const { pak, division, email, ...attributes } = request.body;
-      const { token } = await logRefusedSignIn(request, async (noteOwner) => {
-        const owner = await proveOwner(request, pak, noteOwner);
-        return parts.signIn.signInOrCreate(owner, email, { externalId: division, ...attributes });
+      const owner = await proveOwner(request, pak);
+      const { token } = await parts.signIn.signInOrCreate(owner, email, {
+        externalId: division,
+        ...attributes,
       });
       return { token: token.token };
     },
@@ -88,9 +93,8 @@ export function registerPartnerRoutes(
     },
     async (request, reply) => {
       const { pak, externalId, email } = request.params;
-      const { token } = await logRefusedSignIn(request, async (noteOwner) =>
-        parts.signIn.signInExisting(await proveOwner(request, pak, noteOwner), email, { externalId }),
-      );
+      const owner = await proveOwner(request, pak);
+      const { token } = await parts.signIn.signInExisting(owner, email, { externalId });
       void reply.header("cache-control", "no-store");
       return { token: token.token, token_expiration: Math.floor(token.expiresAtMs / 1_000) };
     },

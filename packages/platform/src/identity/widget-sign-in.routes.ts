@@ -8,12 +8,12 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress, MAX_OF_ADDRESS_PER_MINUTE } from "../server/limit-requests.ts";
+import { type LoadGuard, refuseOnOverload } from "../server/load-guard.ts";
 import type { RateLimits } from "../server/rate-limiter.ts";
 import type { RequestGate } from "../server/request-gate.ts";
 import { lineSchema } from "../server/text-schema.ts";
 import { describeTenant } from "./agent-settings.ts";
 import { type Agent, createPublicName } from "./agents.ts";
-import { logRefusedSignIn } from "./log-refused-sign-ins.ts";
 import type { OriginRules } from "./origins.ts";
 import { publicTenantSettings } from "./settings-schemas.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -52,6 +52,7 @@ interface Parts {
   readonly gate: RequestGate;
   readonly origins: OriginRules;
   readonly rateLimits: RateLimits;
+  readonly loadGuard: LoadGuard;
 }
 
 /** Signs a widget in, within the limits of its address and its agent. */
@@ -74,7 +75,7 @@ export function registerWidgetSignInRoutes(app: HttpApp, parts: Parts): WidgetSi
   app.post(
     PATHS.widgetSignIn,
     {
-      onRequest,
+      onRequest: [refuseOnOverload(parts.loadGuard, "sign-in"), onRequest],
       schema: {
         summary: "Exchange the credentials in the widget's URL for a token",
         tags: ["widget"],
@@ -113,23 +114,21 @@ interface SignedInWidget {
   readonly token: SignedToken;
 }
 
-function signInWidget(
+async function signInWidget(
   { signIn, gate }: Parts,
   request: FastifyRequest,
   credential: WidgetSignInRequest,
 ): Promise<SignedInWidget> {
-  return logRefusedSignIn(request, async (noteOwner) => {
-    if ("token" in credential) {
-      const agent = await gate.authenticateToken(request, credential.token);
-      noteOwner(agent);
-      return { agent: agent.agent, tenant: agent.tenant, token: await signIn.issueWidgetToken(agent) };
-    }
-    const owner = await gate.countRefusals(request, () => signIn.ownerOfKey(credential.pak));
-    noteOwner(owner);
-    gate.checkOrigin(request, owner.tenant);
-    const { agent, token } = await signIn.signInOrCreate(owner, credential.email, {}, "widget");
-    return { agent, tenant: owner.tenant, token };
-  });
+  if ("token" in credential) {
+    const agent = await gate.authenticateToken(request, credential.token);
+    request.keyId = agent.keyId;
+    return { agent: agent.agent, tenant: agent.tenant, token: await signIn.issueWidgetToken(agent) };
+  }
+  const owner = await gate.countRefusals(request, () => signIn.ownerOfKey(credential.pak));
+  request.keyId = owner.keyId;
+  gate.checkOrigin(request, owner.tenant);
+  const { agent, token } = await signIn.signInOrCreate(owner, credential.email, {}, "widget");
+  return { agent, tenant: owner.tenant, token };
 }
 
 function describeSignIn({ origins }: Parts, { agent, tenant, token }: SignedInWidget): WidgetSignInResponse {

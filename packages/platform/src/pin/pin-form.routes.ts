@@ -5,6 +5,7 @@ import { isPinRequired } from "../calls/visitor-seat.ts";
 import type { Deps } from "../deps.ts";
 import type { Tenant } from "../identity/tenants.ts";
 import { DomainError } from "../lib/errors.ts";
+import { sendBusyPage } from "../server/busy-page.ts";
 import { contentSecurityPolicy, listFramers } from "../server/content-security.ts";
 import type { HttpApp } from "../server/http-app.ts";
 import { limitByAddress } from "../server/limit-requests.ts";
@@ -44,6 +45,7 @@ export async function registerPinForm(app: HttpApp, deps: Deps): Promise<void> {
       reply.header("cache-control", "no-store").redirect(PATH, 302),
     );
     scope.get(PATH, shown, async (request, reply) => {
+      if (!deps.loadGuard.admits("page")) return sendBusyPage(request, reply, deps.publicUrl(request.host));
       const tenant = await findTenant(deps, request);
       return sendPage(deps, { request, reply, tenant, problem: null, status: tenant ? 200 : 404 });
     });
@@ -61,13 +63,20 @@ async function answer(
   const refuse = (status: number, problem: PinProblem | null): Promise<FastifyReply> =>
     sendPage(deps, { request, reply, tenant, problem, status });
   if (!tenant) return refuse(404, null);
-  if (!isFromOwnSite(deps, request, tenant)) return refuse(403, (texts) => texts.foreignSite);
+  if (!isFromOwnSite(deps, request, tenant)) {
+    request.refusal = { code: "origin-not-allowed", message: "The form was sent from another site." };
+    return refuse(403, (texts) => texts.foreignSite);
+  }
   const pin = readPin(request.body);
   if (pin === null) return refuse(400, (texts) => texts.incomplete);
 
   const search = await finder.find(tenant, pin, request.ip);
-  if (search.outcome === "unknown") return refuse(404, (texts) => texts.unknown);
+  if (search.outcome === "unknown") {
+    request.refusal = { code: "pin-wrong", message: "No open invitation has this PIN." };
+    return refuse(404, (texts) => texts.unknown);
+  }
   if (search.outcome === "too-many") {
+    request.refusal = { code: "rate-limited", message: "Too many wrong PINs." };
     void reply.header("retry-after", Math.ceil(search.retryAfterMs / 1_000));
     return refuse(429, (texts) => texts.tooMany(Math.ceil(search.retryAfterMs / MINUTE_MS)));
   }
@@ -119,6 +128,7 @@ async function sendPage(
   },
 ): Promise<FastifyReply> {
   const { request, reply, tenant, problem, status } = page;
+  request.tenantId = tenant?.id ?? null;
   const query = formatQuery(request);
   const language = pickLanguage([
     query.replace("?lang=", ""),

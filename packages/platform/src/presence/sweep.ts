@@ -94,4 +94,5 @@ async function giveBack(deps: RuleDeps, interaction: Interaction, keptUntilMs: E
   if (!given) return;
   deps.announce.roomChanged(interaction.id);
   deps.announce.queueChanged(interaction.tenantId);
+  deps.reportCall({ type: "returned", call: interaction });
 }

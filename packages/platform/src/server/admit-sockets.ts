@@ -7,6 +7,18 @@ import type { SocketContext } from "./socket-context.ts";
 const MIN_CLOSE_DELAY_MS = 1_000;
 const MAX_CLOSE_DELAY_MS = 2_000;
 
+/** A refusal, as a namespace throws it. Only `data` is sent to the page. */
+export interface SocketRefusal extends Error {
+  readonly data: { readonly code: string };
+  /** Null if the credential names none, or can't be trusted. */
+  readonly tenantId: string | null;
+}
+
+/** @param code the page gets it, nothing else */
+export function createSocketRefusal(code: string, tenantId: string | null): SocketRefusal {
+  return Object.assign(new Error(code), { data: { code }, tenantId });
+}
+
 /** The part of a socket that admission uses. */
 interface Admittable {
   readonly conn: { close(): void; once(event: "close", listener: () => void): unknown };
@@ -21,7 +33,10 @@ interface Admittable {
  */
 export function admitSockets<Socket extends Admittable>(
   admit: (socket: Socket) => Promise<void>,
-  onFailure: SocketContext["onFailure"],
+  hooks: {
+    readonly onFailure: SocketContext["onFailure"];
+    readonly onRefused: (socket: Socket, refusal: SocketRefusal) => void;
+  },
 ): (socket: Socket, next: (refusal?: Error) => void) => void {
   return (socket, next) => {
     const decide = async (): Promise<void> => {
@@ -29,10 +44,11 @@ export function admitSockets<Socket extends Admittable>(
         await admit(socket);
       } catch (error) {
         if (isRefusal(error)) {
+          hooks.onRefused(socket, error);
           next(error);
           return;
         }
-        onFailure(error);
+        hooks.onFailure(error);
         closeLater(socket);
         return;
       }
@@ -48,6 +64,6 @@ function closeLater({ conn }: Admittable): void {
   conn.once("close", () => clearTimeout(timer));
 }
 
-function isRefusal(error: unknown): error is Error {
+function isRefusal(error: unknown): error is SocketRefusal {
   return error instanceof Error && "data" in error;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type RequestListener, type Server, type ServerOptions } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import Fastify, { type FastifyRequest, LogController } from "fastify";
@@ -12,7 +11,9 @@ import { installErrorHandler } from "./error-handler.ts";
 import type { HttpApp } from "./http-app.ts";
 import { limitByAddress } from "./limit-requests.ts";
 import { logRequests } from "./log-requests.ts";
-import { createRateLimits } from "./rate-limiter.ts";
+import { createRateLimits, type OnLimited } from "./rate-limiter.ts";
+import { decorateRequests } from "./request-facts.ts";
+import { createRequestIds } from "./request-id.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 
 /** Maximum size of a request's body. */
@@ -39,6 +40,7 @@ export interface HttpOptions extends ConnectionBounds {
   readonly logStream: NodeJS.WritableStream;
   readonly rateLimitFactor: number;
   readonly limitClock: Clock;
+  readonly onLimited: OnLimited;
   /** While draining no connection is kept alive: a proxy must not send requests on one that is about to close. */
   readonly isDraining: () => boolean;
 }
@@ -54,7 +56,7 @@ export function createHttpApp(options: HttpOptions): HttpApp {
       serializers: { req: describeRequest, err: describeError },
     },
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID(),
+    genReqId: createRequestIds(trustedProxies),
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -73,15 +75,17 @@ export function createHttpApp(options: HttpOptions): HttpApp {
   fastify.setValidatorCompiler(validatorCompiler);
   fastify.setSerializerCompiler(serializerCompiler);
   const app: HttpApp = fastify.withTypeProvider();
+  decorateRequests(app);
   installErrorHandler(app);
   logRequests(app);
   setSecurityHeaders(app, options.secureOrigin || tls !== null);
   registerCors(app);
   // Counted on this node only: it protects this process, and counting every static file in Redis would be too expensive.
-  const ofAddress = createRateLimits(options.rateLimitFactor, options.limitClock).perMinute(
-    "all-requests",
-    MAX_REQUESTS_OF_ADDRESS_PER_MINUTE,
-  );
+  const ofAddress = createRateLimits(
+    options.rateLimitFactor,
+    options.limitClock,
+    options.onLimited,
+  ).perMinute("all-requests", MAX_REQUESTS_OF_ADDRESS_PER_MINUTE);
   app.addHook("onRequest", limitByAddress(ofAddress));
   app.addHook("onSend", async (request, reply) => {
     if (isCrowded(request.raw.socket) || options.isDraining()) void reply.header("connection", "close");

@@ -54,6 +54,7 @@ export function describeRefusal(refusal: DomainError, requestId: string): ErrorB
 }
 
 function sendRefusal(reply: FastifyReply, refusal: DomainError, requestId: string): FastifyReply {
+  reply.request.refusal = refusal;
   const { retryAfterMs } = refusal.details;
   if (retryAfterMs !== undefined) void reply.header("retry-after", Math.ceil(retryAfterMs / 1_000));
   const body: ErrorBody = { message: refusal.message, error: describeRefusal(refusal, requestId) };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cached } from "../lib/cached.ts";
 import { withinMs } from "../lib/within-ms.ts";
 import type { HttpApp } from "./http-app.ts";
 
@@ -68,16 +69,6 @@ async function checkAll(checks: readonly ReadinessCheck[]): Promise<Readiness> {
     ready: failed.every(({ required }) => !required),
     degraded: failed.length > 0,
     checks: Object.fromEntries(results.map(({ name, result }) => [name, result])),
-  };
-}
-
-/** Runs `work` at most once per `ttlMs`, however often it is asked for. `work` must not reject. */
-function cached<Result>(work: () => Promise<Result>, ttlMs: number): () => Promise<Result> {
-  let last: { readonly result: Promise<Result>; readonly atMs: number } | null = null;
-  return () => {
-    const nowMs = performance.now();
-    if (!last || nowMs - last.atMs >= ttlMs) last = { result: work(), atMs: nowMs };
-    return last.result;
   };
 }
 

@@ -1,13 +1,20 @@
 import { timingSafeEqual } from "node:crypto";
 import { Counter, collectDefaultMetrics, Histogram, type Registry } from "prom-client";
 import { DomainError } from "../lib/errors.ts";
+import type { RefusalMetrics } from "../observe/refusal-metrics.ts";
 import { isLoopbackAddress } from "./client-address.ts";
 import type { HttpApp } from "./http-app.ts";
+import { logDroppedConnections } from "./log-dropped-connections.ts";
 
 /** `/metrics` for Prometheus, and metrics of HTTP requests. */
 export function registerMetrics(
   app: HttpApp,
-  parts: { readonly registry: Registry; readonly token: string | null; readonly production: boolean },
+  parts: {
+    readonly registry: Registry;
+    readonly token: string | null;
+    readonly production: boolean;
+    readonly refusals: Pick<RefusalMetrics, "request">;
+  },
 ): void {
   const { registry, token, production } = parts;
   collectDefaultMetrics({ register: registry });
@@ -30,6 +37,7 @@ export function registerMetrics(
     registers: [registry],
   });
   app.server.on("drop", () => dropped.inc());
+  logDroppedConnections(app);
   app.addHook("onResponse", (request, reply, done) => {
     const labels = {
       method: request.method,
@@ -38,6 +46,7 @@ export function registerMetrics(
     };
     durations.observe(labels, reply.elapsedTime / 1_000);
     if (reply.statusCode >= 400) refusals.inc({ status: labels.status });
+    if (request.refusal !== null) parts.refusals.request(request.refusal.code);
     done();
   });
 

@@ -1,14 +1,18 @@
 import { join } from "node:path";
+import { type InteractionState, isInteractionId } from "@videoengager/protocol/ids";
 import { PATHS } from "@videoengager/protocol/rest/paths";
 import { PARKED_PARAMETER } from "@videoengager/protocol/widget/widget-url";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Interaction } from "../calls/interaction.ts";
 import { type ApiKeyStore, findTenantOfKey } from "../identity/api-keys.ts";
 import type { OriginRules } from "../identity/origins.ts";
 import type { Tenant, TenantStore } from "../identity/tenants.ts";
 import type { Tokens } from "../identity/tokens.ts";
+import { sendBusyPage } from "./busy-page.ts";
 import { contentSecurityPolicy, listFramers } from "./content-security.ts";
 import type { HttpApp } from "./http-app.ts";
 import { limitByAddress, MAX_OF_ADDRESS_PER_MINUTE } from "./limit-requests.ts";
+import type { LoadGuard } from "./load-guard.ts";
 import type { RateLimits } from "./rate-limiter.ts";
 import { readPage } from "./read-page.ts";
 
@@ -21,8 +25,13 @@ export interface PageParts {
   /** The folder of `widget.html` and `visitor.html`. */
   readonly callUiFolder: string;
   readonly publicUrl: (host?: string) => string;
-  readonly tenantIdOf: (place: string) => Promise<string | null>;
+  readonly loadGuard: LoadGuard;
+  /** The interaction of a visitor's place. */
+  readonly interactionAt: (place: string) => Promise<Pick<Interaction, "tenantId" | "state"> | null>;
 }
+
+/** The visitor has joined, so a page load is a reload. */
+const UNDER_WAY: ReadonlySet<InteractionState> = new Set(["waiting", "connecting", "active"]);
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -31,8 +40,13 @@ export function registerPages(app: HttpApp, parts: PageParts): void {
   const onRequest = limitByAddress(parts.rateLimits.perMinute("pages", MAX_OF_ADDRESS_PER_MINUTE));
   const hidden = { onRequest, schema: { hide: true } };
 
-  const widget = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
-    sendPage(parts, request, reply, "widget.html", await tenantOfWidget(parts, request));
+  const widget = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    // The widget of a call that is accepted, or that goes on after a reload, has the interaction's id.
+    const { veinteraction } = request.query as Query;
+    const isOfCall = typeof veinteraction === "string" && isInteractionId(veinteraction);
+    if (!isOfCall && !parts.loadGuard.admits("page")) return sendBusy(parts, request, reply);
+    return sendPage(parts, request, reply, "widget.html", await tenantOfWidget(parts, request));
+  };
   app.get(PATHS.widget, hidden, widget);
   app.get(PATHS.widget.replace(/\/$/, ""), hidden, widget);
 
@@ -40,8 +54,10 @@ export function registerPages(app: HttpApp, parts: PageParts): void {
   app.get("/a/:code", hidden, async (_request, reply) => reply.redirect("/desk/", 302));
 
   app.get<{ Params: { place: string } }>("/visitor/:place", hidden, async (request, reply) => {
-    const tenantId = await parts.tenantIdOf(request.params.place);
-    const tenant = tenantId === null ? null : await parts.tenants.find(tenantId);
+    const interaction = await parts.interactionAt(request.params.place);
+    const isUnderWay = interaction !== null && UNDER_WAY.has(interaction.state);
+    if (!isUnderWay && !parts.loadGuard.admits("page")) return sendBusy(parts, request, reply);
+    const tenant = interaction === null ? null : await parts.tenants.find(interaction.tenantId);
     return sendPage(
       parts,
       request,
@@ -52,6 +68,10 @@ export function registerPages(app: HttpApp, parts: PageParts): void {
   });
 }
 
+function sendBusy(parts: PageParts, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendBusyPage(request, reply, parts.publicUrl(request.host));
+}
+
 async function sendPage(
   parts: PageParts,
   request: FastifyRequest,
@@ -59,6 +79,7 @@ async function sendPage(
   file: string,
   tenant: Tenant | null,
 ): Promise<FastifyReply> {
+  request.tenantId = tenant?.id ?? null;
   const policy = contentSecurityPolicy({
     frameAncestors: listFramers(tenant, parts.origins),
     origin: parts.publicUrl(request.host),

@@ -16,6 +16,9 @@ export interface SharedCounts {
   giveBack(key: string, intervalMs: number): Promise<void>;
 }
 
+/** Runs when a limit was reached, with its name. */
+export type OnLimited = (limit: string) => void;
+
 /** Holds {@link SharedCounts} once this node has joined others. */
 interface Sharing {
   counts: SharedCounts | null;
@@ -43,19 +46,32 @@ export class RateLimiter {
   readonly #limit: Limit;
   readonly #intervalMs: number;
   readonly #sharing: Sharing;
+  readonly #onRefused: OnLimited;
   readonly #fullAtMs: Map<string, number> = new Map();
 
   /** @param clock must never go back; see `MONOTONIC_CLOCK` */
-  constructor(clock: Clock, limit: Limit, sharing: Sharing = { counts: null }) {
+  constructor(
+    clock: Clock,
+    limit: Limit,
+    sharing: Sharing = { counts: null },
+    onRefused: OnLimited = () => {},
+  ) {
     this.#clock = clock;
     this.#limit = limit;
     this.#intervalMs = limit.windowMs / limit.max;
     this.#sharing = sharing;
+    this.#onRefused = onRefused;
   }
 
   /** Counts one. Resolves with 0 if it is within the limit, else with the milliseconds until the next one is. */
   async take(key: string): Promise<number> {
     if (this.#intervalMs === 0) return 0;
+    const waitMs = await this.#take(key);
+    if (waitMs > 0) this.#onRefused(this.#limit.name);
+    return waitMs;
+  }
+
+  async #take(key: string): Promise<number> {
     const waitMs = this.#takeHere(key);
     // If this node refuses it, Redis need not be asked.
     if (waitMs > 0 || !this.#sharing.counts) return waitMs;
@@ -133,7 +149,11 @@ export interface RateLimits {
 }
 
 /** @param factor multiplies limits on requests; 0 turns those and limits on failures off */
-export function createRateLimits(factor: number, clock: Clock = MONOTONIC_CLOCK): RateLimits {
+export function createRateLimits(
+  factor: number,
+  clock: Clock = MONOTONIC_CLOCK,
+  onRefused: OnLimited = () => {},
+): RateLimits {
   const sharing: Sharing = { counts: null };
   return {
     perMinute: (name, max) =>
@@ -141,14 +161,17 @@ export function createRateLimits(factor: number, clock: Clock = MONOTONIC_CLOCK)
         clock,
         { name, max: factor === 0 ? Infinity : Math.max(1, max * factor), windowMs: MINUTE_MS },
         sharing,
+        onRefused,
       ),
     failures: (name, maxPerMinute) =>
       new RateLimiter(
         clock,
         { name, max: factor === 0 ? Infinity : maxPerMinute, windowMs: MINUTE_MS },
         sharing,
+        onRefused,
       ),
-    guesses: (name, max, windowMs) => new RateLimiter(clock, { name, max, windowMs, exact: true }, sharing),
+    guesses: (name, max, windowMs) =>
+      new RateLimiter(clock, { name, max, windowMs, exact: true }, sharing, onRefused),
     shareBy(counts) {
       sharing.counts = counts;
     },

@@ -49,6 +49,7 @@ export function createRequestGate(parts: {
 }): RequestGate {
   const refusals = parts.rateLimits.failures("refused-credentials", MAX_REFUSALS_PER_MINUTE);
   const checkOrigin = (request: FastifyRequest, tenant: Tenant): void => {
+    request.tenantId = tenant.id;
     if (!parts.origins.isAllowed(tenant, request.headers.origin))
       throw originRefusal(tenant, request.headers.origin);
   };

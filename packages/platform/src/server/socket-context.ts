@@ -1,4 +1,6 @@
+import type { IncomingMessage } from "node:http";
 import type { NodeBus } from "../cluster/node-messages.ts";
+import type { SocketPart } from "../observe/refusal-metrics.ts";
 import type { EverySecond } from "../presence/every-second.ts";
 import type { Presence } from "../presence/presence.ts";
 import type { SocketLimits } from "./socket-limits.ts";
@@ -12,4 +14,12 @@ export interface SocketContext {
   /** Registers each socket while it is open. */
   readonly presence: Pick<Presence, "sockets" | "reconciler">;
   readonly onFailure: (error: unknown) => void;
+  /** Counts and logs a socket that was refused. */
+  readonly onRefused: (refused: {
+    readonly part: SocketPart;
+    /** Or what is known of it, once the request was released. */
+    readonly request: IncomingMessage | { readonly address: string };
+    readonly reason: string;
+    readonly tenantId: string | null;
+  }) => void;
 }

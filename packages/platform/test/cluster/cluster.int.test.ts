@@ -7,25 +7,37 @@ import { type AgentClient, agentOnQueue, until } from "../fixtures/agent-client.
 import { type Answer, type InProcessPlatform, startPlatform } from "../fixtures/in-process-platform.ts";
 import { startRedis, type TestRedis } from "../fixtures/redis.ts";
 import { askForWidgetSeat, openVisitorPage, openWidget, type SeatPage } from "../fixtures/seat-page.ts";
+import { startTraceCollector, type TraceCollector } from "../fixtures/trace-collector.ts";
+import {
+  findUnknown,
+  listExpressions,
+  listMetrics,
+  readDocumentedMetrics,
+} from "../helpers/monitoring-files.ts";
+import { type Metrics, readMetrics } from "../helpers/read-metrics.ts";
 import { startPostgres, type TestPostgres } from "../helpers/start-postgres.ts";
+
+const SPANS_WITHOUT_PICTURE = ["accept", "call", "connecting", "end", "join", "request", "ringing"];
 
 describe("two nodes of one platform", () => {
   let postgres: TestPostgres;
   let redis: TestRedis;
   let dataDir: string;
   let env: Record<string, string>;
+  let collector: TraceCollector;
   let east: InProcessPlatform;
   let west: InProcessPlatform;
   const agents: AgentClient[] = [];
 
   beforeAll(async () => {
-    [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+    [redis, postgres, collector] = await Promise.all([startRedis(), startPostgres(), startTraceCollector()]);
     dataDir = await mkdtemp(join(tmpdir(), "ve-cluster-"));
     env = {
       REDIS_URL: redis.url,
       LOG_LEVEL: "silent",
       DATABASE_URL: await postgres.createDatabase(),
       TRUST_PROXY: "127.0.0.1",
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     };
     east = await startPlatform({ dataDir, env });
     west = await startPlatform({ dataDir, env });
@@ -33,6 +45,7 @@ describe("two nodes of one platform", () => {
   afterAll(async () => {
     for (const agent of agents) agent.client.disconnect();
     await Promise.all([east.close(), west.close()]);
+    await collector.close();
     await redis.kill();
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
@@ -82,6 +95,52 @@ describe("two nodes of one platform", () => {
     await page.sees(() => page.descriptions.length === 1);
     await page.hangUp();
     expect(await widget.hasEnded()).toMatchObject({ reason: "hung-up", by: "visitor" });
+  });
+
+  it("count a call once, trace it as one, and show the same of the whole platform", async () => {
+    const both = (): Promise<[Metrics, Metrics]> =>
+      Promise.all([readMetrics(east.url), readMetrics(west.url)]);
+    const ENDED = 'calls_ended_total{reason="hung-up",from_state="connecting"}';
+    const before = (await both()).map(({ valueOf }) => valueOf(ENDED) ?? 0);
+    const [gus, hal] = [await onQueue(east, "gus"), await onQueue(west, "hal")];
+    const { id, page } = await waitingVisitor(east);
+    await Promise.all([gus.rings(id), hal.rings(id)]);
+    const widget = await openWidget(west, hal.token, id);
+    await page.hangUp();
+    await widget.hasEnded();
+    await vi.waitFor(async () => {
+      const [here, there] = await both();
+      const onQueueNow = here.valueOf("platform_agents_on_queue");
+      expect(onQueueNow).toBeGreaterThanOrEqual(2);
+      expect(there.valueOf("platform_agents_on_queue")).toBe(onQueueNow);
+      const now = [here, there].map(({ valueOf }) => valueOf(ENDED) ?? 0);
+      expect(now).toEqual([(before[0] ?? 0) + 1, before[1]]);
+    });
+    await vi.waitFor(
+      () => {
+        const spans = collector.spansOf(id);
+        expect(spans.map(({ name }) => name).toSorted()).toEqual(SPANS_WITHOUT_PICTURE);
+        expect(new Set(spans.map(({ traceId }) => traceId)).size).toBe(1);
+        const madeBy = (name: string): unknown =>
+          spans.find((span) => span.name === name)?.resource["service.instance.id"];
+        expect(madeBy("request")).toBe(east.app.deps.nodeId);
+        expect(madeBy("accept")).toBe(west.app.deps.nodeId);
+        const root = spans.find(({ name }) => name === "call");
+        for (const span of spans) expect(span.parentSpanId).toBe(span === root ? null : root?.spanId);
+      },
+      { timeout: 10_000 },
+    );
+    for (const { client } of [gus, hal]) client.disconnect();
+  });
+
+  it("have the metrics that the documentation lists, and all that the alert rules and the dashboard use", async () => {
+    const embedded = await startPlatform({ env: { HTTPS: "self-signed", LOG_LEVEL: "silent" } });
+    const known = new Map([...listMetrics(east.app.deps.metrics), ...listMetrics(embedded.app.deps.metrics)]);
+    await embedded.close();
+    const own = [...known].filter(([name]) => !/^(process|nodejs)_/.test(name));
+    expect(Object.fromEntries(readDocumentedMetrics())).toEqual(Object.fromEntries(own));
+    for (const [where, expression] of listExpressions())
+      expect(findUnknown(expression, known), `${where}: ${expression}`).toEqual([]);
   });
 
   it("answer a lost claim only after the loser's session on the other node knows", async () => {

@@ -5,6 +5,7 @@ import { createInteraction, createOpeningSeat } from "../../src/calls/new-intera
 import { type Database, openDatabase } from "../../src/database/database.ts";
 import { createTenantStore } from "../../src/identity/tenants.sql.ts";
 import { SYSTEM_CLOCK } from "../../src/lib/clock.ts";
+import { countPlatform } from "../../src/observe/platform-counts.sql.ts";
 import { collectStatements } from "../helpers/collect-statements.ts";
 import { createStores } from "../helpers/create-stores.ts";
 import { startEngine, type TestEngine } from "../helpers/open-engines.ts";
@@ -24,7 +25,7 @@ describe("what is asked again and again of the embedded database", () => {
     });
     const { calls } = createStores(database);
     const { id } = await createInteraction(
-      { calls, clock: SYSTEM_CLOCK },
+      { calls, clock: SYSTEM_CLOCK, reportCall: () => {} },
       {
         tenantId: TENANT,
         initiatedBy: "visitor",
@@ -73,6 +74,7 @@ describe("what is asked again and again of the embedded database", () => {
     "a short link": (seen) => createStores(seen).calls.findByShortCode("c"),
     "which calls are over": (seen) => createStores(seen).calls.endedAmong(["i", "j"]),
     "whose session ends": (seen) => createStores(seen).queue.sessionsToEnd("n"),
+    "the platform's counts": (seen) => countPlatform(seen),
     "a PIN": (seen) => createStores(seen).calls.findByPin(TENANT, "123456"),
     "an operator's list": (seen) => createInteractionArchive(seen).list(TENANT, { limit: 20 }),
     "an agent's list": (seen) => createInteractionArchive(seen).list(TENANT, { limit: 20, agentId: "a" }),

@@ -45,6 +45,8 @@ export async function startPlatform(options: TestPlatformOptions = {}): Promise<
     DATA_DIR: dataDir,
     LOG_LEVEL: "silent",
     RATE_LIMIT_FACTOR: "0",
+    // The test runs in the same event loop.
+    MAX_EVENT_LOOP_DELAY_MS: "0",
     ...options.env,
   });
   const app = await createApp(config, options);

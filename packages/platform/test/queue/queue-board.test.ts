@@ -41,7 +41,10 @@ class CountedBoard {
       }),
     };
     const deps = { queue, tenants, clock: { nowMs: () => 0 } } as BoardDeps;
-    this.board = new QueueBoard({} as PushNamespace, deps, (error) => this.failures.push(error));
+    this.board = new QueueBoard({} as PushNamespace, deps, {
+      onFailure: (error) => this.failures.push(error),
+      onDerived: () => {},
+    });
     for (const tenantId of tenantIds) {
       this.change(tenantId, "first");
       this.board.add({

@@ -162,6 +162,7 @@ it("closes a socket that floods with events, known or not, and lets its page ret
   for (let count = 0; count < 2_000 && page.socket.connected; count += 1)
     (page.socket as { emit(event: string, value: unknown): unknown }).emit(`unknown${count % 7}`, count);
   await until(() => !page.socket.connected, "the flooding socket to be closed");
+  await metricsMatch(/^socket_refusals_total\{part="connection",reason="flood"\} 1$/m);
   const again = new SeatPage(platform.url, page.seatToken, page.instanceId);
   await again.isConnected();
   await widget.sees((room) => room.peer.presence === "joined");

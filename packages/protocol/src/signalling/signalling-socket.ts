@@ -134,6 +134,8 @@ export const MAX_STATS_SAMPLES: number = 12;
 /** Consecutive samples of one page; the last one was taken when the message was sent. */
 export interface StatsMessage {
   readonly samples: readonly StatsSample[];
+  /** Whether media passes through a TURN server. Null or absent if unknown. */
+  readonly relayed?: boolean | null;
 }
 
 export interface CandidateMessage extends Addressed {

@@ -26,12 +26,13 @@ export async function admitSeat(
   if (verified.status !== "valid") throw refusal("not-authenticated");
   const { claims } = verified;
   if (!(await socketLimits.mayReopen(`${claims.interactionId}:${claims.role}`)))
-    throw refusal("rate-limited");
+    throw refusal("rate-limited", claims.tenantId);
   const tenant = await deps.tenants.find(claims.tenantId);
-  if (!tenant) throw refusal("not-authenticated");
-  if (!deps.origins.isAllowed(tenant, socket.handshake.headers.origin)) throw refusal("origin-not-allowed");
+  if (!tenant) throw refusal("not-authenticated", claims.tenantId);
+  if (!deps.origins.isAllowed(tenant, socket.handshake.headers.origin))
+    throw refusal("origin-not-allowed", claims.tenantId);
   const outcome = await checkSeat(deps, claims);
-  if (outcome !== "connected") throw refusal(outcome);
+  if (outcome !== "connected") throw refusal(outcome, claims.tenantId);
   Object.assign(socket.data, {
     seat: { ...claims, connectionId: socket.id },
     rate: new TokenBucket(BURST, PER_SECOND, () => performance.now()),

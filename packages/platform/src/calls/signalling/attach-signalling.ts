@@ -1,4 +1,5 @@
 import { SIGNALLING_NAMESPACE } from "@videoengager/protocol/signalling/signalling-socket";
+import { Counter } from "prom-client";
 import type { Server } from "socket.io";
 import type { Deps } from "../../deps.ts";
 import { Coalesced } from "../../lib/coalesced.ts";
@@ -28,6 +29,12 @@ export interface Signalling {
 export function attachSignalling(io: Server, deps: Deps, context: SocketContext): Signalling {
   const namespace = io.of(SIGNALLING_NAMESPACE) as unknown as SignallingNamespace;
   const alive = new AliveRounds(QUESTIONS_TO_SEATS, context.everySecond);
+  const reports = new Counter({
+    name: "media_reports_total",
+    help: "Statistics that pages on this node sent, one per page for each 30 s of a call, by the path of their media: direct, or relayed by a TURN server",
+    labelNames: ["path"],
+    registers: [deps.metrics],
+  });
   let closing = false;
 
   const sendRoom = new Coalesced(async (interactionId) => {
@@ -44,7 +51,13 @@ export function attachSignalling(io: Server, deps: Deps, context: SocketContext)
     }
   });
 
-  namespace.use(admitSockets((socket) => admitSeat(deps, context, socket), context.onFailure));
+  namespace.use(
+    admitSockets((socket: SignallingSocket) => admitSeat(deps, context, socket), {
+      onFailure: context.onFailure,
+      onRefused: ({ request }, { data: { code: reason }, tenantId }) =>
+        context.onRefused({ part: "signalling", request, reason, tenantId }),
+    }),
+  );
   namespace.on("connection", (socket) => {
     handleSeat(
       {
@@ -55,6 +68,7 @@ export function attachSignalling(io: Server, deps: Deps, context: SocketContext)
         iceGrants: deps.iceGrants,
         presence: context.presence,
         callQuality: deps.callQuality,
+        onMediaReport: (path) => reports.inc({ path }),
         isClosing: () => closing,
         onFailure: context.onFailure,
       },

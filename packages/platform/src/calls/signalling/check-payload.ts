@@ -54,6 +54,14 @@ export function readChat(payload: unknown): ChatRelayMessage | null {
   return text === null || isText(text, MAX_CHAT_LENGTH) ? { from, to, id, text } : null;
 }
 
+/** How a page's media travels. `unknown`: an older page, or no pair of candidates yet. */
+export type MediaPath = "direct" | "relayed" | "unknown";
+
+export function readMediaPath(payload: unknown): MediaPath {
+  if (!isFields(payload) || typeof payload.relayed !== "boolean") return "unknown";
+  return payload.relayed ? "relayed" : "direct";
+}
+
 const MAX_STAT = 1_000_000;
 
 /** Reads and rounds a page's measurements; null if their shape is wrong. */

@@ -10,12 +10,14 @@ import { type IceGrants, nameRelayUser } from "../ice-servers.ts";
 import { silenceAllowedMs } from "../seat.ts";
 import { connectSeat, hangUp, joinSeat, mediaFlows, type SeatConnection, setMedia } from "../seat-events.ts";
 import {
+  type MediaPath,
   readCandidate,
   readChat,
   readDescription,
   readHello,
   readJoin,
   readMedia,
+  readMediaPath,
   readStats,
 } from "./check-payload.ts";
 import {
@@ -36,6 +38,8 @@ export interface SeatHandling {
   readonly iceGrants: IceGrants;
   readonly presence: SocketContext["presence"];
   readonly callQuality: CallQualityStore;
+  /** A page has reported its statistics. */
+  readonly onMediaReport: (path: MediaPath) => void;
   readonly isClosing: () => boolean;
   readonly onFailure: (error: unknown) => void;
 }
@@ -151,13 +155,17 @@ function relay({ namespace, nodeBus }: SeatHandling, socket: SignallingSocket): 
 }
 
 /** Stores the page's measurements. Drops what exceeds a page's normal rate, so that the stored size is bounded. */
-function keepStats({ deps, callQuality, onFailure }: SeatHandling, socket: SignallingSocket): void {
+function keepStats(
+  { deps, callQuality, onMediaReport, onFailure }: SeatHandling,
+  socket: SignallingSocket,
+): void {
   const { seat, rate } = socket.data;
   // The second of the burst is the last batch when a call ends.
   const batches = new TokenBucket(2, 1_000 / MIN_BATCH_INTERVAL_MS, () => deps.clock.nowMs());
   socket.on("stats", (payload) => {
     const samples = rate.take() ? readStats(payload) : null;
     if (samples === null || JSON.stringify(samples).length > MAX_BATCH_BYTES || !batches.take()) return;
+    onMediaReport(readMediaPath(payload));
     const batch = { role: seat.role, sentAtMs: deps.clock.nowMs(), samples };
     callQuality.add(seat.interactionId, batch).catch(onFailure);
   });

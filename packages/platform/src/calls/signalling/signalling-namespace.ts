@@ -6,6 +6,7 @@ import type {
 } from "@videoengager/protocol/signalling/signalling-socket";
 import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
 import type { TokenBucket } from "../../lib/token-bucket.ts";
+import { createSocketRefusal, type SocketRefusal } from "../../server/admit-sockets.ts";
 import type { SeatConnection } from "../seat-events.ts";
 
 export interface SignallingSocketData {
@@ -38,7 +39,7 @@ export function nameSeatRoom(interactionId: string, role: SeatRole): string {
   return `seat:${interactionId}:${role}`;
 }
 
-/** A `connect_error` whose `data.code` tells the page why. */
-export function refusal(code: SignallingRefusal): Error {
-  return Object.assign(new Error(code), { data: { code } });
+/** A `connect_error` whose `data.code` tells the page why. @param tenantId for the log */
+export function refusal(code: SignallingRefusal, tenantId: string | null = null): SocketRefusal {
+  return createSocketRefusal(code, tenantId);
 }

@@ -1,3 +1,4 @@
+import type { AuthenticatedAgent } from "../../identity/agents.ts";
 import type { OriginRules } from "../../identity/origins.ts";
 import type { TokenGate } from "../../identity/token-gate.ts";
 import { TokenBucket } from "../../lib/token-bucket.ts";
@@ -30,15 +31,15 @@ export async function admitAgent(parts: Admission, socket: PushSocket): Promise<
   if (owner.status === "invalid")
     throw refusal((await socketLimits.mayRetry(socket.request)) ? "not-authenticated" : "rate-limited");
   if (!parts.origins.isAllowed(owner.tenant, socket.handshake.headers.origin))
-    throw refusal("origin-not-allowed");
-  if (owner.status === "expired") throw refusal("expired");
-  if (owner.status !== "valid") throw refusal("not-authenticated");
+    throw refusal("origin-not-allowed", owner.tenant.id);
+  if (owner.status === "expired") throw refusal("expired", owner.tenant.id);
+  if (owner.status !== "valid") throw refusal("not-authenticated", owner.tenant.id);
   const { agent } = owner;
-  if (agent.tokenKind !== "agent") throw refusal("not-authenticated");
+  if (agent.tokenKind !== "agent") throw refusal("not-authenticated", owner.tenant.id);
   if (agent.tenantId !== handshake.tenantId || agent.email !== handshake.userId)
-    throw refusal("not-authenticated");
-  if (!(await socketLimits.mayReopen(agent.agentId))) throw refusal("rate-limited");
-  takePlace(parts.places, agent.agentId, socket);
+    throw refusal("not-authenticated", owner.tenant.id);
+  if (!(await socketLimits.mayReopen(agent.agentId))) throw refusal("rate-limited", owner.tenant.id);
+  takePlace(parts.places, agent, socket);
   const data: PushSocketData = {
     tenantId: agent.tenantId,
     agentId: agent.agentId,
@@ -51,9 +52,13 @@ export async function admitAgent(parts: Admission, socket: PushSocket): Promise<
 }
 
 /** Taken before other checks, so that sessions that open at the same time are counted. */
-function takePlace(places: SessionPlaces, agentId: string, socket: PushSocket): void {
+function takePlace(
+  places: SessionPlaces,
+  { agentId, tenantId }: Pick<AuthenticatedAgent, "agentId" | "tenantId">,
+  socket: PushSocket,
+): void {
   const release = places.take(agentId);
-  if (!release) throw refusal("rate-limited");
+  if (!release) throw refusal("rate-limited", tenantId);
   socket.once("disconnect", release);
   // A socket that closes before it is connected to the namespace has no `disconnect`.
   socket.conn.once("close", release);

@@ -1,4 +1,5 @@
 import { PUSH_NAMESPACE } from "@videoengager/protocol/push/push-socket";
+import { Histogram } from "prom-client";
 import type { Server } from "socket.io";
 import type { Deps } from "../../deps.ts";
 import { withinMs } from "../../lib/within-ms.ts";
@@ -7,7 +8,7 @@ import { admitSockets } from "../../server/admit-sockets.ts";
 import type { SocketContext } from "../../server/socket-context.ts";
 import { admitAgent, MAX_SESSIONS } from "./admit-agent.ts";
 import { endSession, handleAgent, questionsToAgents } from "./handle-agent.ts";
-import type { PushNamespace } from "./push-namespace.ts";
+import type { PushNamespace, PushSocket } from "./push-namespace.ts";
 import { QueueBoard } from "./queue-board.ts";
 import { SessionPlaces } from "./session-places.ts";
 
@@ -36,12 +37,27 @@ export interface Push {
 export function attachPush(io: Server, deps: Deps, context: SocketContext): Push {
   const namespace = io.of(PUSH_NAMESPACE) as unknown as PushNamespace;
   const { nodeBus, onFailure } = context;
-  const board = new QueueBoard(namespace, deps, onFailure);
+  const derivations = new Histogram({
+    name: "queue_derivation_seconds",
+    help: "How long this node took to derive a tenant's ringing calls and to send them",
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2],
+    registers: [deps.metrics],
+  });
+  const board = new QueueBoard(namespace, deps, {
+    onFailure,
+    onDerived: (durationMs) => derivations.observe(durationMs / 1_000),
+  });
   const places = new SessionPlaces(MAX_SESSIONS);
   const alive = new AliveRounds(questionsToAgents(deps.clock), context.everySecond);
   let closing = false;
 
-  namespace.use(admitSockets((socket) => admitAgent({ ...deps, ...context, places }, socket), onFailure));
+  namespace.use(
+    admitSockets((socket: PushSocket) => admitAgent({ ...deps, ...context, places }, socket), {
+      onFailure,
+      onRefused: ({ request }, { data: { code: reason }, tenantId }) =>
+        context.onRefused({ part: "push", request, reason, tenantId }),
+    }),
+  );
   namespace.on("connection", (socket) => {
     handleAgent(
       { deps, board, alive, presence: context.presence, isClosing: () => closing, onFailure },

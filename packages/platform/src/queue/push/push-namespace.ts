@@ -5,6 +5,7 @@ import type {
 } from "@videoengager/protocol/push/push-socket";
 import type { DefaultEventsMap, Namespace, Socket } from "socket.io";
 import type { TokenBucket } from "../../lib/token-bucket.ts";
+import { createSocketRefusal, type SocketRefusal } from "../../server/admit-sockets.ts";
 
 /** The owner of a socket, from its token. */
 export interface PushSocketData {
@@ -26,7 +27,7 @@ export interface HandshakeStatement {
 export type PushNamespace = Namespace<PushClientEvents, PushServerEvents, DefaultEventsMap, PushSocketData>;
 export type PushSocket = Socket<PushClientEvents, PushServerEvents, DefaultEventsMap, PushSocketData>;
 
-/** A `connect_error` whose `data.code` tells the client why. */
-export function refusal(code: PushRefusal): Error {
-  return Object.assign(new Error(code), { data: { code } });
+/** A `connect_error` whose `data.code` tells the client why. @param tenantId for the log */
+export function refusal(code: PushRefusal, tenantId: string | null = null): SocketRefusal {
+  return createSocketRefusal(code, tenantId);
 }

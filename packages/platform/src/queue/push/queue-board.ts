@@ -25,7 +25,13 @@ import { NOBODY_WAITS, TenantBoard } from "./tenant-board.ts";
 /** How long to wait for a session's acknowledgement. */
 const SETTLE_TIMEOUT_MS = 2_000;
 
-type BoardDeps = Pick<RuleDeps, "queue" | "clock" | "tenants">;
+type BoardDeps = Pick<RuleDeps, "queue" | "clock" | "tenants" | "reportCall">;
+
+export interface BoardHooks {
+  readonly onFailure: (error: unknown) => void;
+  /** A derivation has ended. */
+  readonly onDerived: (durationMs: number) => void;
+}
 
 export class QueueBoard {
   readonly #namespace: PushNamespace;
@@ -33,13 +39,16 @@ export class QueueBoard {
   readonly #tenants: Map<string, TenantBoard> = new Map();
   readonly #derivations: Coalesced;
 
-  constructor(namespace: PushNamespace, deps: BoardDeps, onFailure: (error: unknown) => void) {
+  constructor(namespace: PushNamespace, deps: BoardDeps, { onFailure, onDerived }: BoardHooks) {
     this.#namespace = namespace;
     this.#deps = deps;
     this.#derivations = new Coalesced(async (tenantId) => {
       const board = this.#tenants.get(tenantId);
       try {
-        if (board) await this.#derive(board);
+        if (!board) return;
+        const startedAtMs = performance.now();
+        await this.#derive(board);
+        onDerived(performance.now() - startedAtMs);
       } catch (error) {
         // The next round tries again.
         if (board) board.isBehind = true;
@@ -127,8 +136,11 @@ export class QueueBoard {
     const waiting = board.setWaiting(visitors);
     const groups = await this.#groups(board, here, visitors, tenant.settings, clock.nowMs());
     const missing = board.sets.missing(new Set(groups.flatMap(({ calls }) => calls)));
-    for (const stored of await queue.ringingCalls(board.tenantId, missing))
+    for (const stored of await queue.ringingCalls(board.tenantId, missing)) {
       board.sets.prepare(toRingingCall(stored));
+      const { interactionId: id, waitingSinceMs } = stored;
+      this.#deps.reportCall({ type: "ringing", call: { id, tenantId: board.tenantId }, waitingSinceMs });
+    }
     const target = listTargets(groups, board.sets.replace(groups.map(({ calls }) => calls)));
 
     const sessions = here.filter(
