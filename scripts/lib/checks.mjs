@@ -134,6 +134,13 @@ const FULL = [
   playwright("conformance tests in Firefox", "conformance", ["--project=firefox", "--workers=2"]),
 ];
 
-const LONG = [vitest("long", 1), playwright("long conformance tests", "conformance", ["--project=long"])];
+const LONG = [
+  vitest("long", 1),
+  playwright("long conformance tests", "conformance", ["--project=long"]),
+  playwright("conformance tests of the rules in Firefox", "conformance", [
+    "--project=firefox-rules",
+    "--workers=2",
+  ]),
+];
 
 export const CHECKS = { quick: QUICK, full: FULL, long: LONG };
