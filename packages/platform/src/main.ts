@@ -2,7 +2,7 @@ import { type App, createApp } from "./app.ts";
 import { type Config, readConfig, SECRET_SETTINGS, SETTINGS } from "./config/config.ts";
 import { ConfigError } from "./config/settings-reader.ts";
 import { DataDirInUseError } from "./database/data-dir-lock.ts";
-import { VERSION } from "./lib/version.ts";
+import { COMMIT, VERSION, VERSION_AND_COMMIT } from "./lib/version.ts";
 
 /** Time to close after `DRAIN_DELAY_S` and the closing of sockets. Then the process exits. */
 const CLOSE_TIMEOUT_MS = 10_000;
@@ -43,7 +43,10 @@ async function start(config: Config): Promise<App> {
   const app = await createApp(config);
   try {
     const { url, urls } = await app.listen();
-    app.deps.log.info({ url, urls, version: VERSION }, "listening");
+    app.deps.log.info(
+      { url, urls, version: VERSION, ...(COMMIT === "" ? {} : { commit: COMMIT }) },
+      "listening",
+    );
     process.send?.({ type: "ready", url, urls, ...(app.demo ? { demo: app.demo } : {}) });
     return app;
   } catch (error) {
@@ -67,7 +70,7 @@ function closeOnSignal(app: App, { drainDelayMs }: Config): void {
 }
 
 if (process.argv.includes("--version")) {
-  process.stdout.write(`${VERSION}\n`);
+  process.stdout.write(`${VERSION_AND_COMMIT}\n`);
 } else if (process.argv.includes("--help")) {
   process.stdout.write(
     `Configuration is read from environment variables. ${SECRET_SETTINGS.join(", ")} can also be\nread from a file: MASTER_KEY_FILE=/run/secrets/master-key\n\n`,
