@@ -1,0 +1,122 @@
+/** From a clean clone to production, by the commands that packages/platform/README.md names, also with NODE_ENV=production set. */
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { npm } from "../lib/programs.mjs";
+
+const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const STEP_TIMEOUT_MS = 300_000;
+/** Vitest sets these; an operator's shell doesn't have them. */
+const ENVIRONMENT = {
+  ...process.env,
+  NODE_ENV: undefined,
+  VITEST: undefined,
+  npm_config_user_agent: undefined,
+};
+
+let root: string;
+let clone: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "clean-clone-"));
+  clone = join(root, "clone");
+  await run("git", ["clone", "--quiet", ROOT, clone]);
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+async function runNpm(cwd: string, env: Record<string, string>, ...args: readonly string[]): Promise<void> {
+  const [program, all] = npm(...args);
+  await run(program, [...all], { cwd, env: { ...ENVIRONMENT, ...env }, maxBuffer: 1e8 });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return address.port;
+}
+
+/** Runs the platform until it is ready, then stops it as a service manager does; resolves to its exit code. */
+async function startAndStop(child: ChildProcess, port: number): Promise<unknown> {
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  const ended = once(child, "exit");
+  await expect
+    .poll(
+      async () => {
+        if (child.exitCode !== null) throw new Error(output);
+        return (await fetch(`http://127.0.0.1:${port}/readyz`)).status;
+      },
+      { timeout: STEP_TIMEOUT_MS, interval: 200 },
+    )
+    .toBe(200);
+  child.kill("SIGTERM");
+  const [code] = (await ended) as [number | null];
+  return code;
+}
+
+async function archiveIn(folder: string): Promise<Buffer> {
+  const out = join(folder, ".build/artefact");
+  const name = (await readdir(out)).find((each) => each.endsWith(".tar.gz"));
+  if (name === undefined) throw new Error(`There is no archive in ${out}.`);
+  return readFile(join(out, name));
+}
+
+it("`npm ci` and `npm start` work with NODE_ENV=production, which leaves out the development packages at first", async () => {
+  const port = await freePort();
+  const production = { NODE_ENV: "production", PORT: String(port), DATA_DIR: join(root, "data") };
+  await runNpm(clone, production, "ci");
+  const [program, args] = npm("start");
+  const child = spawn(program, [...args], { cwd: clone, env: { ...ENVIRONMENT, ...production } });
+  expect(await startAndStop(child, port)).toBe(0);
+});
+
+it("the artefact is made after the development packages were removed, and is the same in another folder", async () => {
+  await runNpm(clone, { NODE_ENV: "production" }, "prune", "--omit=dev");
+  await runNpm(clone, { NODE_ENV: "production" }, "run", "artefact");
+  const { stdout: changed } = await run("git", ["status", "--porcelain"], { cwd: clone });
+  expect(changed).toBe("");
+
+  const other = join(root, "another/place");
+  await run("git", ["clone", "--quiet", clone, other]);
+  await cp(join(clone, "node_modules"), join(other, "node_modules"), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  await runNpm(other, { NODE_ENV: "development", TZ: "Asia/Tokyo" }, "run", "artefact");
+  expect((await archiveIn(other)).equals(await archiveIn(clone))).toBe(true);
+});
+
+it("the commands that the README names for production start the unpacked artefact", async () => {
+  const readme = await readFile(join(ROOT, "packages/platform/README.md"), "utf8");
+  const folder = join(root, "opt");
+  const port = await freePort();
+  const env = {
+    ...ENVIRONMENT,
+    NODE_ENV: "production",
+    PORT: String(port),
+    DATA_DIR: join(root, "artefact-data"),
+  };
+  await run("mkdir", ["-p", folder]);
+  const [archive = ""] = (await readdir(join(clone, ".build/artefact"))).filter((name) =>
+    name.endsWith(".tar.gz"),
+  );
+  for (const command of ["npm run artefact", "--strip-components=1", "node cli.js migrate", "node main.js"])
+    expect(readme).toContain(command);
+  await run("tar", ["-xzf", join(clone, ".build/artefact", archive), "-C", folder, "--strip-components=1"]);
+  await run(process.execPath, ["cli.js", "migrate"], { cwd: folder, env });
+  const child = spawn(process.execPath, ["main.js"], { cwd: folder, env: { ...env, DRAIN_DELAY_S: "0" } });
+  expect(await startAndStop(child, port)).toBe(0);
+});
