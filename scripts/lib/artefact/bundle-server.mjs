@@ -13,6 +13,8 @@ const EXTERNAL = ["libsql", "libsql/promise", "supports-color"];
 
 /** @returns the names of the npm packages in the bundle */
 export async function bundleServer(outDir, { commit }) {
+  // Some packages have other files for development, and Vite takes them if this says so outside.
+  process.env.NODE_ENV = "production";
   const { output } = await build({
     configFile: false,
     root: PLATFORM,
