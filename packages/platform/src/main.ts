@@ -39,16 +39,17 @@ function explain(error: unknown, config: Config): string {
   return `The platform could not start: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-async function start(config: Config): Promise<App> {
+async function start(config: Config): Promise<void> {
   const app = await createApp(config);
   try {
     const { url, urls } = await app.listen();
+    // Before anybody is told that it runs, and can stop it.
+    closeOnSignal(app, config);
     app.deps.log.info(
       { url, urls, version: VERSION, ...(COMMIT === "" ? {} : { commit: COMMIT }) },
       "listening",
     );
     process.send?.({ type: "ready", url, urls, ...(app.demo ? { demo: app.demo } : {}) });
-    return app;
   } catch (error) {
     await app.close();
     throw error;
@@ -79,8 +80,5 @@ if (process.argv.includes("--version")) {
     process.stdout.write(`  ${name.padEnd(22)} ${meaning}\n`);
 } else {
   const config = loadConfig();
-  start(config).then(
-    (app) => closeOnSignal(app, config),
-    (error: unknown) => fail(explain(error, config)),
-  );
+  start(config).catch((error: unknown) => fail(explain(error, config)));
 }

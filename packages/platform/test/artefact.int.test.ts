@@ -110,6 +110,23 @@ describe("an operator starts the artefact in production", () => {
     TIMEOUT_MS,
   );
 
+  it("runs by the command of the systemd unit, with the settings that come with it", async () => {
+    const read = (name: string): Promise<string> => readFile(join(artefact.folder, "deploy", name), "utf8");
+    const unit = await read("platform.service");
+    const [, start = ""] = /^ExecStart=\/usr\/bin\/env node (.*)$/m.exec(unit) ?? [];
+    const [, inUnit = ""] = /^Environment=(.*)$/m.exec(unit) ?? [];
+    const settings = [
+      ...inUnit.split(" "),
+      ...((await read("platform.env.example")).match(/^[A-Z_]+=.*$/gm) ?? []),
+    ];
+    const unitEnv = Object.fromEntries(settings.map((setting) => setting.split(/=(.*)/s).slice(0, 2)));
+    expect(start).toBe("/opt/platform/main.js");
+    expect(unitEnv.DATA_DIR).toBe("/var/lib/platform");
+    const node = await artefact.start({ ...unitEnv, DATA_DIR: dataDir, PORT: "0", DRAIN_DELAY_S: "0" });
+    expect(node.url).toBe("https://video.example.com");
+    expect(await node.stop()).toBe(0);
+  });
+
   it("knows its version and the commit, and its doctor finds the pages", async () => {
     const { stdout } = await artefact.run(env, "main.js", "--version");
     expect(stdout).toMatch(new RegExp(`^${packageJson.version}( \\([0-9a-f]{12}(-changed)?\\))?\n$`));

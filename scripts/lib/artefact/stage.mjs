@@ -28,6 +28,16 @@ const LAUNCHERS = {
   "cli.js": '#!/usr/bin/env node\nimport "./server/cli.js";\n',
 };
 
+/** Of `deploy/`. What an operator makes there (secrets, names) must not get into the archive. */
+const DEPLOY_FILES = [
+  "Caddyfile",
+  "healthcheck.mjs",
+  "nginx.conf",
+  "platform.env.example",
+  "platform.service",
+  "turnserver.conf",
+];
+
 /** The libsql library of this machine's system: `linux-x64-gnu`. */
 export function targetOf() {
   const { glibcVersionRuntime } = process.report.getReport().header;
@@ -62,6 +72,15 @@ export function readProduct() {
   return { name: "videoengager-platform", version, license };
 }
 
+function copyForOperators(folder) {
+  for (const file of ["LICENSE", "CHANGELOG.md", "SECURITY.md", "docs/operating.md"])
+    cpSync(join(ROOT, file), join(folder, file));
+  for (const file of DEPLOY_FILES) cpSync(join(ROOT, "deploy", file), join(folder, "deploy", file));
+  // Its links lead from packages/platform to the root, where it is now.
+  const readme = readFileSync(join(PLATFORM, "README.md"), "utf8").replaceAll("](../../", "](");
+  writeFileSync(join(folder, "README.md"), readme);
+}
+
 /** @param folder is emptied first */
 export async function stageArtefact(folder, { commit, packages }) {
   rmSync(folder, { recursive: true, force: true });
@@ -85,7 +104,5 @@ export async function stageArtefact(folder, { commit, packages }) {
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   writeFileSync(join(folder, "sbom.cdx.json"), makeSbom(product, packages));
   writeFileSync(join(folder, "THIRD-PARTY-LICENSES.txt"), collectLicenceTexts(packages));
-  for (const file of ["LICENSE", "CHANGELOG.md", "SECURITY.md"]) cpSync(join(ROOT, file), join(folder, file));
-  cpSync(join(PLATFORM, "README.md"), join(folder, "README.md"));
-  cpSync(join(ROOT, "deploy"), join(folder, "deploy"), { recursive: true });
+  copyForOperators(folder);
 }

@@ -1,0 +1,46 @@
+/** What other programs think of the files in `deploy/`: systemd of the unit, Caddy of its configuration. */
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+import { installProgram } from "../helpers/install-program.ts";
+
+const run = promisify(execFile);
+const DEPLOY = fileURLToPath(new URL("../../../../deploy", import.meta.url));
+/** systemd's figure for the unit was 1.4 when it was written; 0 is closed, 10 is open. */
+const MAX_EXPOSURE_IN_TENTHS = 15;
+
+it("systemd accepts the unit, and finds it closed", async () => {
+  await run("which", ["systemd-analyze"]).catch(() => installProgram("systemd"));
+  const unit = join(DEPLOY, "platform.service");
+  const { stdout, stderr } = await run("systemd-analyze", ["verify", unit]);
+  expect(stdout + stderr).toBe("");
+  await run("systemd-analyze", [
+    "security",
+    "--offline=true",
+    `--threshold=${MAX_EXPOSURE_IN_TENTHS}`,
+    "--no-pager",
+    unit,
+  ]);
+});
+
+it("Caddy accepts the Caddyfile", async () => {
+  await run("which", ["caddy"]).catch(() => installProgram("caddy"));
+  const home = await mkdtemp(join(tmpdir(), "caddy-"));
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    PUBLIC_HOST: "video.example.com",
+    PLATFORM_NODES: "10.0.0.1:8080 10.0.0.2:8080",
+  };
+  const { stderr, stdout } = await run(
+    "caddy",
+    ["validate", "--config", join(DEPLOY, "Caddyfile"), "--adapter", "caddyfile"],
+    { env },
+  );
+  expect(stdout + stderr).toContain("Valid configuration");
+  await rm(home, { recursive: true, force: true });
+});
