@@ -155,7 +155,8 @@ describe("with PostgreSQL, Redis and https, which other parts of the bundle serv
         ALLOW_IN_PRODUCTION: "self-signed",
         HTTPS: "self-signed",
         PORT: "0",
-        DATA_DIR: await mkdtemp(join(root, "data-")),
+        // It doesn't exist: the first command makes it.
+        DATA_DIR: join(root, "new/data"),
         DATABASE_URL: await postgres.createDatabase(),
         REDIS_URL: redis.url,
         DRAIN_DELAY_S: "0",

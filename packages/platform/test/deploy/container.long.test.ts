@@ -29,6 +29,10 @@ const RUN = [
   "--tmpfs=/tmp",
   "--volume=platform-data:/data",
   "--cap-drop=all",
+  // A machine can forbid to raise limits.
+  "--ulimit=host",
+  // Podman runs health checks by systemd, which isn't everywhere: the test runs them.
+  "--health-interval=disable",
 ];
 
 it(
