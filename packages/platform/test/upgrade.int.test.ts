@@ -50,10 +50,11 @@ async function command(
 
 /** What a rollback must bring back: the schema's steps and the calls. */
 async function describeData(config: DatabaseConfig): Promise<unknown> {
-  const { db, close } = await openDatabase(config, { schema: "as-it-is" });
+  const database = await openDatabase(config, { schema: "as-it-is" });
+  const { db } = database;
   const steps = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   const calls = await sql<object>`select * from interactions order by id`.execute(db);
-  await close();
+  await database.close();
   return { steps: steps.rows, calls: calls.rows };
 }
 

@@ -164,11 +164,11 @@ it("serves every request while a node drains and stops, and the open call moves 
   );
   const rooms = pages.map((page) => page.rooms.length);
   const statuses: number[] = [];
-  let stopped = false;
-  const stopping = first.close().then(() => {
-    stopped = true;
+  const states = { stopped: false };
+  const stopping = first.close().finally(() => {
+    states.stopped = true;
   });
-  while (!stopped) {
+  while (!states.stopped) {
     statuses.push((await fetch(`${proxy.url}/readyz`)).status);
     statuses.push((await platform.request("GET", "/api/brokerages/users/me", undefined, token)).status);
   }
