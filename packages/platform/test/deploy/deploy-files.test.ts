@@ -30,6 +30,9 @@ interface Service {
   readonly read_only: boolean;
 }
 interface Compose {
+  readonly networks: {
+    readonly default: { readonly ipam: { readonly config: readonly [{ readonly subnet: string }] } };
+  };
   readonly services: Readonly<Record<string, Service>>;
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
@@ -50,6 +53,11 @@ describe("compose.yaml", () => {
       }
       expect(read_only).toBe(true);
     }
+  });
+
+  it("trusts the addresses of its own network, where only Caddy forwards requests", () => {
+    const [{ subnet }] = compose.networks.default.ipam.config;
+    for (const [, { environment }] of nodes) expect(environment.TRUST_PROXY).toBe(subnet);
   });
 
   it("waits longer for a node to stop than draining takes", () => {

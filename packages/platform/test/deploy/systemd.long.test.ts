@@ -1,7 +1,5 @@
-/** What other programs think of the files in `deploy/`: systemd of the unit, Caddy of its configuration. */
+/** What systemd thinks of the unit in `deploy/`. */
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -25,22 +23,4 @@ it("systemd accepts the unit, and finds it closed", async () => {
     "--no-pager",
     unit,
   ]);
-});
-
-it("Caddy accepts the Caddyfile", async () => {
-  await run("which", ["caddy"]).catch(() => installProgram("caddy"));
-  const home = await mkdtemp(join(tmpdir(), "caddy-"));
-  const env = {
-    PATH: process.env.PATH,
-    HOME: home,
-    PUBLIC_HOST: "video.example.com",
-    PLATFORM_NODES: "10.0.0.1:8080 10.0.0.2:8080",
-  };
-  const { stderr, stdout } = await run(
-    "caddy",
-    ["validate", "--config", join(DEPLOY, "Caddyfile"), "--adapter", "caddyfile"],
-    { env },
-  );
-  expect(stdout + stderr).toContain("Valid configuration");
-  await rm(home, { recursive: true, force: true });
 });
