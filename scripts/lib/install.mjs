@@ -23,8 +23,16 @@ const hashOf = (file) => createHash("sha256").update(readFileSync(file)).digest(
  * without development packages, which the build needs.
  */
 function describeInstallation(root) {
-  const installed = `${root}node_modules/.package-lock.json`;
+  const installed = listIn(root);
   return existsSync(installed) ? `${hashOf(`${root}package-lock.json`)} ${hashOf(installed)}` : "";
+}
+
+const listIn = (root) => `${root}node_modules/.package-lock.json`;
+
+/** Packages can also be missing in a workspace's folder, where npm puts a second version of one. */
+function hasEveryPackage(root) {
+  const { packages } = JSON.parse(readFileSync(listIn(root), "utf8"));
+  return Object.keys(packages).every((path) => existsSync(`${root}${path}`));
 }
 
 const markerIn = (root) => `${root}node_modules/.installed-lock-hash`;
@@ -32,7 +40,9 @@ const markerIn = (root) => `${root}node_modules/.installed-lock-hash`;
 /** Whether `root` has what its lock file lists, development packages included. */
 export function isInstalled(root) {
   const marker = markerIn(root);
-  return existsSync(marker) && readFileSync(marker, "utf8") === describeInstallation(root);
+  return (
+    existsSync(marker) && readFileSync(marker, "utf8") === describeInstallation(root) && hasEveryPackage(root)
+  );
 }
 
 export async function ensureInstalled() {
@@ -42,6 +52,8 @@ export async function ensureInstalled() {
   process.stdout.write("Installing packages (the first time only) …\n");
   // An installation that is interrupted is repeated at the next start.
   rmSync(markerIn(ROOT), { force: true });
+  // npm believes its list without looking at the folders.
+  rmSync(listIn(ROOT), { force: true });
   // npm leaves out development packages with NODE_ENV=production, and the build needs them.
   const args = ["install", "--include=dev", "--no-save", "--no-fund", "--no-audit", "--loglevel=error"];
   const { code, output } = await run(...npm(...args), { cwd: ROOT });

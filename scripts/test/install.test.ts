@@ -12,11 +12,13 @@ it("packages are installed again after an update, after an interruption, and aft
   expect(isInstalled(root)).toBe(false);
   mkdirSync(join(root, "node_modules"));
   expect(isInstalled(root)).toBe(false);
-  writeFileSync(join(root, "node_modules/.package-lock.json"), "all packages");
+  writeFileSync(join(root, "node_modules/.package-lock.json"), '{ "packages": { "node_modules/some": {} } }');
   expect(isInstalled(root)).toBe(false);
   markInstalled(root);
+  expect(isInstalled(root), "it is on the list, but not there").toBe(false);
+  mkdirSync(join(root, "node_modules/some"));
   expect(isInstalled(root)).toBe(true);
-  writeFileSync(join(root, "node_modules/.package-lock.json"), "production packages");
+  writeFileSync(join(root, "node_modules/.package-lock.json"), '{ "packages": {} }');
   expect(isInstalled(root)).toBe(false);
   markInstalled(root);
   writeFileSync(join(root, "package-lock.json"), "newer lock file");
