@@ -32,7 +32,10 @@ const listIn = (root) => `${root}node_modules/.package-lock.json`;
 /** Packages can also be missing in a workspace's folder, where npm puts a second version of one. */
 function hasEveryPackage(root) {
   const { packages } = JSON.parse(readFileSync(listIn(root), "utf8"));
-  return Object.keys(packages).every((path) => existsSync(`${root}${path}`));
+  // npm lists what a lock file still has of a removed package, and doesn't install it.
+  return Object.entries(packages).every(
+    ([path, { extraneous }]) => extraneous || existsSync(`${root}${path}`),
+  );
 }
 
 const markerIn = (root) => `${root}node_modules/.installed-lock-hash`;

@@ -32,9 +32,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-async function runNpm(cwd: string, env: Record<string, string>, ...args: readonly string[]): Promise<void> {
+async function runNpm(cwd: string, env: Record<string, string>, ...args: readonly string[]): Promise<string> {
   const [program, all] = npm(...args);
-  await run(program, [...all], { cwd, env: { ...ENVIRONMENT, ...env }, maxBuffer: 1e8 });
+  const { stdout } = await run(program, [...all], {
+    cwd,
+    env: { ...ENVIRONMENT, ...env },
+    maxBuffer: 1e8,
+  });
+  return stdout;
 }
 
 async function freePort(): Promise<number> {
@@ -112,6 +117,7 @@ it("`npm ci` and `npm start` work with NODE_ENV=production, which leaves out the
 it("the artefact is made after the development packages were removed, and is the same in another folder", async () => {
   await runNpm(clone, { NODE_ENV: "production" }, "prune", "--omit=dev");
   await runNpm(clone, { NODE_ENV: "production" }, "run", "artefact");
+  expect(await runNpm(clone, {}, "run", "sbom"), "everything is there").not.toContain("Installing packages");
   const { stdout: changed } = await run("git", ["status", "--porcelain"], { cwd: clone });
   expect(changed).toBe("");
 
