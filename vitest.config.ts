@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const ALL_FOLDERS = ["{packages,apps}/*/test/**", "conformance/packages/**"];
+const ALL_FOLDERS = ["{packages,apps}/*/test/**", "scripts/test/**", "conformance/packages/**"];
 const FAULTS = "packages/platform/test/faults/*.int.test.ts";
 
 const project = (

@@ -2,9 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
+const MEASURE = new URL("../packages/agent-sdk/scripts/measure-size.mjs", import.meta.url);
+
 console.log("Size of the SDK");
-const { error } = spawnSync("npm", ["run", "--silent", "size"], {
-  cwd: fileURLToPath(new URL("../packages/agent-sdk", import.meta.url)),
-  stdio: "inherit",
-});
+const { error } = spawnSync(process.execPath, [fileURLToPath(MEASURE)], { stdio: "inherit" });
 if (error) throw error;

@@ -2,7 +2,8 @@
 import { readdirSync } from "node:fs";
 import { buildPackages } from "./lib/build-packages.mjs";
 import { ensureInstalled } from "./lib/install.mjs";
-import { bin, ROOT } from "./lib/paths.mjs";
+import { ROOT } from "./lib/paths.mjs";
+import { programOf } from "./lib/programs.mjs";
 import { fail, run } from "./lib/report.mjs";
 
 const NOT_A_BENCHMARK = new Set(["report.ts"]);
@@ -18,6 +19,9 @@ if (unknown.length > 0)
   fail(`No benchmark ${unknown.join(", ")}. There are: ${all.map((file) => file.slice(0, -3)).join(", ")}.`);
 for (const file of wanted.length > 0 ? wanted.map((name) => `${name}.ts`) : all) {
   process.stdout.write("\n");
-  const { code } = await run(bin("unrun"), [`${ROOT}bench/${file}`], { cwd: ROOT, show: true });
+  const { code } = await run(process.execPath, [programOf("unrun"), `${ROOT}bench/${file}`], {
+    cwd: ROOT,
+    show: true,
+  });
   if (code !== 0) process.exitCode = 1;
 }

@@ -5,6 +5,7 @@ import { ensureInstalled } from "./lib/install.mjs";
 import { startPlatform } from "./lib/platform-process.mjs";
 import { bold, dim, fail, seconds } from "./lib/report.mjs";
 
+const PARENT_CHECK_MS = 500;
 const HELP = `npm start                 the platform on http://localhost:8080, with a demo tenant
 npm start -- --https      the same over https with a self-signed certificate, open to the local network
 PORT=9000 npm start       on another port
@@ -69,7 +70,15 @@ await buildPackages();
 process.stdout.write("Starting the platform …\n");
 const { child, ready } = startPlatform(environment(options));
 child.on("exit", (code) => process.exit(code ?? 0));
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill("SIGTERM"));
+const stop = () => child.kill("SIGTERM");
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, stop);
+// npm passes SIGTERM on to the shell that it runs this script with. The shell ends and tells nobody.
+const { ppid } = process;
+const parentWatch = setInterval(() => {
+  if (process.ppid === ppid) return;
+  clearInterval(parentWatch);
+  stop();
+}, PARENT_CHECK_MS);
 ready.then(
   (message) => show(message, startMs),
   () => {},

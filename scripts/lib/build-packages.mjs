@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { compressAssets } from "./compress-assets.mjs";
 import { ROOT } from "./paths.mjs";
+import { npm } from "./programs.mjs";
 import { dim, fail, run, seconds } from "./report.mjs";
 
 const HASHES = `${ROOT}.build`;
@@ -56,7 +57,11 @@ async function buildOne(item) {
   if (isCurrent(item, hash)) return false;
   const startMs = Date.now();
   rmSync(hashFile(item), { force: true });
-  const { code, output } = await run("npm", ["run", "--silent", "build"], { cwd: `${ROOT}${item.folder}` });
+  const { code, output } = await run(...npm("run", "--silent", "build"), {
+    cwd: `${ROOT}${item.folder}`,
+    // The same files, whatever it is outside: Vite builds a page for development with any other value.
+    env: { NODE_ENV: "production" },
+  });
   if (code !== 0) throw new Error(`Building ${item.folder} failed:\n${output}`);
   compressAssets(`${ROOT}${item.folder}/dist`);
   mkdirSync(HASHES, { recursive: true });

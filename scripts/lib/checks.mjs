@@ -1,6 +1,7 @@
 /** Every check of `npm test`, in order: the cheap ones first. */
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { bin, ROOT } from "./paths.mjs";
+import { ROOT } from "./paths.mjs";
+import { programOf } from "./programs.mjs";
 import { run } from "./report.mjs";
 
 const RESULTS = `${ROOT}.build/results`;
@@ -9,11 +10,11 @@ const passed = { passed: 1, failed: 0, skipped: 0 };
 const failed = { passed: 0, failed: 1, skipped: 0 };
 
 /** A check that passes or fails as a whole. */
-function command(name, program, args) {
+function command(name, file, args) {
   return {
     name,
     async execute() {
-      const { code, output } = await run(program, args, { cwd: ROOT });
+      const { code, output } = await run(process.execPath, [file, ...args], { cwd: ROOT });
       return { ...(code === 0 ? passed : failed), output };
     },
   };
@@ -21,7 +22,7 @@ function command(name, program, args) {
 
 function projects() {
   const below = (folder) => readdirSync(`${ROOT}${folder}`).map((name) => `${folder}/${name}`);
-  const folders = [...below("packages"), ...below("apps"), "conformance", "e2e", "bench"];
+  const folders = [...below("packages"), ...below("apps"), "conformance", "e2e", "bench", "scripts"];
   return folders.filter((folder) => existsSync(`${ROOT}${folder}/tsconfig.json`));
 }
 
@@ -74,7 +75,7 @@ function vitest(project, workers) {
   return counted(
     `${project} tests`,
     file,
-    () => run(bin("vitest"), args, { cwd: ROOT }),
+    () => run(process.execPath, [programOf("vitest"), ...args], { cwd: ROOT }),
     (result) => ({
       passed: result.numPassedTests,
       failed: result.numFailedTests,
@@ -89,7 +90,11 @@ function playwright(name, folder, extra = []) {
   return counted(
     name,
     file,
-    () => run(bin("playwright"), args, { cwd: ROOT, env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file } }),
+    () =>
+      run(process.execPath, [programOf("@playwright/test", "playwright"), ...args], {
+        cwd: ROOT,
+        env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+      }),
     ({ stats }) => ({
       passed: stats.expected,
       failed: stats.unexpected + stats.flaky,
@@ -100,8 +105,8 @@ function playwright(name, folder, extra = []) {
 
 const QUICK = [
   types,
-  command("lint", bin("oxlint"), ["--type-aware", "--deny-warnings"]),
-  command("import rules", bin("depcruise"), [
+  command("lint", programOf("oxlint"), ["--type-aware", "--deny-warnings"]),
+  command("import rules", programOf("dependency-cruiser", "depcruise"), [
     "packages",
     "apps",
     "conformance",
@@ -110,22 +115,22 @@ const QUICK = [
     "--config",
     ".dependency-cruiser.cjs",
   ]),
-  command("format", bin("biome"), ["check", "."]),
-  command("unused code", bin("knip"), []),
-  command("plain words", process.execPath, ["scripts/check-words.mjs"]),
+  command("format", programOf("@biomejs/biome", "biome"), ["check", "."]),
+  command("unused code", programOf("knip"), []),
+  command("plain words", "scripts/check-words.mjs", []),
   vitest("unit", 2),
 ];
 
 /** The archive that the platform serves for `npm install`. */
 const RELEASED_PACKAGE = "packages/agent-sdk/dist/release/videoengager-agent-sdk.tgz";
 
-const packageCheck = (name, program, args) => command(`package: ${name}`, program, args);
+const packageCheck = (name, file, args) => command(`package: ${name}`, file, args);
 
 const FULL = [
   ...QUICK,
-  packageCheck("publint", bin("publint"), [RELEASED_PACKAGE, "--strict"]),
-  packageCheck("types for every resolver", bin("attw"), [RELEASED_PACKAGE]),
-  packageCheck("size", process.execPath, ["packages/agent-sdk/scripts/measure-size.mjs"]),
+  packageCheck("publint", programOf("publint"), [RELEASED_PACKAGE, "--strict"]),
+  packageCheck("types for every resolver", programOf("@arethetypeswrong/cli", "attw"), [RELEASED_PACKAGE]),
+  packageCheck("size", "packages/agent-sdk/scripts/measure-size.mjs", []),
   vitest("integration", 2),
   vitest("fault", 1),
   playwright("browser tests", "e2e", ["--project=http", "--project=https"]),

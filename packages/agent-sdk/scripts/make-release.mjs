@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
+import { npm } from "../../../scripts/lib/programs.mjs";
 
 const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
 const DIST = join(PACKAGE, "dist");
@@ -74,11 +75,10 @@ function packTarball(manifest, scriptIntegrity) {
       mkdirSync(join(folder, subpath));
       writeJson(join(folder, subpath, "package.json"), subpathManifest(subpath));
     }
-    const output = execFileSync("npm", ["pack", "--ignore-scripts", "--json"], {
+    const output = execFileSync(...npm("pack", "--ignore-scripts", "--json"), {
       cwd: folder,
       encoding: "utf8",
       stdio: ["ignore", "pipe", "inherit"],
-      shell: process.platform === "win32",
     });
     const [packed] = Object.values(JSON.parse(output));
     return readFileSync(join(folder, packed.filename));

@@ -1,6 +1,7 @@
+import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-const pathOf = (name: string): string => decodeURIComponent(new URL(name, import.meta.url).pathname);
+const pathOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** The file of the package's exports. */
 export const SDK_INDEX: string = pathOf("../src/index.ts");

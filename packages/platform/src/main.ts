@@ -2,7 +2,7 @@ import { type App, createApp } from "./app.ts";
 import { type Config, readConfig, SECRET_SETTINGS, SETTINGS } from "./config/config.ts";
 import { ConfigError } from "./config/settings-reader.ts";
 import { DataDirInUseError } from "./database/data-dir-lock.ts";
-import { VERSION } from "./lib/version.ts";
+import { COMMIT, VERSION, VERSION_AND_COMMIT } from "./lib/version.ts";
 
 /** Time to close after `DRAIN_DELAY_S` and the closing of sockets. Then the process exits. */
 const CLOSE_TIMEOUT_MS = 10_000;
@@ -39,13 +39,17 @@ function explain(error: unknown, config: Config): string {
   return `The platform could not start: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-async function start(config: Config): Promise<App> {
+async function start(config: Config): Promise<void> {
   const app = await createApp(config);
   try {
     const { url, urls } = await app.listen();
-    app.deps.log.info({ url, urls, version: VERSION }, "listening");
+    // Before anybody is told that it runs, and can stop it.
+    closeOnSignal(app, config);
+    app.deps.log.info(
+      { url, urls, version: VERSION, ...(COMMIT === "" ? {} : { commit: COMMIT }) },
+      "listening",
+    );
     process.send?.({ type: "ready", url, urls, ...(app.demo ? { demo: app.demo } : {}) });
-    return app;
   } catch (error) {
     await app.close();
     throw error;
@@ -67,7 +71,7 @@ function closeOnSignal(app: App, { drainDelayMs }: Config): void {
 }
 
 if (process.argv.includes("--version")) {
-  process.stdout.write(`${VERSION}\n`);
+  process.stdout.write(`${VERSION_AND_COMMIT}\n`);
 } else if (process.argv.includes("--help")) {
   process.stdout.write(
     `Configuration is read from environment variables. ${SECRET_SETTINGS.join(", ")} can also be\nread from a file: MASTER_KEY_FILE=/run/secrets/master-key\n\n`,
@@ -76,8 +80,5 @@ if (process.argv.includes("--version")) {
     process.stdout.write(`  ${name.padEnd(22)} ${meaning}\n`);
 } else {
   const config = loadConfig();
-  start(config).then(
-    (app) => closeOnSignal(app, config),
-    (error: unknown) => fail(explain(error, config)),
-  );
+  start(config).catch((error: unknown) => fail(explain(error, config)));
 }

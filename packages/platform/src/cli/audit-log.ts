@@ -1,4 +1,4 @@
-import { appendFile } from "node:fs/promises";
+import { appendFile, mkdir } from "node:fs/promises";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "../lib/clock.ts";
@@ -17,6 +17,8 @@ export async function writeAudit(
     host: hostname(),
     ...entry,
   };
+  // With PostgreSQL, a command can be the first thing that uses the folder.
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await appendFile(join(dataDir, AUDIT_FILE), `${JSON.stringify(line)}\n`, { mode: 0o600 });
 }
 

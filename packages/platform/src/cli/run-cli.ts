@@ -5,7 +5,7 @@ import { addAgentCommands } from "../identity/agent.cli.ts";
 import { addKeyCommands } from "../identity/key.cli.ts";
 import { addOriginCommands } from "../identity/origin.cli.ts";
 import { addTenantCommands } from "../identity/tenant.cli.ts";
-import { VERSION } from "../lib/version.ts";
+import { VERSION_AND_COMMIT } from "../lib/version.ts";
 import { addBackupCommand } from "./backup-command.ts";
 import { CommandFailure, EXIT_CODES } from "./command-failure.ts";
 import { createContext } from "./context.ts";
@@ -55,7 +55,7 @@ export async function runCli(args: readonly string[], deps: CliDeps): Promise<nu
 function createProgram({ write, writeError }: CliDeps): Command {
   return new Command("platform")
     .description("Manages a platform and its tenants. Reads the same environment variables as the platform.")
-    .version(VERSION)
+    .version(VERSION_AND_COMMIT)
     .option("--json", "print one JSON value, for a script")
     .addHelpText(
       "after",

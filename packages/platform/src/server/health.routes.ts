@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cached } from "../lib/cached.ts";
+import { COMMIT, VERSION } from "../lib/version.ts";
 import { withinMs } from "../lib/within-ms.ts";
 import type { HttpApp } from "./http-app.ts";
 
@@ -15,6 +16,12 @@ export interface ReadinessCheck {
 const CHECK_TIMEOUT_MS = 2_000;
 /** How long a result is reused, so that anonymous probes put no load on the database. */
 const CACHE_MS = 1_000;
+
+const health = z.object({
+  ok: z.literal(true),
+  version: z.string(),
+  commit: z.string().describe("The commit that the production artefact was built from; empty otherwise"),
+});
 
 const readiness = z.object({
   ready: z.boolean(),
@@ -36,10 +43,10 @@ export function registerHealthRoutes(
       schema: {
         tags: ["operation"],
         summary: "Whether the process answers",
-        response: { 200: z.object({ ok: z.literal(true) }) },
+        response: { 200: health },
       },
     },
-    async () => ({ ok: true as const }),
+    async () => ({ ok: true as const, version: VERSION, commit: COMMIT }),
   );
   app.get(
     "/readyz",

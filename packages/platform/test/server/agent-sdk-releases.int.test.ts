@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { npm } from "../../../../scripts/lib/programs.mjs";
 import { BUILT_PAGES } from "../../src/page-folders.ts";
 import { startPlatform, type TestPlatform } from "../helpers/start-platform.ts";
 
@@ -137,8 +138,8 @@ describe("the SDK that the platform serves", () => {
       env: { ...process.env, npm_config_cache: join(application, "cache") },
     };
     const address = `${platform.url}/agent/latest/videoengager-agent-sdk.tgz`;
-    await run("npm", ["install", address, "--no-audit", "--no-fund", "--fetch-retries=0"], options);
-    const listed = await run("npm", ["ls", "--all", "--json"], options);
+    await run(...npm("install", address, "--no-audit", "--no-fund", "--fetch-retries=0"), options);
+    const listed = await run(...npm("ls", "--all", "--json"), options);
     const { dependencies } = JSON.parse(listed.stdout) as { dependencies: Record<string, object> };
     expect(dependencies).toEqual({
       "videoengager-agent-sdk": expect.objectContaining({
