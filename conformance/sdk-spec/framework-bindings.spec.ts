@@ -10,7 +10,7 @@ const LINES = `(state, progress) => [
   'ready ' + progress.isReady, 'refused ' + (progress.error ? progress.error.code : 'no'),
   'online ' + state.isOnline, 'queue ' + state.isOnQueue,
   'ringing ' + (state.receivedCalls.map((call) => call.displayName).join(', ') || 'nobody'),
-  'session ' + state.callState.status, 'open ' + state.isIframeOpened]`;
+  'session ' + state.callState.status, 'open ' + state.isIframeOpened, 'microphone ' + state.media.own.microphone]`;
 
 const REACT = (isStrict: boolean): string => `
   import { createElement as h, StrictMode } from 'react';
@@ -94,7 +94,10 @@ for (const [what, module] of WAYS)
       await expectShown(host, "ringing Grace Hopper");
       expect(host.consoleLines.filter((line) => line.startsWith("rings:"))).toEqual(["rings: Grace Hopper"]);
       await host.run(() => window.sdk.acceptCall("visitor-1"));
-      await expectShown(host, "ringing nobody", "open true", "session CALL_STARTED");
+      await expectShown(host, "ringing nobody", "open true", "session CALL_STARTED", "microphone false");
+      const own = { microphone: true, camera: false, screen: false };
+      await peer.widgets.latest!.post({ ve: 1, type: "media", own, others: [], devices: {} });
+      await expectShown(host, "microphone true");
       await peer.widgets.latest!.post(callMessage(peer, "FINISHED", "visitor-1"));
       await expectShown(host, "open false", "session NONE");
       await host.run(() => window.sdk.switchQueue(false));

@@ -2,6 +2,7 @@ import {
   type AgentEventListener,
   type AgentEventName,
   type AnyEventListener,
+  type CallMedia,
   type CallState,
   createAgent,
   type IncomingCall,
@@ -21,6 +22,8 @@ export interface AgentSnapshot {
   readonly isIframeOpened: boolean;
   /** The state of the call; its `status` is `NONE` outside a session. */
   readonly callState: CallState;
+  /** What both sides of the call send, and who takes part. */
+  readonly media: CallMedia;
   /** The calls that are ringing. Empty outside standalone mode. */
   readonly receivedCalls: readonly IncomingCall[];
 }
@@ -61,6 +64,7 @@ export function readAgent(agent: VideoEngagerAgent, previous?: AgentSnapshot): A
     isOnQueue: agent.isOnQueue(),
     isIframeOpened: agent.isIframeOpened(),
     callState: agent.getCurrentCallState(),
+    media: agent.getMediaState(),
     receivedCalls: readCalls(agent),
   };
   return previous && isSameSnapshot(previous, next) ? previous : next;
