@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
-import { BlockList, isIP, type Socket } from "node:net";
-import { addNetwork } from "./client-address.ts";
+import type { Socket } from "node:net";
+import { createTrustedAddresses } from "./client-address.ts";
 import { addressKey } from "./rate-limiter.ts";
 
 export interface ConnectionBounds {
@@ -29,13 +29,12 @@ export type IsCrowded = (socket: Pick<Socket, "remoteAddress">) => boolean;
  */
 export function boundConnections(server: Server, bounds: ConnectionBounds): IsCrowded {
   server.maxConnections = bounds.maxConnections;
-  const trusted = new BlockList();
-  for (const each of bounds.trustedProxies) addNetwork(trusted, each);
+  const isTrusted = createTrustedAddresses(bounds.trustedProxies);
   const byAddress = new Map<string, number>();
   let open = 0;
   /** Null for a trusted proxy. */
   const readKey = ({ remoteAddress = "" }: Pick<Socket, "remoteAddress">): string | null =>
-    isTrusted(trusted, remoteAddress) ? null : addressKey(remoteAddress);
+    isTrusted(remoteAddress) ? null : addressKey(remoteAddress);
   server.prependListener("connection", (socket: Socket) => {
     open += 1;
     const key = readKey(socket);
@@ -57,9 +56,4 @@ export function boundConnections(server: Server, bounds: ConnectionBounds): IsCr
     const key = readKey(socket);
     return key !== null && (byAddress.get(key) ?? 0) > bounds.maxConnectionsPerAddress * CROWDED_ADDRESS;
   };
-}
-
-function isTrusted(trusted: BlockList, address: string): boolean {
-  const version = isIP(address);
-  return version !== 0 && trusted.check(address, version === 4 ? "ipv4" : "ipv6");
 }

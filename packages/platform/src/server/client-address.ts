@@ -17,6 +17,16 @@ export function addNetwork(list: BlockList, text: string): boolean {
   return true;
 }
 
+/** Whether an address is one of these, or in one of these networks. */
+export function createTrustedAddresses(networks: readonly string[]): (address: string) => boolean {
+  const trusted = new BlockList();
+  for (const each of networks) addNetwork(trusted, each);
+  return (address) => {
+    const version = isIP(address);
+    return version !== 0 && trusted.check(address, version === 4 ? "ipv4" : "ipv6");
+  };
+}
+
 /**
  * The client's address: the last entry of `X-Forwarded-For` that isn't a trusted proxy. For websockets, which Fastify doesn't handle; for
  * requests Fastify does the same with the result of {@link cleanForwardedFor}.
@@ -25,12 +35,7 @@ export function addNetwork(list: BlockList, text: string): boolean {
  */
 export function createClientAddress(trustedProxies: readonly string[]): ClientAddress {
   if (trustedProxies.length === 0) return ({ socket }) => withoutZone(socket.remoteAddress ?? "");
-  const trusted = new BlockList();
-  for (const each of trustedProxies) addNetwork(trusted, each);
-  const isTrusted = (address: string): boolean => {
-    const version = isIP(address);
-    return version !== 0 && trusted.check(address, version === 4 ? "ipv4" : "ipv6");
-  };
+  const isTrusted = createTrustedAddresses(trustedProxies);
   return ({ headers, socket }) => {
     const forwarded = readForwardedFor(String(headers["x-forwarded-for"] ?? ""));
     let address = withoutZone(socket.remoteAddress ?? "");
