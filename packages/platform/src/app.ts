@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import type { Server } from "node:http";
+import { Server as SecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Config } from "./config/config.ts";
@@ -16,8 +16,14 @@ import { openStores, type Stores } from "./open-stores.ts";
 import { BUILT_PAGES, type PageFolders } from "./page-folders.ts";
 import { type EverySecond, SYSTEM_SECONDS } from "./presence/every-second.ts";
 import { registerRoutes } from "./register-routes.ts";
-import { listNames, listOrigins } from "./server/listening-addresses.ts";
-import { type Certificate, loadSelfSigned } from "./server/self-signed.ts";
+import {
+  openCertificate,
+  readCertificateFiles,
+  type ServedCertificate,
+} from "./server/certificate/open-certificate.ts";
+import { watchCertificate } from "./server/certificate/watch-certificate.ts";
+import type { HttpApp } from "./server/http-app.ts";
+import { listOrigins } from "./server/listening-addresses.ts";
 import { startMaintenance } from "./start-maintenance.ts";
 import { startSockets } from "./start-sockets.ts";
 
@@ -40,6 +46,8 @@ export interface App {
   listen(): Promise<Listening>;
   /** Sends one heartbeat and sweeps once, now. Both also run once a second. */
   sweep(): Promise<void>;
+  /** Reads the certificate's files now. The platform also does so every minute. */
+  checkCertificate(): Promise<void>;
   /** `/readyz` is 503 for `DRAIN_DELAY_S`. Then closes the sockets, finishes requests that are in progress, and closes the database. */
   close(): Promise<void>;
 }
@@ -85,6 +93,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       checkpointIntervalMs: CHECKPOINT_INTERVAL_MS,
       onConnectionLost: (code) => lostConnections.add(code),
     });
+    await refuseLeftoverDemo(config, stores);
     const parts = { everySecond, limitClock, pages, logStream, unlock, lostConnections };
     return await assemble(config, parts, stores);
   } catch (error) {
@@ -111,8 +120,7 @@ async function assemble(
 ): Promise<App> {
   const { clock } = stores;
   await withRetry(() => stores.keyRing.refresh(), START_MS);
-  await refuseLeftoverDemo(config, stores);
-  const tls = await loadCertificate(config, clock);
+  const tls = await openCertificate(config, clock);
   let draining = false;
   const server = await createObservedServer(config, { limitClock, logStream }, stores, {
     tls,
@@ -158,6 +166,7 @@ async function assemble(
       return { url: deps.publicUrl(), urls: ownOrigins };
     },
     sweep: () => sockets.sweep(),
+    checkCertificate: startCertificateWatch(config, tls, http, clock),
     async close() {
       if (draining) return;
       draining = true;
@@ -193,14 +202,26 @@ function listenOn(server: Server, { host, port }: Config): Promise<void> {
   });
 }
 
-async function loadCertificate(
-  { tls, host, publicUrl, dataDir }: Config,
+/**
+ * Watches the operator's certificate until the server closes; a self-signed one never changes while the platform runs.
+ *
+ * @returns checks the files now
+ */
+function startCertificateWatch(
+  { tls: files }: Config,
+  served: ServedCertificate | null,
+  app: HttpApp,
   clock: Clock,
-): Promise<Certificate | null> {
-  if (tls.kind === "none") return null;
-  if (tls.kind === "files")
-    return { cert: await readFile(tls.certFile, "utf8"), key: await readFile(tls.keyFile, "utf8") };
-  const own = publicUrl ? [new URL(publicUrl).hostname.replace(/^\[|\]$/g, "")] : [];
-  const names = new Set(["localhost", "127.0.0.1", "::1", ...listNames(host), ...own]);
-  return loadSelfSigned(dataDir, [...names], clock.nowMs());
+): () => Promise<void> {
+  const { server, log } = app;
+  if (files.kind !== "files" || !served || !(server instanceof SecureServer)) return async () => {};
+  const watch = watchCertificate({
+    served,
+    read: () => readCertificateFiles(files),
+    serve: ({ cert, key }) => server.setSecureContext({ cert, key }),
+    log,
+    clock,
+  });
+  app.addHook("onClose", async () => watch.stop());
+  return () => watch.check();
 }

@@ -56,7 +56,7 @@ async function start(config: Config): Promise<void> {
   }
 }
 
-function closeOnSignal(app: App, { drainDelayMs }: Config): void {
+function closeOnSignal(app: App, { drainDelayMs, tls }: Config): void {
   const close = (): void => {
     setTimeout(() => process.exit(1), drainDelayMs * 1.5 + CLOSE_TIMEOUT_MS).unref();
     app.close().then(
@@ -66,6 +66,8 @@ function closeOnSignal(app: App, { drainDelayMs }: Config): void {
   };
   process.once("SIGTERM", close);
   process.once("SIGINT", close);
+  // Only with files that can be renewed: otherwise SIGHUP ends the platform, as when its terminal closes.
+  if (tls.kind === "files") process.on("SIGHUP", () => void app.checkCertificate());
   // The platform also closes when its parent process disappears.
   if (process.send) process.once("disconnect", close);
 }

@@ -21,6 +21,7 @@ import { readInteractionId } from "./pin/visitor-place.ts";
 import { registerWrapUp } from "./queue/wrap-up.routes.ts";
 import { registerAgentSdk } from "./server/agent-sdk-releases.ts";
 import { registerDocs } from "./server/docs.ts";
+import { registerDoctorRoutes } from "./server/doctor.routes.ts";
 import { type ReadinessCheck, registerHealthRoutes } from "./server/health.routes.ts";
 import type { HttpApp } from "./server/http-app.ts";
 import { registerMetrics } from "./server/metrics.routes.ts";
@@ -48,6 +49,7 @@ export async function registerRoutes(
     refusals: server.refusals,
   });
   registerHealthRoutes(app, { checks: server.readiness, isDraining: server.isDraining });
+  registerDoctorRoutes(app, deps);
   registerPartnerRoutes(app, deps);
   registerAgentSettingsRoutes(app, deps);
   registerTenantSettingsRoutes(app, deps);

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -5,9 +6,10 @@ import { get } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { VERSION } from "../src/lib/version.ts";
 import { bundlePlatform, type PlatformBundle, type PlatformProcess } from "./helpers/fork-platform.ts";
+import { createCertificateFiles, readServedSerial } from "./server/certificate/certificate-files.ts";
 
 let bundle: PlatformBundle;
 let dataDir: string;
@@ -41,6 +43,25 @@ describe("the platform's process", () => {
     expect(again.demo).toEqual(demo);
     second.child.kill("SIGTERM");
     await second.ended;
+  });
+
+  it("serves a renewed certificate after SIGHUP, without a restart", async () => {
+    const files = await createCertificateFiles();
+    const [first, second] = [await files.create(), await files.create()];
+    await files.swap(first);
+    const platform = start({ TLS_CERT_FILE: files.certFile, TLS_KEY_FILE: files.keyFile });
+    const { url } = await platform.ready;
+    const serialOf = (cert: string): string => new X509Certificate(cert).serialNumber;
+    expect(await readServedSerial(url)).toBe(serialOf(first.cert));
+    await files.swap(second);
+    platform.child.kill("SIGHUP");
+    await vi.waitFor(async () => expect(await readServedSerial(url)).toBe(serialOf(second.cert)), {
+      timeout: 20_000,
+      interval: 100,
+    });
+    platform.child.kill("SIGTERM");
+    expect((await platform.ended).code).toBe(0);
+    await files.remove();
   });
 
   it("names a taken port and how to choose another", async () => {

@@ -28,10 +28,22 @@ const LAUNCHERS = {
   "cli.js": '#!/usr/bin/env node\nimport "./server/cli.js";\n',
 };
 
+/** What an operator reads. */
+const OPERATOR_PAGES = [
+  "LICENSE",
+  "CHANGELOG.md",
+  "SECURITY.md",
+  "docs/operating.md",
+  "docs/doctor.md",
+  "docs/monitoring.md",
+  "docs/runbooks",
+];
+
 /** Of `deploy/`. What an operator makes there (secrets, names) must not get into the archive. */
 const DEPLOY_FILES = [
   "Caddyfile",
   "healthcheck.mjs",
+  "monitoring",
   "nginx.conf",
   "platform.env.example",
   "platform.service",
@@ -73,9 +85,9 @@ export function readProduct() {
 }
 
 function copyForOperators(folder) {
-  for (const file of ["LICENSE", "CHANGELOG.md", "SECURITY.md", "docs/operating.md"])
-    cpSync(join(ROOT, file), join(folder, file));
-  for (const file of DEPLOY_FILES) cpSync(join(ROOT, "deploy", file), join(folder, "deploy", file));
+  const copy = (path) => cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+  for (const path of OPERATOR_PAGES) copy(path);
+  for (const file of DEPLOY_FILES) copy(`deploy/${file}`);
   // Its links lead from packages/platform to the root, where it is now.
   const readme = readFileSync(join(PLATFORM, "README.md"), "utf8").replaceAll("](../../", "](");
   writeFileSync(join(folder, "README.md"), readme);

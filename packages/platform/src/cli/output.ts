@@ -6,6 +6,8 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
 export interface Output {
   /** @param value what `--json` prints; `text` is for a person */
   result(value: unknown, text: string): void;
+  /** What `result` would print. */
+  format(value: unknown, text: string): string;
   table(rows: Rows, emptyText: string): void;
   /** One page of a list. Its JSON is like that of the REST lists: the rows under their name, and `next`. */
   page(name: string, rows: Rows, next: string | null, emptyText: string): void;
@@ -17,10 +19,12 @@ export function createOutput(
   write: (text: string) => void,
   writeError: (text: string) => void,
 ): Output {
-  const result: Output["result"] = (value, text) =>
-    write(json ? `${JSON.stringify(value, null, 2)}\n` : `${text}\n`);
+  const format: Output["format"] = (value, text) =>
+    json ? `${JSON.stringify(value, null, 2)}\n` : `${text}\n`;
+  const result: Output["result"] = (value, text) => write(format(value, text));
   return {
     result,
+    format,
     table: (rows, emptyText) => result(rows, formatTable(rows) || emptyText),
     page(name, rows, next, emptyText) {
       const more = next === null ? "" : `\nMore with: --after ${next}`;

@@ -6,12 +6,15 @@ import { addKeyCommands } from "../identity/key.cli.ts";
 import { addOriginCommands } from "../identity/origin.cli.ts";
 import { addTenantCommands } from "../identity/tenant.cli.ts";
 import { VERSION_AND_COMMIT } from "../lib/version.ts";
+import { withinMs } from "../lib/within-ms.ts";
 import { addBackupCommand } from "./backup-command.ts";
 import { CommandFailure, EXIT_CODES } from "./command-failure.ts";
 import { createContext } from "./context.ts";
 import { addDoctorCommand } from "./doctor-command.ts";
 import { addMigrateCommand } from "./migrate-command.ts";
 import { createOutput, type Output } from "./output.ts";
+
+const CLOSE_TIMEOUT_MS = 5_000;
 
 /** Dependencies of the command line; a test passes its own. */
 export interface CliDeps {
@@ -48,7 +51,8 @@ export async function runCli(args: readonly string[], deps: CliDeps): Promise<nu
   } catch (error) {
     return explain(error, output);
   } finally {
-    await context.close();
+    // The command's result is known. A server that doesn't answer must not keep its process.
+    await withinMs(context.close(), CLOSE_TIMEOUT_MS);
   }
 }
 

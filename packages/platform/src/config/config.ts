@@ -77,7 +77,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   DATA_DIR: "Folder of the embedded database, keys and certificates. Default ./data.",
   DATABASE_URL:
     "postgres://user:password@host/name; several hosts, separated by commas, if a standby can take over: the platform uses the one that takes writes. Default empty: the embedded database.",
-  TLS_CERT_FILE: "PEM file of the certificate chain. Requires TLS_KEY_FILE. Default none (http).",
+  TLS_CERT_FILE:
+    "PEM file of the certificate chain. Requires TLS_KEY_FILE. Renewed files are used without a restart. Default none (http).",
   TLS_KEY_FILE: "PEM file of the certificate's private key.",
   HTTPS: "self-signed: https with a generated certificate, for trials. Default none.",
   DEMO: "1: creates a demo tenant at the first start. Refused with NODE_ENV=production. Default 0.",

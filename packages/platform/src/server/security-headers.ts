@@ -13,14 +13,20 @@ const HEADERS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
 };
 
+const SECURE_HEADERS: typeof HEADERS = {
+  ...HEADERS,
+  "strict-transport-security": `max-age=${HALF_A_YEAR_S}`,
+};
+
 /**
  * Sets the security headers of every response. A page overrides `Content-Security-Policy` with its own.
  *
  * @param secure whether browsers reach the platform by https, also if a proxy terminates it
  */
 export function setSecurityHeaders(app: HttpApp, secure: boolean): void {
-  const headers = secure ? { ...HEADERS, "strict-transport-security": `max-age=${HALF_A_YEAR_S}` } : HEADERS;
   app.addHook("onRequest", (request, reply, done) => {
+    // A trusted proxy says by X-Forwarded-Proto that it serves https.
+    const headers = secure || request.protocol === "https" ? SECURE_HEADERS : HEADERS;
     void reply.headers(headers).header("x-request-id", request.id);
     done();
   });

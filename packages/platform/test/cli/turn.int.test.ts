@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createIceGrants } from "../../src/calls/ice-servers.ts";
-import { checkTurn, FORBIDDEN_PEERS } from "../../src/cli/doctor/check-turn.ts";
+import { FORBIDDEN_PEERS, listTurnChecks } from "../../src/cli/doctor/check-turn.ts";
+import { createHostResolver } from "../../src/cli/doctor/resolve-host.ts";
+import { runChecks } from "../../src/cli/doctor/run-checks.ts";
 import { type TurnAnswer, TurnSession } from "../../src/cli/doctor/turn-session.ts";
 import { readConfig } from "../../src/config/config.ts";
 import { SYSTEM_CLOCK } from "../../src/lib/clock.ts";
@@ -20,18 +22,17 @@ afterAll(async () => {
   await Promise.all([hardened.stop(), open.stop()]);
 });
 
-const check = (urls: string, secret = TURN_TEST_SECRET): ReturnType<typeof checkTurn> =>
-  checkTurn(readConfig({ TURN_URLS: urls, TURN_SECRET: secret }), SYSTEM_CLOCK);
+const resolve = createHostResolver();
+const check = (urls: string, secret = TURN_TEST_SECRET): ReturnType<typeof runChecks> =>
+  runChecks(listTurnChecks(readConfig({ TURN_URLS: urls, TURN_SECRET: secret }), SYSTEM_CLOCK, resolve));
 
 describe("the TURN server that the repository configures", () => {
   const askFor = async (peer: string): Promise<TurnAnswer> => {
     const url = `turn:127.0.0.1:${hardened.port}`;
     const { turn, ...config } = readConfig({ TURN_URLS: url, TURN_SECRET: TURN_TEST_SECRET });
     const [server] = createIceGrants({ ...config, turn }, SYSTEM_CLOCK)("i_1-visitor").iceServers;
-    const session = await TurnSession.open(url, {
-      username: server?.username ?? "",
-      password: server?.credential ?? "",
-    });
+    const credentials = { username: server?.username ?? "", password: server?.credential ?? "" };
+    const session = await TurnSession.open(url, credentials, resolve);
     expect(await session.begin()).toBe(true);
     expect(await session.allocate()).toEqual({ ok: true });
     const answer = await session.createPermission(peer);
@@ -83,7 +84,7 @@ it("the doctor's process ends although no TURN host can be resolved", { timeout:
     const { code, output } = await bundle.run(["doctor", "--json"], env);
     expect(code).toBe(3);
     for (const url of urls)
-      expect(output).toMatch(new RegExp(`"turn ${url.replace("?", "[?]")}"[^}]*can't be reached`));
+      expect(output).toMatch(new RegExp(`"turn ${url.replace("?", "[?]")}"[^}]*doesn't resolve`));
   } finally {
     await bundle.remove();
     await rm(dataDir, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { createIceGrants } from "../../src/calls/ice-servers.ts";
+import { createHostResolver } from "../../src/cli/doctor/resolve-host.ts";
 import { TurnSession } from "../../src/cli/doctor/turn-session.ts";
 import { readConfig } from "../../src/config/config.ts";
 import { SYSTEM_CLOCK } from "../../src/lib/clock.ts";
@@ -20,7 +21,7 @@ it("a relay outlives the credentials that it was allocated with", async () => {
   const grant = createIceGrants(config, SYSTEM_CLOCK)("i_1-visitor");
   const [server] = grant.iceServers;
   const credentials = { username: server?.username ?? "", password: server?.credential ?? "" };
-  const session = await TurnSession.open(url, credentials);
+  const session = await TurnSession.open(url, credentials, createHostResolver());
   await session.begin();
   expect(await session.allocate()).toEqual({ ok: true });
   while (Date.now() < (grant.expiresAtMs ?? 0) + 2 * LIFE_S * 1_000) {
@@ -30,7 +31,7 @@ it("a relay outlives the credentials that it was allocated with", async () => {
   }
   session.close();
 
-  const late = await TurnSession.open(url, credentials);
+  const late = await TurnSession.open(url, credentials, createHostResolver());
   await late.begin();
   expect(await late.allocate()).toEqual({ ok: false, errorCode: 401 });
   late.close();

@@ -32,6 +32,8 @@ type Started = Pick<PlatformProcess, "child" | "ended">;
 
 /** The platform as it ships: one bundle, in a separate process. */
 export interface PlatformBundle {
+  /** Has `main.js` and `cli.js`. */
+  readonly folder: string;
   fork(env: Readonly<Record<string, string>>): PlatformProcess;
   /** Runs the command line, in a separate process. */
   run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<EndedProcess>;
@@ -61,6 +63,7 @@ export async function bundlePlatform(): Promise<PlatformBundle> {
     return { child, ended };
   };
   return {
+    folder: outDir,
     fork(env) {
       const { child, ended } = start("main.js", [], { PORT: "0", LOG_LEVEL: "warn", ...env });
       return { child, ready: once(child, "message").then(([message]) => message as ReadyMessage), ended };

@@ -16,3 +16,19 @@ it.each([
     await platform.stop();
   }
 });
+
+it.each([
+  ["a trusted proxy", "127.0.0.1", "max-age=15552000"],
+  ["anybody else", "192.0.2.1", null],
+])(
+  "without PUBLIC_URL, https that %s (TRUST_PROXY=%s) reports gives Strict-Transport-Security %s",
+  async (_, trusted, expected) => {
+    const platform = await startPlatform({ env: { TRUST_PROXY: trusted } });
+    try {
+      const { headers } = await platform.fetch("/healthz", { headers: { "x-forwarded-proto": "https" } });
+      expect(headers.get("strict-transport-security")).toBe(expected);
+    } finally {
+      await platform.stop();
+    }
+  },
+);

@@ -29,6 +29,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "GET /healthz": "nothing",
   "GET /readyz": "nothing",
   "GET /metrics": "nothing",
+  "GET /api/doctor/connection": "nothing",
   "POST /api/partners/impersonateCreate": "own",
   "GET /api/partners/impersonate/:pak/:externalId/:email": "by-id",
   "GET /api/brokerages/users/me": "own",

@@ -23,6 +23,7 @@ export async function checkRedis({ redisUrl }: Config): Promise<readonly Finding
         "redis",
         `doesn't answer (${describeReason(error)})`,
         "Check REDIS_URL and that the server runs.",
+        "redis",
       ),
     ];
   } finally {

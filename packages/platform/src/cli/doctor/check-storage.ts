@@ -20,12 +20,18 @@ export async function checkDataFolder({ dataDir }: Config): Promise<Finding> {
     const { mode } = await stat(dataDir);
     return (mode & 0o077) === 0
       ? ok(check, dataDir)
-      : warning(check, `other users can read ${dataDir}`, `It has keys in it. Run: chmod 700 ${dataDir}`);
+      : warning(
+          check,
+          `other users can read ${dataDir}`,
+          `It has keys in it. Run: chmod 700 ${dataDir}`,
+          "data-folder",
+        );
   } catch (error) {
     return wrong(
       check,
       `${dataDir} can't be written to (${describeReason(error)})`,
       "Set DATA_DIR to a folder that this user owns.",
+      "data-folder",
     );
   }
 }
@@ -43,12 +49,21 @@ export async function checkDatabase(
     const tookMs = Math.round(performance.now() - startMs);
     return [ok(check, `${database.engine} answers in ${tookMs} ms`), await checkClock(database, clock)];
   } catch (error) {
-    if (error instanceof CommandFailure) return [wrong(check, error.message, "")];
+    if (error instanceof CommandFailure)
+      return [
+        wrong(
+          check,
+          error.message,
+          "The database must be of the same version as this command. Start the platform once, or run: platform migrate",
+          "database",
+        ),
+      ];
     return [
       wrong(
         check,
         `can't be used (${describeReason(error)})`,
         "Check DATABASE_URL, that the server runs, and MASTER_KEY.",
+        "database",
       ),
     ];
   }
@@ -58,7 +73,7 @@ async function checkClock({ db, engine }: Database, clock: Clock): Promise<Findi
   const check = "clock";
   const nowMs = clock.nowMs();
   if (nowMs < EARLIEST_MS)
-    return wrong(check, "this machine's clock was never set", "Set it; run an NTP client.");
+    return wrong(check, "this machine's clock was never set", "Set it; run an NTP client.", "clock");
   if (engine === "libsql") return ok(check, new Date(nowMs).toISOString());
   const { rows } = await sql<{ ms: number }>`select (extract(epoch from now()) * 1000)::bigint as ms`.execute(
     db,
@@ -66,7 +81,7 @@ async function checkClock({ db, engine }: Database, clock: Clock): Promise<Findi
   const skewMs = Math.abs((rows[0]?.ms ?? nowMs) - nowMs);
   return skewMs <= TOLERATED_SKEW_MS
     ? ok(check, `${skewMs} ms from the database server's`)
-    : wrong(check, `${skewMs} ms from the database server's`, "Run an NTP client on both machines.");
+    : wrong(check, `${skewMs} ms from the database server's`, "Run an NTP client on both machines.", "clock");
 }
 
 /** Whether the platform's pages have been built. */
@@ -78,5 +93,5 @@ export async function checkPages(): Promise<Finding> {
     });
   return missing.length === 0
     ? ok("pages", "built")
-    : wrong("pages", `not built: ${missing.join(", ")}`, "Build them with: npm run build");
+    : wrong("pages", `not built: ${missing.join(", ")}`, "Build them with: npm run build", "pages");
 }

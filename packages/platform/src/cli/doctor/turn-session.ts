@@ -2,6 +2,7 @@ import { createSocket } from "node:dgram";
 import { type EventEmitter, once } from "node:events";
 import { connect as connectTcp, isIPv4, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
+import type { ResolveHost } from "./resolve-host.ts";
 import {
   ALLOCATE,
   ATTRIBUTE,
@@ -41,12 +42,13 @@ export class TurnSession {
     this.#credentials = credentials;
   }
 
-  /** @param url `turn:host:port`, `turns:…`, with `?transport=tcp` */
+  /** @param url `turn:host:port`, `turns:…`, with `?transport=tcp`. Rejects with an `UnresolvedHostError` if `resolve` does. */
   static async open(
     url: string,
     credentials: Pick<LongTermKey, "username" | "password">,
+    resolve: ResolveHost,
   ): Promise<TurnSession> {
-    return new TurnSession(await openExchange(url), credentials);
+    return new TurnSession(await openExchange(url, resolve), credentials);
   }
 
   /** Sends a request without credentials. False if the server doesn't require any. */
@@ -113,17 +115,18 @@ export class TurnSession {
   }
 }
 
-async function openExchange(url: string): Promise<Exchange> {
+async function openExchange(url: string, resolve: ResolveHost): Promise<Exchange> {
   const [, scheme, bracketed, plain, portText, query = ""] =
     /^(turns?):(?:\[([^\]]+)\]|([^:?]+))(?::(\d+))?(\?.*)?$/.exec(url) ?? [];
   const host = bracketed ?? plain;
   if (host === undefined) throw new Error("the URL is not of the form turn:host:port");
   const secure = scheme === "turns";
   const port = Number(portText ?? (secure ? 5349 : 3478));
-  if (secure) return openStream(connectTls({ host, port, servername: host }), "secureConnect");
+  const address = await resolve(host);
+  if (secure) return openStream(connectTls({ host: address, port, servername: host }), "secureConnect");
   return query.includes("transport=tcp")
-    ? openStream(connectTcp({ host, port }), "connect")
-    : openUdp(host, port);
+    ? openStream(connectTcp({ host: address, port }), "connect")
+    : openUdp(address, port);
 }
 
 async function openUdp(host: string, port: number): Promise<Exchange> {
