@@ -8,7 +8,7 @@ import type { RunningPlatform } from "../fixtures/platform.ts";
 import { expectToSee } from "../fixtures/remote-media.ts";
 import { joinCall } from "../fixtures/visitor.ts";
 
-test("the desk rings, one key takes the call, and both see each other", async ({
+test("the desk rings, one key takes the call, both see each other, and one key mutes", async ({
   agentPage,
   visitorPage,
   desk,
@@ -21,6 +21,10 @@ test("the desk rings, one key takes the call, and both see each other", async ({
   if (!widget) throw new Error("The widget's iframe has no frame.");
   await expectToSee(widget, VISITOR_PICTURE);
   await expectToSee(visitor, AGENT_PICTURE);
+  await agentPage.keyboard.press("m");
+  await expect(visitor.getByText(/is muted/i).first()).toBeVisible();
+  await agentPage.keyboard.press("m");
+  await expect(visitor.getByText(/is muted/i)).toHaveCount(0);
   await visitor.getByRole("button", { name: "Hang up" }).click();
   await expect(agentPage.getByText(/you talked with clara customer/i)).toBeVisible();
 });

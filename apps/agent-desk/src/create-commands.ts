@@ -27,6 +27,9 @@ export function createCommands(store: DeskStore, agent: DeskAgent, tone: RingTon
     startCall: (reference) => {
       void agent.startCall(reference);
     },
+    toggleMicrophone: () => {
+      void agent.toggleMicrophone();
+    },
     endCall: () => {
       void agent.endCall();
     },

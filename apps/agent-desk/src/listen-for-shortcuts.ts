@@ -2,7 +2,10 @@ import type { DeskStore } from "./model/desk-store.ts";
 import { readShortcut } from "./model/read-shortcut.ts";
 import type { Commands } from "./views/commands.ts";
 
-/** A accepts, R rejects, U undoes the last rejection, S silences. They apply to the focused card, else to the longest wait. */
+/**
+ * A accepts, R rejects, U undoes the last rejection, S silences. They apply to the focused card, else to the longest wait. During a
+ * call, M mutes the agent.
+ */
 export function listenForShortcuts(store: DeskStore, commands: Commands): void {
   document.addEventListener("keydown", (event) => {
     const { ringing, rejecting, call, preferences, session } = store.state;
@@ -14,6 +17,10 @@ export function listenForShortcuts(store: DeskStore, commands: Commands): void {
     if (shortcut === "undo") {
       const last = rejecting.at(-1);
       if (last) commands.undoReject(last.visitorId);
+      return;
+    }
+    if (shortcut === "mute") {
+      if (call) commands.toggleMicrophone();
       return;
     }
     if (call || ringing.length === 0) return;

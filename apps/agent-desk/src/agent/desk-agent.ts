@@ -5,10 +5,12 @@ import {
   destroy,
   endCall,
   getDisplayName,
+  getMediaState,
   init,
   isOnline,
   isOnQueue,
   rejectCall,
+  setMicrophone,
   switchQueue,
   VideoEngagerAgentError,
 } from "videoengager-agent-sdk";
@@ -197,6 +199,11 @@ export class DeskAgent {
         atMs: Date.now(),
       });
     }
+  }
+
+  async toggleMicrophone(): Promise<void> {
+    // The widget shows what the microphone does, and why it can't be used.
+    await setMicrophone(!getMediaState().own.microphone).catch(() => {});
   }
 
   async endCall(): Promise<void> {

@@ -1,4 +1,4 @@
-export type Shortcut = "accept" | "reject" | "silence" | "undo";
+export type Shortcut = "accept" | "reject" | "silence" | "undo" | "mute";
 
 /** The relevant part of a `KeyboardEvent`. */
 export interface KeyPress {
@@ -17,6 +17,7 @@ const SHORTCUTS: ReadonlyMap<string, Shortcut> = new Map([
   ["r", "reject"],
   ["s", "silence"],
   ["u", "undo"],
+  ["m", "mute"],
 ]);
 
 /**

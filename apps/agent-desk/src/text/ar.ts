@@ -83,7 +83,7 @@ export const ar: Messages = {
     ringOn: "جهاز الرنين",
     testRing: "اختبار النغمة",
     shortcuts: "اختصارات لوحة المفاتيح",
-    shortcutsHint: "A للقبول، R للرفض، U للتراجع عن الرفض، S للإسكات.",
+    shortcutsHint: "A للقبول، R للرفض، U للتراجع عن الرفض، S للإسكات. أثناء المكالمة: M لكتم الميكروفون.",
     notifications: "إشعارات سطح المكتب",
     allowNotifications: "السماح بالإشعارات",
     notificationsAre: {

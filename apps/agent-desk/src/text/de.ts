@@ -75,7 +75,8 @@ export const de: Messages = {
     ringOn: "Ausgabegerät",
     testRing: "Klingelton testen",
     shortcuts: "Tastenkürzel",
-    shortcutsHint: "A nimmt an, R lehnt ab, U macht das Ablehnen rückgängig, S schaltet stumm.",
+    shortcutsHint:
+      "A nimmt an, R lehnt ab, U macht das Ablehnen rückgängig, S stellt den Klingelton ab. Im Anruf schaltet M Ihr Mikrofon stumm.",
     notifications: "Benachrichtigungen",
     allowNotifications: "Benachrichtigungen erlauben",
     notificationsAre: {

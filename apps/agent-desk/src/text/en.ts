@@ -72,7 +72,7 @@ export const en: Messages = {
     ringOn: "Rings on",
     testRing: "Test the ring tone",
     shortcuts: "Keyboard shortcuts",
-    shortcutsHint: "A accepts, R rejects, U undoes a rejection, S silences.",
+    shortcutsHint: "A accepts, R rejects, U undoes a rejection, S silences. During a call, M mutes you.",
     notifications: "Desktop notifications",
     allowNotifications: "Allow notifications",
     notificationsAre: {

@@ -73,7 +73,8 @@ export const es: Messages = {
     ringOn: "Suena en",
     testRing: "Probar el tono",
     shortcuts: "Atajos de teclado",
-    shortcutsHint: "A acepta, R rechaza, U deshace un rechazo, S silencia.",
+    shortcutsHint:
+      "A acepta, R rechaza, U deshace un rechazo, S silencia. Durante la llamada, M apaga su micrófono.",
     notifications: "Notificaciones",
     allowNotifications: "Permitir notificaciones",
     notificationsAre: {

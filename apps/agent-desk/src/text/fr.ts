@@ -76,7 +76,8 @@ export const fr: Messages = {
     ringOn: "Sonne sur",
     testRing: "Tester la sonnerie",
     shortcuts: "Raccourcis clavier",
-    shortcutsHint: "A accepte, R refuse, U annule un refus, S coupe la sonnerie.",
+    shortcutsHint:
+      "A accepte, R refuse, U annule un refus, S coupe la sonnerie. Pendant l’appel, M coupe votre micro.",
     notifications: "Notifications",
     allowNotifications: "Autoriser les notifications",
     notificationsAre: {

@@ -11,6 +11,8 @@ export interface Commands {
   readonly undoReject: (visitorId: string) => void;
   readonly silence: () => void;
   readonly startCall: (reference: string) => void;
+  /** Mutes the agent in the call, or unmutes. */
+  readonly toggleMicrophone: () => void;
   readonly endCall: () => void;
   readonly loadHistory: () => void;
   /** Ends the wrap-up early. */

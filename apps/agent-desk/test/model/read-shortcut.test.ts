@@ -17,6 +17,7 @@ it.each([
   ["A", "accept"],
   ["r", "reject"],
   ["s", "silence"],
+  ["m", "mute"],
 ])("%s means %s", (key, shortcut) => {
   expect(readShortcut(press(key), false)).toBe(shortcut);
 });
