@@ -1,4 +1,4 @@
-/** Every state of `states.ts` against its pictures in every language, size and colour scheme; and axe on each. */
+/** Every state of `states.ts` against its pictures in every language, size and colour scheme; and axe once per colour scheme. */
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PersonBrowsers } from "../fixtures/browsers.ts";
