@@ -24,6 +24,7 @@ module.exports = {
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     ownOrPackage("protocol", []),
     ownOrPackage("agent-sdk", ["protocol"]),
+    ownOrPackage("visitor-sdk", ["protocol"]),
     ownOrPackage("push-client", ["protocol"]),
     ownOrPackage("call-ui", ["protocol", "ui-kit"]),
     ownOrPackage("ui-kit", []),
@@ -44,7 +45,7 @@ module.exports = {
     {
       name: "sdk-has-no-runtime-dependency",
       severity: "error",
-      from: { path: "^packages/agent-sdk/src", pathNot: "/src/(react|vue)/" },
+      from: { path: "^packages/(agent|visitor)-sdk/src", pathNot: "/src/(react|vue)/" },
       to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core"] },
     },
     {

@@ -116,8 +116,9 @@ const QUICK = [
   vitest("unit", 2),
 ];
 
-/** The archive that the platform serves for `npm install`. */
+/** The archives that the platform serves for `npm install`. */
 const RELEASED_PACKAGE = "packages/agent-sdk/dist/release/videoengager-agent-sdk.tgz";
+const RELEASED_VISITOR_PACKAGE = "packages/visitor-sdk/dist/release/videoengager-visitor.tgz";
 
 const packageCheck = (name, program, args) => command(`package: ${name}`, program, args);
 
@@ -126,6 +127,9 @@ const FULL = [
   packageCheck("publint", bin("publint"), [RELEASED_PACKAGE, "--strict"]),
   packageCheck("types for every resolver", bin("attw"), [RELEASED_PACKAGE]),
   packageCheck("size", process.execPath, ["packages/agent-sdk/scripts/measure-size.mjs"]),
+  packageCheck("visitor's publint", bin("publint"), [RELEASED_VISITOR_PACKAGE, "--strict"]),
+  packageCheck("visitor's types for every resolver", bin("attw"), [RELEASED_VISITOR_PACKAGE]),
+  packageCheck("visitor's size", process.execPath, ["packages/visitor-sdk/scripts/measure-size.mjs"]),
   vitest("integration", 2),
   vitest("fault", 1),
   playwright("browser tests", "e2e", ["--project=http", "--project=https"]),
