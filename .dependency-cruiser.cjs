@@ -28,13 +28,18 @@ module.exports = {
     ownOrPackage("push-client", ["protocol"]),
     ownOrPackage("call-ui", ["protocol", "ui-kit"]),
     ownOrPackage("ui-kit", []),
-    ownOrPackage("visitor-demo", ["ui-kit"]),
     ownOrPackage("platform", ["protocol"]),
     {
       name: "desk-imports-only-the-public-sdk",
       severity: "error",
       from: { path: "^apps/agent-desk/src" },
       to: { path: "^packages/", pathNot: "^packages/(agent-sdk/(dist|package\\.json)|ui-kit/)" },
+    },
+    {
+      name: "demo-imports-only-the-public-library",
+      severity: "error",
+      from: { path: "^apps/visitor-demo/src" },
+      to: { path: "^packages/", pathNot: "^packages/(visitor-sdk/(dist|package\\.json)|ui-kit/)" },
     },
     {
       name: "conformance-imports-nothing-of-ours",

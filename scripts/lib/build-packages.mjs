@@ -16,7 +16,11 @@ export const BUILT_PACKAGES = [
   { folder: "packages/push-client", inputs: [PROTOCOL], after: [] },
   { folder: "packages/platform", inputs: [PROTOCOL], after: [] },
   { folder: "packages/call-ui", inputs: [PROTOCOL, UI_KIT], after: [] },
-  { folder: "apps/visitor-demo", inputs: [UI_KIT], after: [] },
+  {
+    folder: "apps/visitor-demo",
+    inputs: [UI_KIT, "packages/visitor-sdk", PROTOCOL],
+    after: ["packages/visitor-sdk"],
+  },
   {
     folder: "apps/agent-desk",
     inputs: [UI_KIT, "packages/agent-sdk", PROTOCOL],
