@@ -1,9 +1,10 @@
 /** A company's web site asks for a call with the visitor's library, and shows how it goes. */
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { widgetFrame } from "../fixtures/agent-app.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
-import { type RunningPlatform, startPlatform } from "../fixtures/platform.ts";
+import { byName, type RunningPlatform, startPlatform } from "../fixtures/platform.ts";
 import { codeIn, headerIn } from "../fixtures/readme.ts";
 import { expectToSee } from "../fixtures/remote-media.ts";
 import {
@@ -17,6 +18,8 @@ import {
 import { expect, test } from "../fixtures/test.ts";
 
 const README = readFileSync(new URL("../../packages/visitor-sdk/README.md", import.meta.url), "utf8");
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const callUs = (page: Page) => page.getByRole("button", { name: "Call us" });
 
@@ -279,6 +282,27 @@ test("the button without a tenant says that it can't call, in each language", as
     "L'appel n'a pas pu être ouvert. Veuillez réessayer plus tard.",
     "تعذّر فتح المكالمة. يُرجى المحاولة لاحقًا.",
   ]);
+  await shop.evaluate(AXE);
+  const barriers = await shop.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(context: string): Promise<{ violations: { id: string }[] }> };
+    };
+    return (await axe.run("video-call-button")).violations.map(({ id }) => id);
+  });
+  expect(barriers).toEqual([]);
+});
+
+test("the demo site says how the call goes", async ({ visitorPage: shop, platform }) => {
+  await shop.goto(`${byName(platform)}/demo/visitor`);
+  const [tab] = await Promise.all([
+    shop.waitForEvent("popup"),
+    shop.getByRole("button", { name: "Talk to us on video" }).click(),
+  ]);
+  await expect(shop.getByRole("status")).toContainText("Your call is in the new tab.");
+  await tab.getByRole("button", { name: "Join call" }).click();
+  await expect(shop.getByRole("status")).toHaveText("It rings at the desk.");
+  await tab.close();
+  await expect(shop.getByRole("status")).toHaveText("The call has ended.");
 });
 
 test("in a page with the README's policies a call opens inline, with the camera", async ({

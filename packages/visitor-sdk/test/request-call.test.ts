@@ -101,10 +101,17 @@ it.each([
   ["video.example.com", "https://video.example.com"],
   ["https://video.example.com/path?x", "https://video.example.com"],
   ["localhost:8080", "http://localhost:8080"],
+  ["calls.localhost:8080", "http://calls.localhost:8080"],
   ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
   ["https://localhost:8443", "https://localhost:8443"],
 ])("the domain %s is the origin %s", (domain, origin) => {
   expect(readTarget({ domain, tenant: "t" })).toEqual({ origin, tenant: "t" });
+});
+
+it("a page of the platform itself can use http on any host", () => {
+  const own = "http://192.168.1.7:8080";
+  vi.stubGlobal("location", { origin: own });
+  expect(readTarget({ domain: own, tenant: "t" }).origin).toBe(own);
 });
 
 it.each([

@@ -36,7 +36,7 @@ export interface Target {
   readonly tenant: string;
 }
 
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+const LOOPBACK = /^((.+\.)?localhost|127\.0\.0\.1|\[::1\])$/;
 
 export function readTarget({ domain, tenant }: VisitorOptions): Target {
   const given = requireText("domain", domain);
@@ -44,9 +44,12 @@ export function readTarget({ domain, tenant }: VisitorOptions): Target {
   if (url === null || url.username !== "")
     throw invalid("`domain` must be a host, for example 'video.example.com'.");
   const isLocal = LOOPBACK.test(url.hostname);
-  if (url.protocol === "http:" && !isLocal) throw invalid("`domain` can use http:// only for localhost.");
-  const scheme = isLocal && !given.startsWith("https:") ? "http" : "https";
-  return { origin: `${scheme}://${url.host}`, tenant: requireText("tenant", tenant) };
+  // A page of the platform itself is no safer with another scheme.
+  const isOwn = globalThis.location?.origin === url.origin;
+  if (url.protocol === "http:" && !isLocal && !isOwn)
+    throw invalid("`domain` can use http:// only for localhost.");
+  const isPlain = given.startsWith("http:") || (isLocal && !given.startsWith("https:"));
+  return { origin: `${isPlain ? "http" : "https"}://${url.host}`, tenant: requireText("tenant", tenant) };
 }
 
 /** How the page is opened. */
