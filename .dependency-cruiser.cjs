@@ -24,16 +24,22 @@ module.exports = {
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
     ownOrPackage("protocol", []),
     ownOrPackage("agent-sdk", ["protocol"]),
+    ownOrPackage("visitor-sdk", ["protocol"]),
     ownOrPackage("push-client", ["protocol"]),
     ownOrPackage("call-ui", ["protocol", "ui-kit"]),
     ownOrPackage("ui-kit", []),
-    ownOrPackage("visitor-demo", ["ui-kit"]),
     ownOrPackage("platform", ["protocol"]),
     {
       name: "desk-imports-only-the-public-sdk",
       severity: "error",
       from: { path: "^apps/agent-desk/src" },
       to: { path: "^packages/", pathNot: "^packages/(agent-sdk/(dist|package\\.json)|ui-kit/)" },
+    },
+    {
+      name: "demo-imports-only-the-public-library",
+      severity: "error",
+      from: { path: "^apps/visitor-demo/src" },
+      to: { path: "^packages/", pathNot: "^packages/(visitor-sdk/(dist|package\\.json)|ui-kit/)" },
     },
     {
       name: "conformance-imports-nothing-of-ours",
@@ -44,7 +50,7 @@ module.exports = {
     {
       name: "sdk-has-no-runtime-dependency",
       severity: "error",
-      from: { path: "^packages/agent-sdk/src", pathNot: "/src/(react|vue)/" },
+      from: { path: "^packages/(agent|visitor)-sdk/src", pathNot: "/src/(react|vue)/" },
       to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "core"] },
     },
     {

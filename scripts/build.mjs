@@ -6,6 +6,12 @@ import { ROOT } from "./lib/paths.mjs";
 await ensureInstalled();
 await buildPackages();
 
-const release = JSON.parse(readFileSync(`${ROOT}packages/agent-sdk/dist/release/integrity.json`, "utf8"));
-process.stdout.write(`The SDK's release ${release.version}, served below /agent/${release.version}/:\n`);
-for (const [file, hash] of Object.entries(release.files)) process.stdout.write(`  ${file}  ${hash}\n`);
+for (const [name, folder, path] of [
+  ["SDK", "agent-sdk", "agent"],
+  ["visitor's library", "visitor-sdk", "visitor-sdk"],
+]) {
+  const file = `${ROOT}packages/${folder}/dist/release/integrity.json`;
+  const { version, files } = JSON.parse(readFileSync(file, "utf8"));
+  process.stdout.write(`Release ${version} of the ${name}, served below /${path}/${version}/:\n`);
+  for (const [released, hash] of Object.entries(files)) process.stdout.write(`  ${released}  ${hash}\n`);
+}

@@ -9,6 +9,7 @@ import { genericOptions, invitationLink, widgetFrame } from "../fixtures/agent-a
 import type { HostSite } from "../fixtures/host-site.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { byName, type RunningPlatform, startPlatform } from "../fixtures/platform.ts";
+import { codeIn, headerIn } from "../fixtures/readme.ts";
 import { expectToSee } from "../fixtures/remote-media.ts";
 import { expect, test } from "../fixtures/test.ts";
 import { joinCall } from "../fixtures/visitor.ts";
@@ -25,23 +26,8 @@ const ROOT_README = readFileSync(new URL("../../README.md", import.meta.url), "u
 const PLAYWRIGHT = createRequire(import.meta.url).resolve("@playwright/test/cli");
 const run = promisify(execFile);
 
-/** The README's code that begins with these words. */
-function codeOf(beginning: string, readme = README): string {
-  const code = Array.from(readme.matchAll(/^```\w+\n([\s\S]*?)^```/gm), ([, text = ""]) => text);
-  const found = code.find((text) => text.startsWith(beginning));
-  if (found === undefined) throw new Error(`The README has no code that begins with "${beginning}".`);
-  return found;
-}
-
-/** A header of the README's, for this platform. */
-function headerOf(name: string, origin: string): string {
-  return codeOf(`${name}: `)
-    .slice(`${name}: `.length)
-    .replaceAll(/\s+/g, " ")
-    .replaceAll("https://your-platform.example", origin)
-    .replaceAll("wss://your-platform.example", origin.replace("http", "ws"))
-    .trim();
-}
+const codeOf = (beginning: string, readme = README): string => codeIn(readme, beginning);
+const headerOf = (name: string, origin: string): string => headerIn(README, name, origin);
 
 test("the README's test of an application passes against the platform", async ({ platform }, info) => {
   for (const name of ["playwright.config.js", "video-call.spec.js"])

@@ -13,10 +13,15 @@ const UI_KIT = "packages/ui-kit";
 /** Every built package: the folders that go into it, and the packages that must be built before it. */
 export const BUILT_PACKAGES = [
   { folder: "packages/agent-sdk", inputs: [PROTOCOL], after: [] },
+  { folder: "packages/visitor-sdk", inputs: [PROTOCOL, "packages/agent-sdk/scripts"], after: [] },
   { folder: "packages/push-client", inputs: [PROTOCOL], after: [] },
   { folder: "packages/platform", inputs: [PROTOCOL], after: [] },
   { folder: "packages/call-ui", inputs: [PROTOCOL, UI_KIT], after: [] },
-  { folder: "apps/visitor-demo", inputs: [UI_KIT], after: [] },
+  {
+    folder: "apps/visitor-demo",
+    inputs: [UI_KIT, "packages/visitor-sdk", PROTOCOL],
+    after: ["packages/visitor-sdk"],
+  },
   {
     folder: "apps/agent-desk",
     inputs: [UI_KIT, "packages/agent-sdk", PROTOCOL],

@@ -121,8 +121,9 @@ const QUICK = [
   vitest("unit", 2),
 ];
 
-/** The archive that the platform serves for `npm install`. */
+/** The archives that the platform serves for `npm install`. */
 const RELEASED_PACKAGE = "packages/agent-sdk/dist/release/videoengager-agent-sdk.tgz";
+const RELEASED_VISITOR_PACKAGE = "packages/visitor-sdk/dist/release/videoengager-visitor.tgz";
 
 const packageCheck = (name, file, args) => command(`package: ${name}`, file, args);
 
@@ -131,6 +132,11 @@ const FULL = [
   packageCheck("publint", programOf("publint"), [RELEASED_PACKAGE, "--strict"]),
   packageCheck("types for every resolver", programOf("@arethetypeswrong/cli", "attw"), [RELEASED_PACKAGE]),
   packageCheck("size", "packages/agent-sdk/scripts/measure-size.mjs", []),
+  packageCheck("visitor's publint", programOf("publint"), [RELEASED_VISITOR_PACKAGE, "--strict"]),
+  packageCheck("visitor's types for every resolver", programOf("@arethetypeswrong/cli", "attw"), [
+    RELEASED_VISITOR_PACKAGE,
+  ]),
+  packageCheck("visitor's size", "packages/visitor-sdk/scripts/measure-size.mjs", []),
   vitest("integration", 2),
   vitest("fault", 1),
   playwright("browser tests", "e2e", ["--project=http", "--project=https"]),

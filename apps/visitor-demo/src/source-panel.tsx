@@ -2,30 +2,23 @@ import { Icon } from "@videoengager/ui-kit/icon";
 import { Check, Copy } from "lucide";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { writeUsage } from "./write-usage.ts";
-
-const FILES = import.meta.glob<string>("./request-video-call.js", {
-  query: "?raw",
-  import: "default",
-  eager: true,
-});
+import { writeButton, writeUsage } from "./write-usage.ts";
 
 /** The code that a company adds to its website. This page runs the same lines. */
 export function SourcePanel({ tenantId }: { readonly tenantId: string }): JSX.Element {
-  const usage = writeUsage({ platform: location.origin, tenantId });
+  const values = { platform: location.origin, tenantId };
   return (
     <aside class="source" aria-labelledby="source">
       <h2 class="source__title" id="source">
         The lines behind the button
       </h2>
       <p class="source__lead">
-        One request, one address. The tenant's allowed origins decide which web sites may send it; there is no
-        key in the page.
+        The visitor's library asks for the call, opens its page and says how it goes. The tenant's allowed
+        origins decide which web sites may use it; there is no key in the page.
       </p>
-      {Object.entries(FILES).map(([path, text]) => (
-        <Code key={path} name={path.replace("./", "")} text={text} />
-      ))}
-      <Code name="your-page.js" text={usage} />
+      <Code name="your-page.js" text={writeUsage(values)} />
+      <p class="source__lead">Or one element, without a build tool:</p>
+      <Code name="your-page.html" text={writeButton(values)} />
     </aside>
   );
 }

@@ -1,8 +1,8 @@
 import { Icon } from "@videoengager/ui-kit/icon";
 import { TriangleAlert, Video } from "lucide";
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
-import { openVisitorPage } from "./open-visitor-page.ts";
+import { useRef, useState } from "preact/hooks";
+import { createVisitor, type Visitor, VisitorCallError, type VisitorState } from "videoengager-visitor";
 
 export interface TalkFormProps {
   readonly tenantId: string;
@@ -10,18 +10,35 @@ export interface TalkFormProps {
   readonly onTenantId: ((tenantId: string) => void) | null;
 }
 
-type Progress =
-  | { readonly kind: "idle" | "busy" | "opened" }
-  | { readonly kind: "failed"; readonly message: string };
+type Progress = VisitorState | { readonly name: "wrong"; readonly message: string };
 
 /** The company's form. It requests a call and opens the visitor's page in a new tab. */
 export function TalkForm({ tenantId, onTenantId }: TalkFormProps): JSX.Element {
-  const [progress, setProgress] = useState<Progress>({ kind: "idle" });
+  const [progress, setProgress] = useState<Progress>({ name: "idle" });
+  const visitor = useRef<Visitor | null>(null);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!(event.currentTarget instanceof HTMLFormElement)) return;
-    setProgress({ kind: "busy" });
-    void request(event.currentTarget, tenantId).then(setProgress);
+    // The tenant can be another one than before.
+    void visitor.current?.end();
+    try {
+      const current = createVisitor({ domain: location.origin, tenant: tenantId });
+      visitor.current = current;
+      current.onState((state) => {
+        if (visitor.current === current) setProgress(state);
+      });
+      // Why there is no call is also a state.
+      current.call({ ...readForm(event.currentTarget), open: "tab" }).catch(() => undefined);
+    } catch (error) {
+      if (error instanceof VisitorCallError) setProgress({ name: "wrong", message: error.message });
+    }
+  };
+  const open = (): void => {
+    try {
+      visitor.current?.open();
+    } catch {
+      // Blocked again: the button stays.
+    }
   };
   return (
     <form class="talk" onSubmit={submit}>
@@ -57,54 +74,67 @@ export function TalkForm({ tenantId, onTenantId }: TalkFormProps): JSX.Element {
         data-kind="primary"
         data-size="large"
         type="submit"
-        disabled={progress.kind === "busy"}
+        disabled={progress.name === "requesting"}
       >
         <Icon node={Video} />
-        {progress.kind === "busy" ? "Asking for a call" : "Talk to us on video"}
+        {progress.name === "requesting" ? "Asking for a call" : "Talk to us on video"}
       </button>
-      <Result progress={progress} />
+      <Result progress={progress} onOpen={open} />
     </form>
   );
 }
 
-function Result({ progress }: { readonly progress: Progress }): JSX.Element {
+const WORDS: Partial<Record<Progress["name"], string>> = {
+  opening: "Your call opens in the new tab.",
+  preparing: "Your call is in the new tab. It rings at the desk once you are ready there.",
+  waiting: "It rings at the desk.",
+  connected: "You are in the call.",
+  unreachable: "The connection was interrupted. Reconnecting…",
+  ended: "The call has ended.",
+};
+
+interface ResultProps {
+  readonly progress: Progress;
+  /** Opens the page of a call whose tab was blocked. */
+  readonly onOpen: () => void;
+}
+
+function Result({ progress, onOpen }: ResultProps): JSX.Element {
+  const problem = problemOf(progress);
+  const words = WORDS[progress.name];
   return (
     <div class="talk__result" role="status">
-      {progress.kind === "opened" && (
-        <p>Your call is in the new tab. It rings at the desk once you are ready there.</p>
-      )}
-      {progress.kind === "failed" && (
+      {words !== undefined && <p>{words}</p>}
+      {problem !== null && (
         <p class="talk__problem">
           <Icon node={TriangleAlert} />
-          {progress.message}
+          {problem}
         </p>
+      )}
+      {progress.name === "refused" && progress.reason === "popup-blocked" && (
+        <button class="button" type="button" onClick={onOpen}>
+          Open the call
+        </button>
       )}
     </div>
   );
 }
 
-async function request(form: HTMLFormElement, tenantId: string): Promise<Progress> {
+function problemOf(progress: Progress): string | null {
+  if (progress.name === "wrong") return progress.message;
+  return progress.name === "refused" ? progress.error.message : null;
+}
+
+interface FormValues {
+  readonly name: string;
+  readonly customData: { readonly subject: string };
+}
+
+function readForm(form: HTMLFormElement): FormValues {
   const data = new FormData(form);
   const read = (field: string): string => {
     const value = data.get(field);
     return typeof value === "string" ? value.trim() : "";
   };
-  try {
-    await openVisitorPage({
-      platform: location.origin,
-      tenantId,
-      name: read("name"),
-      customData: { subject: read("subject") },
-    });
-    return { kind: "opened" };
-  } catch (error) {
-    return { kind: "failed", message: explain(error) };
-  }
-}
-
-function explain(error: unknown): string {
-  // `fetch` rejects with a TypeError if the server is unreachable.
-  if (error instanceof TypeError || !(error instanceof Error))
-    return "The platform could not be reached. Check the connection, then try again.";
-  return error.message;
+  return { name: read("name"), customData: { subject: read("subject") } };
 }

@@ -1,9 +1,10 @@
 /**
- * Makes the release that the platform serves below `/agent/{version}/`, from the built package:
+ * Makes the release that the platform serves, below `/agent/{version}/` or `/visitor-sdk/{version}/`, from the built package in
+ * the current folder:
  *
- *   index.js                    the script tag's file, with its source map beside it
- *   videoengager-agent-sdk.tgz  the package for `npm install <address>`
- *   integrity.json              the version and the hash of each file
+ *   index.js        the script tag's file, with its source map beside it
+ *   {package}.tgz   the package for `npm install <address>`
+ *   integrity.json  the version and the hash of each file
  *
  * Text files are also written compressed (`.br`, `.gz`), so that the server compresses nothing per request. The same
  * sources give the same bytes: npm sorts the archive's entries and sets every time stamp to the same date.
@@ -13,17 +14,14 @@ import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { npm } from "../../../scripts/lib/programs.mjs";
 
-const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
+const PACKAGE = process.cwd();
 const DIST = join(PACKAGE, "dist");
 const RELEASE = join(DIST, "release");
 const SCRIPT = "index.js";
 const SOURCE_MAP = "index.iife.js.map";
-const TARBALL = "videoengager-agent-sdk.tgz";
-const SUBPATHS = ["react", "vue"];
 
 /** A Subresource Integrity value, as `<script integrity>` and npm's lock file write it. */
 function integrityOf(content, algorithm) {
@@ -55,13 +53,18 @@ function subpathManifest(subpath) {
   return { main: `${file}.cjs`, module: `${file}.js`, types: `${file}.d.ts` };
 }
 
+/** The folders among a package's exports: `react` of `./react`. */
+function subpathsOf({ exports }) {
+  return Object.keys(exports).flatMap((path) => /^\.\/([a-z-]+)$/.exec(path)?.[1] ?? []);
+}
+
 function writeJson(path, value) {
   writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** Packs a copy of the package; returns the archive's bytes. */
 function packTarball(manifest, scriptIntegrity) {
-  const folder = mkdtempSync(join(tmpdir(), "agent-sdk-release-"));
+  const folder = mkdtempSync(join(tmpdir(), "sdk-release-"));
   try {
     cpSync(DIST, join(folder, "dist"), {
       recursive: true,
@@ -71,7 +74,7 @@ function packTarball(manifest, scriptIntegrity) {
     writeFileSync(join(folder, "README.md"), readme.replaceAll("sha384-…", scriptIntegrity));
     cpSync(join(PACKAGE, "../../LICENSE"), join(folder, "LICENSE"));
     writeJson(join(folder, "package.json"), manifest);
-    for (const subpath of SUBPATHS) {
+    for (const subpath of subpathsOf(manifest)) {
       mkdirSync(join(folder, subpath));
       writeJson(join(folder, subpath, "package.json"), subpathManifest(subpath));
     }
@@ -94,13 +97,14 @@ const manifest = publishedManifest();
 const script = readFileSync(join(DIST, "index.iife.js"));
 const scriptIntegrity = integrityOf(script, "sha384");
 const tarball = packTarball(manifest, scriptIntegrity);
+const tarballName = `${manifest.name}.tgz`;
 
 writeCompressible(SCRIPT, script);
 writeCompressible(SOURCE_MAP, readFileSync(join(DIST, SOURCE_MAP)));
-writeFileSync(join(RELEASE, TARBALL), tarball);
+writeFileSync(join(RELEASE, tarballName), tarball);
 const integrity = {
   version: manifest.version,
-  files: { [SCRIPT]: scriptIntegrity, [TARBALL]: integrityOf(tarball, "sha512") },
+  files: { [SCRIPT]: scriptIntegrity, [tarballName]: integrityOf(tarball, "sha512") },
 };
 writeJson(join(RELEASE, "integrity.json"), integrity);
 process.stdout.write(`release ${manifest.version}: ${SCRIPT} ${scriptIntegrity}\n`);

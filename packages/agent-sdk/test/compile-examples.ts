@@ -22,6 +22,7 @@ const OPTIONS: ts.CompilerOptions = {
   paths: {
     "videoengager-agent-sdk": [SDK_INDEX],
     "videoengager-agent-sdk/react": [pathOf("../src/react/index.ts")],
+    "videoengager-visitor": [pathOf("../../visitor-sdk/src/index.ts")],
   },
 };
 

@@ -42,6 +42,7 @@ function begin(takeOver: boolean): VisitorEntry {
   const { signal } = lifetime;
   const entry = new VisitorEntry(params, tab, host, logProblem, signal);
   tellVisitorHost(entry, host, signal);
+  host.onHangUp(() => entry.controller.hangUp(), window, signal);
   entry.stage.subscribe(() => {
     const stage = entry.stage.value;
     if (isBranded || !("interaction" in stage)) return;

@@ -113,4 +113,31 @@ describe("the page around the visitor's page", () => {
       { type: "callEnded" },
     ]);
   });
+
+  it("hears how the call ended, once", () => {
+    const parent = new FakeWindow();
+    const host = new VisitorHost({ window: parent, origin: "https://shop.example" });
+    host.callEnded({ reason: "timeout", by: null });
+    host.callEnded();
+    expect(parent.posted).toEqual([
+      [{ type: "callEnded", data: { reason: "timeout", by: null } }, "https://shop.example"],
+    ]);
+  });
+
+  it("can hang up; other windows, other origins and other messages can't", () => {
+    const parent = new FakeWindow();
+    const host = new VisitorHost({ window: parent, origin: "https://shop.example" });
+    const page = new EventTarget();
+    let count = 0;
+    host.onHangUp(() => void (count += 1), page, new AbortController().signal);
+    const hangup = { ve: 1, type: "hangup", id: "1" };
+    const post = (source: unknown, origin: string, data: unknown): boolean =>
+      page.dispatchEvent(Object.assign(new Event("message"), { source, origin, data }));
+    post(new FakeWindow(), "https://shop.example", hangup);
+    post(parent, "https://evil.example", hangup);
+    post(parent, "https://shop.example", { type: "hangup" });
+    expect(count).toBe(0);
+    post(parent, "https://shop.example", hangup);
+    expect(count).toBe(1);
+  });
 });

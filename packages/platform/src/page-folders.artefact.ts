@@ -8,6 +8,7 @@ export const BUILT_PAGES: PageFolders = {
   callUi: folder("call-ui"),
   pushClient: folder("push-client"),
   agentSdk: folder("agent-sdk"),
+  visitorSdk: folder("visitor-sdk"),
   agentDesk: folder("agent-desk"),
   visitorDemo: folder("visitor-demo"),
   uiKitStyles: folder("ui-kit-styles"),

@@ -5,6 +5,7 @@ export interface PageFolders {
   readonly callUi: string;
   readonly pushClient: string;
   readonly agentSdk: string;
+  readonly visitorSdk: string;
   readonly agentDesk: string;
   readonly visitorDemo: string;
   readonly uiKitStyles: string;
@@ -19,6 +20,7 @@ export const BUILT_PAGES: PageFolders = {
   callUi: folder("packages/call-ui"),
   pushClient: folder("packages/push-client"),
   agentSdk: folder("packages/agent-sdk"),
+  visitorSdk: folder("packages/visitor-sdk"),
   agentDesk: folder("apps/agent-desk"),
   visitorDemo: folder("apps/visitor-demo"),
   uiKitStyles: fileURLToPath(new URL("../../ui-kit/styles", import.meta.url)),

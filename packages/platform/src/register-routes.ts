@@ -19,13 +19,13 @@ import type { PageFolders } from "./page-folders.ts";
 import { registerPinForm } from "./pin/pin-form.routes.ts";
 import { readInteractionId } from "./pin/visitor-place.ts";
 import { registerWrapUp } from "./queue/wrap-up.routes.ts";
-import { registerAgentSdk } from "./server/agent-sdk-releases.ts";
 import { registerDocs } from "./server/docs.ts";
 import { registerDoctorRoutes } from "./server/doctor.routes.ts";
 import { type ReadinessCheck, registerHealthRoutes } from "./server/health.routes.ts";
 import type { HttpApp } from "./server/http-app.ts";
 import { registerMetrics } from "./server/metrics.routes.ts";
 import { registerPages } from "./server/pages.routes.ts";
+import { registerSdk } from "./server/sdk-releases.ts";
 import { registerStaticFiles } from "./server/static-files.ts";
 
 /** Registers every file of routes. */
@@ -72,9 +72,15 @@ export async function registerRoutes(
       return (await deps.calls.roomById(readInteractionId(place)))?.interaction ?? null;
     },
   });
-  await registerAgentSdk(app, {
+  await registerSdk(app, {
+    prefix: "/agent/",
     builtFolder: join(pages.agentSdk, "release"),
     keptFolder: join(deps.config.dataDir, "agent-sdk"),
+  });
+  await registerSdk(app, {
+    prefix: "/visitor-sdk/",
+    builtFolder: join(pages.visitorSdk, "release"),
+    keptFolder: join(deps.config.dataDir, "visitor-sdk"),
   });
   await registerStaticFiles(app, { folders: pages, publicUrl: deps.publicUrl });
   if (demo) await registerDemo(app, { ...deps, credentials: demo, folder: pages.visitorDemo });

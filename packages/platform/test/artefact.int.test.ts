@@ -87,6 +87,7 @@ describe("an operator starts the artefact in production", () => {
         ["/pin", "<!doctype html>"],
         ["/agent/latest/index.js", "VideoEngagerAgent"],
         ["/agent/latest/integrity.json", '"version"'],
+        ["/visitor-sdk/latest/integrity.json", '"version"'],
         [PATHS.pushBundle, "function"],
         ["/docs/", "<!doctype html>"],
       ] as const) {

@@ -13,6 +13,7 @@ const PAGES = [
   { name: "call-ui", from: "packages/call-ui/dist" },
   { name: "push-client", from: "packages/push-client/dist" },
   { name: "agent-sdk/release", from: "packages/agent-sdk/dist/release" },
+  { name: "visitor-sdk/release", from: "packages/visitor-sdk/dist/release" },
   { name: "agent-desk", from: "apps/agent-desk/dist" },
   { name: "visitor-demo", from: "apps/visitor-demo/dist" },
   { name: "ui-kit-styles", from: "packages/ui-kit/styles" },

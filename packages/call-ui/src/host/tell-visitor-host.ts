@@ -11,9 +11,11 @@ interface Visit {
 /** Tells the visitor page's host what becomes true of the call (PROTOCOL 7), and which height it would like. */
 export function tellVisitorHost(visit: Visit, host: VisitorHost, signal: AbortSignal): void {
   const tell = (): void => {
-    if (visit.stage.value.name !== "joined") return;
-    host.callStarted();
     const { room, connection, outcome } = visit.controller.state.value;
+    const isJoined = visit.stage.value.name === "joined";
+    if (isJoined) host.callStarted();
+    if (outcome?.kind === "ended") host.callEnded({ reason: outcome.reason, by: outcome.by });
+    if (!isJoined) return;
     if (room?.state === "active") host.callEstablished();
     const seesVideo = outcome === null && connection === "connected" && (room?.peer.media.camera ?? false);
     host.remoteVideo(seesVideo);

@@ -1,4 +1,5 @@
-import type { VisitorPageMessage } from "@videoengager/protocol/widget/visitor-page-messages";
+import { parseHostMessage } from "@videoengager/protocol/widget/parse-widget-message";
+import type { CallEnd, VisitorPageMessage } from "@videoengager/protocol/widget/visitor-page-messages";
 import type { UnreachableCause } from "@videoengager/protocol/widget/widget-messages";
 import type { HostWindow } from "./find-host.ts";
 
@@ -21,9 +22,10 @@ export class VisitorHost {
     this.#once({ type: "callEstablished" });
   }
 
-  callEnded(): void {
+  /** @param end how, where it is known */
+  callEnded(end?: CallEnd): void {
     this.remoteVideo(false);
-    this.#once({ type: "callEnded" });
+    this.#once({ type: "callEnded", ...(end && { data: end }) });
   }
 
   popupClosed(): void {
@@ -46,6 +48,19 @@ export class VisitorHost {
     if (height === this.#height) return;
     this.#height = height;
     this.#post({ type: "ResizePopup", data: { height } });
+  }
+
+  /** Calls back when the host asks to hang up. Messages from other windows are ignored. */
+  onHangUp(listener: () => void, target: EventTarget, signal: AbortSignal): void {
+    target.addEventListener(
+      "message",
+      (event) => {
+        const { source, origin, data } = event as MessageEvent<unknown>;
+        if (this.#host === null || source !== this.#host.window || origin !== this.#host.origin) return;
+        if (parseHostMessage(data)?.type === "hangup") listener();
+      },
+      { signal },
+    );
   }
 
   #once(message: VisitorPageMessage): void {

@@ -1,7 +1,7 @@
 import type { HttpApp } from "./http-app.ts";
 
 /** Paths for scripts of other sites. Everything else is for the platform's own pages. */
-const OPEN_PATHS = /^\/(?:api|agent|static)\//;
+const OPEN_PATHS = /^\/(?:api|agent|visitor-sdk|static)\//;
 
 /** There are no cookies, and a site that isn't allowed must be able to read the error. */
 const HEADERS: Readonly<Record<string, string>> = {

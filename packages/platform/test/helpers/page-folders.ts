@@ -13,6 +13,8 @@ const FILES: Readonly<Record<string, string | Buffer>> = {
   "push-client/push.bundle.v3.js": "window.push = {};",
   "agent-sdk/release/index.js": "var VideoEngagerAgent = {};",
   "agent-sdk/release/integrity.json": '{"version":"0.0.1","files":{}}',
+  "visitor-sdk/release/index.js": "var VideoEngagerVisitor = {};",
+  "visitor-sdk/release/integrity.json": '{"version":"0.0.1","files":{}}',
   "agent-desk/index.html": "<!doctype html><title>desk</title>",
   "visitor-demo/visitor.html": "<!doctype html><title>demo</title>",
 };
@@ -30,6 +32,7 @@ export async function writePages(): Promise<{ readonly pages: PageFolders; remov
       callUi: join(root, "call-ui"),
       pushClient: join(root, "push-client"),
       agentSdk: join(root, "agent-sdk"),
+      visitorSdk: join(root, "visitor-sdk"),
       agentDesk: join(root, "agent-desk"),
       visitorDemo: join(root, "visitor-demo"),
     },

@@ -8,7 +8,8 @@ import type {
 } from "./widget-messages.ts";
 
 const STATUSES: readonly unknown[] = ["PRE_CALL", "CALL_STARTED", "END_CALL", "FINISHED"];
-const CAUSES: readonly unknown[] = [
+/** Every known {@link UnreachableCause}. */
+export const CAUSES: readonly unknown[] = [
   "no-relay",
   "udp-blocked",
   "relay-unreachable",

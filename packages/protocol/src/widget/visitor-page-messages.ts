@@ -1,10 +1,11 @@
+import type { EndReason, SeatRole } from "../ids.ts";
 import type { ReachableMessage, UnreachableMessage } from "./widget-messages.ts";
 
 /** The messages of the visitor's page to a page that embeds it (PROTOCOL 7). */
 export type VisitorPageMessage =
   | { readonly type: "CallStarted" }
   | { readonly type: "callEstablished" }
-  | { readonly type: "callEnded" }
+  | CallEndedMessage
   | { readonly type: "popupClosed" }
   | { readonly type: "RemoteVideoStarted" }
   | { readonly type: "RemoteVideoStopped" }
@@ -13,6 +14,19 @@ export type VisitorPageMessage =
   | UnreachableMessage
   | ReachableMessage;
 
+/** Also for a call that ends before the visitor joins it. */
+export interface CallEndedMessage {
+  readonly type: "callEnded";
+  /** Ours only. */
+  readonly data?: CallEnd;
+}
+
+export interface CallEnd {
+  /** Null if the platform only said that the call is over. */
+  readonly reason: EndReason | null;
+  readonly by: SeatRole | null;
+}
+
 /** The query parameters of the visitor's page (PROTOCOL 7). */
 export interface VisitorPageParameters {
   readonly name?: string;
@@ -20,4 +34,6 @@ export interface VisitorPageParameters {
   readonly phone?: string;
   /** Id of one of the tenant's style sheets. */
   readonly csg?: string;
+  /** A language tag. Ours only. */
+  readonly lang?: string;
 }

@@ -153,6 +153,33 @@ describe("the SDK that the platform serves", () => {
   }, 120_000);
 });
 
+describe("the visitor's library that the platform serves", () => {
+  it("has the version of its package, the hash that integrity.json names, and a tarball beside it", async () => {
+    const manifest = JSON.parse(await readFile(join(BUILT_PAGES.visitorSdk, "../package.json"), "utf8")) as {
+      readonly version: string;
+    };
+    const named = (await (await platform.fetch("/visitor-sdk/latest/integrity.json")).json()) as Integrity;
+    expect(named.version).toBe(manifest.version);
+    expect(Object.keys(named.files)).toEqual(["index.js", "videoengager-visitor.tgz"]);
+    for (const [file, hash] of Object.entries(named.files)) {
+      const answer = await platform.fetch(`/visitor-sdk/${named.version}/${file}`, {
+        headers: { origin: "https://elsewhere.example" },
+      });
+      expect(computeHash(Buffer.from(await answer.arrayBuffer()), hash), file).toBe(hash);
+      expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+      expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+    }
+  });
+
+  it("is not mixed up with the agent's: neither has the other's tarball", async () => {
+    for (const path of [
+      "visitor-sdk/latest/videoengager-agent-sdk.tgz",
+      "agent/latest/videoengager-visitor.tgz",
+    ])
+      expect((await platform.fetch(`/${path}`)).status, path).toBe(404);
+  });
+});
+
 describe("after an upgrade of the platform", () => {
   it("the address of the release before still gives the same bytes", async () => {
     const dataDir = await temporaryFolder();
