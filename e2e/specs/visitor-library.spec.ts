@@ -5,10 +5,11 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import { widgetFrame } from "../fixtures/agent-app.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { byName, type RunningPlatform, startPlatform } from "../fixtures/platform.ts";
-import { codeIn, headerIn } from "../fixtures/readme.ts";
 import { expectToSee } from "../fixtures/remote-media.ts";
 import {
   acceptInApp,
+  callInWindow,
+  callUs,
   expectState,
   goOnQueueInApp,
   inlinePage,
@@ -17,17 +18,7 @@ import {
 } from "../fixtures/shop.ts";
 import { expect, test } from "../fixtures/test.ts";
 
-const README = readFileSync(new URL("../../packages/visitor-sdk/README.md", import.meta.url), "utf8");
-
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-const callUs = (page: Page) => page.getByRole("button", { name: "Call us" });
-
-/** Presses the shop's button; resolves with the window that it opens. */
-async function callInWindow(page: Page): Promise<Page> {
-  const [opened] = await Promise.all([page.waitForEvent("popup"), callUs(page).click()]);
-  return opened;
-}
 
 /** A page with `<video-call-button>`, whose script comes from the platform by its version and hash. */
 async function serveButton(
@@ -46,6 +37,24 @@ async function serveButton(
 </head><body>${body}</body></html>`,
   );
 }
+
+/** A visitor whom nobody answers. The wait is ten seconds, the least that a tenant can set, so it begins before the other tests. */
+let unanswered: Page;
+let deserted: RunningPlatform;
+
+test.beforeAll(async ({ visitorBrowser, hostSite }) => {
+  deserted = await startPlatform();
+  await deserted.set("visitorWaitingS=10");
+  unanswered = await (await visitorBrowser.newContext()).newPage();
+  await openShop(unanswered, hostSite, deserted, { open: "inline", name: "Nora Nobody" });
+  await callUs(unanswered).click();
+  await (await inlinePage(unanswered)).getByRole("button", { name: "Join call" }).click();
+  await expectState(unanswered, "waiting");
+});
+test.afterAll(async () => {
+  await unanswered.context().close();
+  await deserted.stop();
+});
 
 test("inline: visitor and agent see each other, the site's data reaches the agent, and the agent's end is told", async ({
   agentPage,
@@ -98,6 +107,8 @@ test("popup: they see each other, and end() of the site hangs up and closes the 
   await expectToSee(visitor, AGENT_PICTURE);
   await expectToSee(await widgetFrame(agentPage), VISITOR_PICTURE);
   await expectState(shop, "connected");
+  const another = shop.evaluate(() => window.visitor.call().catch(({ code }: { code: string }) => code));
+  expect(await another).toBe("call-active");
   const closed = visitor.waitForEvent("close");
   await shop.evaluate(() => window.visitor.end());
   await closed;
@@ -128,6 +139,24 @@ test("tab: its states are told though the site sends no referrer, also that the 
   await expectState(shop, "ended hung-up visitor");
 });
 
+test("end() while the platform is asked closes the window, and no call is opened", async ({
+  visitorPage: shop,
+  hostSite,
+  platform,
+}) => {
+  await openShop(shop, hostSite, platform, { open: "popup" });
+  const asked = new Promise<void>((resolve) => {
+    // Never answered.
+    void shop.route("**/api/interactions/**", () => resolve());
+  });
+  const popup = await callInWindow(shop);
+  await asked;
+  await shop.evaluate(() => window.visitor.end());
+  if (!popup.isClosed()) await popup.waitForEvent("close");
+  await expect.poll(() => shop.evaluate(() => window.failure?.code)).toBe("ended");
+  expect(await statesOf(shop)).toEqual(["requesting", "ended hung-up visitor"]);
+});
+
 test("an unknown tenant is refused, and the window is closed again", async ({
   visitorPage: shop,
   hostSite,
@@ -137,22 +166,6 @@ test("an unknown tenant is refused, and the window is closed again", async ({
   const popup = await callInWindow(shop);
   if (!popup.isClosed()) await popup.waitForEvent("close");
   await expectState(shop, "refused unknown-tenant");
-});
-
-test("nobody takes the call: the site is told when the platform gives up", async ({
-  visitorPage: shop,
-  hostSite,
-}) => {
-  const platform = await startPlatform();
-  await platform.set("visitorWaitingS=10");
-  await openShop(shop, hostSite, platform, { open: "inline", name: "Nora Nobody" });
-  await callUs(shop).click();
-  const visitor = await inlinePage(shop);
-  await visitor.getByRole("button", { name: "Join call" }).click();
-  await expect
-    .poll(async () => (await statesOf(shop)).at(-1), { timeout: 25_000 })
-    .toBe("refused nobody-available");
-  await platform.stop();
 });
 
 /** The tests' browsers open every window and know no other host names. This one is like a visitor's. */
@@ -305,60 +318,6 @@ test("the demo site says how the call goes", async ({ visitorPage: shop, platfor
   await expect(shop.getByRole("status")).toHaveText("The call has ended.");
 });
 
-test("in a page with the README's policies a call opens inline, with the camera", async ({
-  visitorPage: shop,
-  hostSite,
-  platform,
-}) => {
-  await openShop(
-    shop,
-    hostSite,
-    platform,
-    { open: "inline" },
-    {
-      "content-security-policy": headerIn(README, "Content-Security-Policy", platform.url),
-      "permissions-policy": headerIn(README, "Permissions-Policy", platform.url),
-    },
-  );
-  await callUs(shop).click();
-  const visitor = await inlinePage(shop);
-  await expect(visitor.locator("video").first()).toBeVisible();
-  await visitor.getByRole("button", { name: "Join call" }).click();
-  await expectState(shop, "waiting");
-  expect(await shop.evaluate(() => window.refused)).toEqual([]);
-});
-
-for (const [directive, permits] of [
-  ["connect-src", /(?<=connect-src 'self')[^;]*/],
-  ["frame-src", /(?<=frame-src)[^;]*/],
-] as const)
-  test(`where ${directive} lacks the platform, the call is refused as the README says`, async ({
-    visitorPage: shop,
-    hostSite,
-    platform,
-  }) => {
-    const policy = headerIn(README, "Content-Security-Policy", platform.url);
-    const less = policy.replace(permits, directive === "frame-src" ? " 'none'" : "");
-    expect(less).not.toBe(policy);
-    await openShop(shop, hostSite, platform, { open: "inline" }, { "content-security-policy": less });
-    await callUs(shop).click();
-    await expectState(shop, "refused blocked-by-page");
-    await expect(shop.locator("iframe")).toHaveCount(0);
-  });
-
-test("the README's three lines open a call", async ({ visitorPage: shop, hostSite, platform }) => {
-  const code = codeIn(README, 'import { createVisitor } from "videoengager-visitor";')
-    .replace("your-platform.example", platform.url)
-    .replace("your-tenant-id", platform.demo.tenantId);
-  hostSite.serve(
-    "/three-lines",
-    `<!doctype html><html><head><title>Shop</title></head><body><button>Call us</button>
-<script type="module">${code}</script></body></html>`,
-  );
-  const lines: string[] = [];
-  shop.on("console", (message) => lines.push(message.text()));
-  await shop.goto(`${hostSite.url}/three-lines`);
-  const popup = await callInWindow(shop);
-  await popup.getByRole("button", { name: "Join call" }).click();
-  await expect.poll(() => lines).toContain("The call is waiting");
+test("nobody takes the call: the site is told when the platform gives up", async () => {
+  await expectState(unanswered, "refused nobody-available");
 });
