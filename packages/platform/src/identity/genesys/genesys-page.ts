@@ -2,7 +2,7 @@ import { PIN_STYLE_PATH } from "../../pin/pin-page.ts";
 import type { Language } from "../../pin/pin-texts.ts";
 import { GENESYS_TEXTS, type GenesysPageState } from "./genesys-texts.ts";
 
-/** The page that the popup ends on. The widget learns the result by itself, so this page has no script. */
+/** The page that the popup ends on. The widget polls for the result, so this page has no script. */
 export function renderGenesysPage(language: Language, state: GenesysPageState): string {
   const { title, sentence } = GENESYS_TEXTS[language][state];
   return `<!doctype html>
