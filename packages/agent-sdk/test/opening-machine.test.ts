@@ -162,7 +162,7 @@ describe("when call() has succeeded", () => {
 
 describe("a sign-in that the widget reports as refused", () => {
   it.each([
-    ["unknown-organization", /doesn't allow the agent's Genesys Cloud organization/],
+    ["unknown-organization", /doesn't allow this Genesys Cloud organization/],
     ["not-allowed", /Check `environment`/],
     ["agent-disabled", /disabled this agent/],
   ])("says why: %s", (signIn, message) => {

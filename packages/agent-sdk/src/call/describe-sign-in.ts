@@ -3,26 +3,25 @@ import type { SignInDetail } from "../api/events.ts";
 
 /** Why the agent has to sign in again, and what to do. */
 const PROBLEMS: Readonly<Record<SignInProblem, string>> = {
-  "popup-blocked": "The browser blocked the sign-in window. Allow pop-ups for this page, then try again.",
-  "popup-closed": "The sign-in window was closed. Try again in the widget.",
-  refused: "The sign-in was canceled or refused. Try again in the widget.",
-  expired: "The sign-in took too long. Try again in the widget.",
-  failed: "Genesys Cloud didn't answer as expected. Try again in the widget.",
-  "session-ended": "The last sign-in is no longer valid. Sign in again in the widget.",
+  "popup-blocked": "The browser blocked the sign-in window. Allow pop-ups. Try again.",
+  "popup-closed": "The sign-in window was closed. Try again.",
+  refused: "The sign-in was canceled or refused. Try again.",
+  expired: "The sign-in took too long. Try again.",
+  failed: "Genesys Cloud didn't answer as expected. Try again.",
+  "session-ended": "The last sign-in is no longer valid. Sign in again.",
 };
 
 const REFUSALS: Readonly<Record<SignInRefusal, string>> = {
   "not-allowed":
-    "The platform allows nobody of this Genesys Cloud domain. Check `environment`, or ask the platform's operator.",
-  "unknown-organization":
-    "The platform doesn't allow the agent's Genesys Cloud organization. Ask its operator.",
-  "agent-disabled": "An operator of the platform has disabled this agent.",
+    "The platform allows nobody of this Genesys Cloud domain. Check `environment`, or ask its operator.",
+  "unknown-organization": "The platform doesn't allow this Genesys Cloud organization. Ask its operator.",
+  "agent-disabled": "The platform's operator has disabled this agent.",
 };
 
 export function describeSignIn(problem: SignInProblem | undefined): SignInDetail {
   return problem
     ? { problem, message: PROBLEMS[problem] }
-    : { problem: null, message: "The agent has to sign in, in the widget." };
+    : { problem: null, message: "The agent has to sign in." };
 }
 
 export interface RefusedSignIn {
