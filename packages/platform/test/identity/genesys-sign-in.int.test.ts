@@ -11,8 +11,10 @@ import { type GenesysCloud, startGenesysCloud } from "../fixtures/genesys-cloud.
 import { GenesysPopup } from "../fixtures/genesys-popup.ts";
 import { LogStream } from "../helpers/log-stream.ts";
 import { startPlatform, type TestPlatform } from "../helpers/start-platform.ts";
+import { startPostgres } from "../helpers/start-postgres.ts";
 
 const DOMAINS = ["mypurecloud.de", "usw2.pure.cloud", "mypurecloud.com.au"];
+const PUBLIC_URL = "https://video.example.com";
 const CLIENT_ID = randomUUID();
 const ORGANIZATION_ID = randomUUID();
 
@@ -34,7 +36,7 @@ beforeAll(async () => {
   });
   cloud.registerClient(
     CLIENT_ID,
-    [platform.url, ...platform.urls].map((url) => `${url}/genesys/callback`),
+    [PUBLIC_URL, platform.url, ...platform.urls].map((url) => `${url}/genesys/callback`),
   );
 });
 afterAll(async () => {
@@ -213,5 +215,51 @@ describe("a sign-in with Genesys Cloud", () => {
     const { searchParams } = back;
     for (const secret of [begun.secret, searchParams.get("state"), searchParams.get("code"), "ve_genesys"])
       expect(logStream.text).not.toContain(secret);
+  });
+});
+
+describe("two nodes", () => {
+  it("share a sign-in, and complete it once if both get the redirect", { timeout: 60_000 }, async () => {
+    const postgres = await startPostgres();
+    const env = {
+      DATABASE_URL: await postgres.createDatabase(),
+      MASTER_KEY: "the same on every node, 32 characters",
+      PUBLIC_URL,
+    };
+    const begins = await startPlatform({ env, fetchFromGenesys: cloud.fetch });
+    const { dataDir } = begins;
+    const completes = await startPlatform({ env, dataDir, fetchFromGenesys: cloud.fetch });
+    try {
+      const [first = "", second = ""] = [begins, completes].map(({ urls }) => urls.at(-1));
+      await begins.app.deps.tenants.change(begins.demo.tenantId, {
+        settings: {
+          genesys: { domain: "mypurecloud.de", organizationId: ORGANIZATION_ID, clientId: CLIENT_ID },
+        },
+      });
+      const send = (url: string, path: string, body: object): Promise<Response> =>
+        fetch(`${url}${path}`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+        });
+      const answer = await send(first, PATHS.widgetGenesys, { environment: "mypurecloud.de" });
+      const begun = (await answer.json()) as BeginGenesysSignInResponse;
+      const popup = new GenesysPopup(cloud);
+      const form = await popup.open(`${second}${begun.popupPath}`);
+      const back = await popup.comeBack(form, "ann@example.org");
+      expect(back).toContain(`${PUBLIC_URL}/genesys/callback`);
+      const pages = await Promise.all(
+        [first, second].map((url) => popup.open(back.replace(PUBLIC_URL, url), "cross-site")),
+      );
+      expect(pages.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403]);
+      const results = await Promise.all(
+        [first, second].map((url) => send(url, PATHS.widgetGenesysResult, { secret: begun.secret })),
+      );
+      expect(results.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401]);
+    } finally {
+      await completes.stop();
+      await begins.stop();
+      await postgres.stop();
+    }
   });
 });
