@@ -104,8 +104,10 @@ export function registerGenesysSignIn(app: HttpApp, parts: Parts): void {
 
   app.get<{ Params: { state: string } }>(`${FOLDER}/sign-in/:state`, popup, async (request, reply) => {
     // A link on another site, or in a message, doesn't begin a sign-in whose result somebody else gets.
-    if (request.headers["sec-fetch-site"] !== "same-origin")
+    if (request.headers["sec-fetch-site"] !== "same-origin") {
+      request.refusal = { code: "origin-not-allowed", message: "The popup wasn't opened by the widget." };
       return sendPage(parts, request, reply, "elsewhere", 403);
+    }
     const browserKey = readBrowserKey(request) ?? newSecret();
     const url = await genesysSignIn.authorize(request.params.state, browserKey);
     if (!url) return sendPage(parts, request, reply, "expired", 410);
