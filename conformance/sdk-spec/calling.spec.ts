@@ -233,6 +233,17 @@ test.describe("in time", () => {
     await widget.post({ ve: 1, type: "signingIn" });
     await host.passTime(90_000);
     expect(await call.isSettled()).toBe(false);
+    await widget.post({ ve: 1, type: "signingIn", problem: "popup-blocked" });
+    await widget.post({ ve: 1, type: "signedIn" });
+    await host.event("signedIn");
+    expect(await host.eventNames("initialized", "iframeStateChanged")).toEqual([
+      "signInRequired",
+      "signInRequired",
+      "signedIn",
+    ]);
+    // The time limit has started again.
+    await host.passTime(29_000);
+    expect(await call.isSettled()).toBe(false);
     await widget.post(callMessage(peer, "PRE_CALL", "visitor-1"));
     expect((await call.outcome()).error).toBeUndefined();
   });

@@ -89,6 +89,8 @@ export const STATES = {
 
   "widget/starting": { how: "the platform has not answered yet", card: true },
   "widget/sign-in": { how: "the address held no credential", languages: EVERY_LANGUAGE },
+  "widget/genesys": { how: "the address named a Genesys Cloud domain" },
+  "widget/genesys-blocked": { how: "the browser blocked the popup" },
   "widget/sign-in-refused": { how: "a wrong key was typed in", languages: EVERY_LANGUAGE },
   "widget/not-authenticated": { how: "the address held a key that is refused", card: true },
   "widget/unreachable": { how: "the platform does not answer", card: true },

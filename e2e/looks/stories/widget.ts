@@ -22,6 +22,33 @@ export const WIDGET_STORIES: readonly Story[] = [
     },
   },
   {
+    title: "the agent signs in with Genesys Cloud",
+    async tell(scene) {
+      const { title, button, problems } = scene.words.genesys;
+      const agent = await scene.person({
+        before: () => {
+          window.open = () => null;
+        },
+      });
+      const begun = {
+        popupPath: "/genesys/sign-in/state",
+        secret: "secret",
+        expiresAtMs: Date.now() + 600_000,
+      };
+      await agent.route("**/api/widget/genesys", (route) => route.fulfill({ json: begun }));
+      await agent.route("**/api/widget/genesys/result", (route) =>
+        route.fulfill({ json: { status: "pending" } }),
+      );
+      const widget = await scene.widget(agent, { environment: "mypurecloud.de" });
+      await expect(widget.getByRole("heading", { name: title })).toBeVisible();
+      await expect(widget.getByRole("button", { name: button })).toBeEnabled();
+      await scene.show("widget/genesys", agent, { view: widget });
+      await widget.getByRole("button", { name: button }).click();
+      await expect(widget.getByRole("alert")).toHaveText(problems["popup-blocked"]);
+      await scene.show("widget/genesys-blocked", agent, { view: widget });
+    },
+  },
+  {
     title: "a widget that gets into no call",
     async tell(scene) {
       const { widget: words, gone, starting } = scene.words;

@@ -31,9 +31,9 @@ const sizeOf = (files) => {
 
 const entry = join(dist, "index.js");
 const figures = [
-  { name: "ES modules, all included", size: sizeOf(closure(entry, true)), ceiling: 23_600 },
-  { name: "ES modules, never on the queue", size: sizeOf(closure(entry, false)), ceiling: 16_200 },
-  { name: "script tag", size: sizeOf([join(dist, "index.iife.js")]), ceiling: 21_600 },
+  { name: "ES modules, all included", size: sizeOf(closure(entry, true)), ceiling: 23_800 },
+  { name: "ES modules, never on the queue", size: sizeOf(closure(entry, false)), ceiling: 16_400 },
+  { name: "script tag", size: sizeOf([join(dist, "index.iife.js")]), ceiling: 21_800 },
 ];
 for (const { name, size, ceiling } of figures) {
   const { minified, brotli } = size;

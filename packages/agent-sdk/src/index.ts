@@ -67,6 +67,8 @@ export type {
   PathCause,
   ReceivedMessage,
   SessionEndDetail,
+  SignInDetail,
+  SignInProblem,
   UnreachableCause,
   UnreachableDetail,
   Unsubscribe,

@@ -51,6 +51,34 @@ describe("when call() has succeeded", () => {
       [OPENED, HELLO, { ve: 1, type: "signingIn" }, 300_000, { status: "PRE_CALL" }],
       "ok",
     ],
+    [
+      "ours: the agent signs in, and then the call starts in time",
+      [
+        OPENED,
+        HELLO,
+        { ve: 1, type: "signingIn" },
+        300_000,
+        { ve: 1, type: "signedIn" },
+        29_000,
+        { status: "PRE_CALL" },
+      ],
+      "ok",
+    ],
+    [
+      "ours: the agent signs in, and then the call doesn't start in time",
+      [OPENED, HELLO, { ve: 1, type: "signingIn" }, 300_000, { ve: 1, type: "signedIn" }, 30_000],
+      "SESSION_FAILED_TO_START",
+    ],
+    [
+      "ours: the agent's organization isn't allowed",
+      [
+        OPENED,
+        HELLO,
+        { ve: 1, type: "signingIn" },
+        { status: "FINISHED", attributes: { error: "not-authenticated", signIn: "unknown-organization" } },
+      ],
+      "AGENT_NOT_AUTHENTICATED",
+    ],
     ["ours: nobody signs in", [OPENED, HELLO, { ve: 1, type: "signingIn" }, 600_000], "OPERATION_TIMEOUT"],
     ["the original's: silent after its load", [OPENED, LOADED, { frame: "silent" }], "ok"],
     ["the original's: not before", [OPENED, LOADED, 2_999], undefined],
@@ -128,6 +156,24 @@ describe("when call() has succeeded", () => {
     expect(called.error).toMatchObject({
       message: "Add it to frame-src.",
       context: { timeoutMs: 30_000, waitingFor: "the widget's first message" },
+    });
+  });
+});
+
+describe("a sign-in that the widget reports as refused", () => {
+  it.each([
+    ["unknown-organization", /doesn't allow this Genesys Cloud organization/],
+    ["not-allowed", /Check `environment`/],
+    ["agent-disabled", /disabled this agent/],
+  ])("says why: %s", (signIn, message) => {
+    const { outcome: failure } = callOpening.step("signingIn", {
+      status: "FINISHED",
+      attributes: { error: "not-authenticated", signIn },
+    });
+    expect(failure).toMatchObject({
+      code: "AGENT_NOT_AUTHENTICATED",
+      message: expect.stringMatching(message) as string,
+      context: { signIn },
     });
   });
 });

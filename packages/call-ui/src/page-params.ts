@@ -5,6 +5,8 @@ import { cleanText, MAX_EMAIL_LENGTH, MAX_NAME_LENGTH, MAX_PHONE_LENGTH } from "
 export interface WidgetParams {
   /** Null where the address held none: the agent signs in by hand. */
   readonly credential: WidgetSignInRequest | null;
+  /** The agent signs in with Genesys Cloud, in this domain; null for every other way. */
+  readonly genesysDomain: string | null;
   readonly veinteraction: string | null;
   readonly language: string | null;
   /** The page was loaded ahead of a call, which the host names later. */
@@ -20,6 +22,7 @@ export function readWidgetParams(query: string, fragment: string): WidgetParams 
   const params = new URLSearchParams(query);
   return {
     credential: readCredential(params),
+    genesysDomain: readGenesysDomain(params),
     veinteraction: params.get("veinteraction") || null,
     details: readDetails(fragment),
     instanceId: params.get("instance") || null,
@@ -47,6 +50,12 @@ function readCredential(params: URLSearchParams): WidgetSignInRequest | null {
   if (token) return { token };
   if (!pak || !email) return null;
   return { pak, email, ...(environment ? { environment } : {}) };
+}
+
+/** The platform decides which domains exist. */
+function readGenesysDomain(params: URLSearchParams): string | null {
+  const environment = params.get("environment");
+  return environment && environment !== "generic" && readCredential(params) === null ? environment : null;
 }
 
 export interface VisitorParams {

@@ -25,6 +25,7 @@ const settle = async (): Promise<void> => void (await vi.advanceTimersByTimeAsyn
 
 const PARAMS: WidgetParams = {
   credential: { token: "from-the-address" },
+  genesysDomain: null,
   veinteraction: "i_0123456789012345678901",
   language: null,
   details: {},
@@ -61,6 +62,30 @@ function open(params: Partial<WidgetParams> = {}) {
   );
   void entry.start();
   return { entry, told, errors };
+}
+
+const BEGUN = {
+  popupPath: "/genesys/sign-in/state",
+  secret: "secret",
+  expiresAtMs: Date.now() + 600_000,
+};
+
+/** A page that asks for a sign-in with Genesys Cloud, ready for the click. */
+async function openGenesys(openPopup: () => object | null = () => ({ closed: false, close: () => {} })) {
+  const popups: string[] = [];
+  Object.assign(page.window, {
+    open: (path: string) => {
+      popups.push(path);
+      return openPopup();
+    },
+  });
+  const opening = open({ credential: null, genesysDomain: "mypurecloud.de" });
+  expect(page.latest).toMatchObject({ path: "/api/widget/genesys", body: { environment: "mypurecloud.de" } });
+  page.latest.answer(200, BEGUN);
+  await settle();
+  const stage = opening.entry.stage.value;
+  if (stage.name !== "genesys") throw new Error(stage.name);
+  return { ...opening, signIn: stage.signIn, popups };
 }
 
 describe("the way into an agent's call", () => {
@@ -182,6 +207,75 @@ describe("the way into an agent's call", () => {
     await settle();
     expect(entry.stage.value).toEqual({ name: "sign-in", refused: true });
     expect(entry.triedEmail).toBe("ann@example.org");
+  });
+
+  it("signs the agent in with Genesys Cloud, and then takes the call", async () => {
+    const { entry, told, signIn, popups } = await openGenesys();
+    signIn.open();
+    expect(popups).toEqual(["/genesys/sign-in/state"]);
+    expect(page.latest).toMatchObject({ path: "/api/widget/genesys/result", body: { secret: "secret" } });
+    page.latest.answer(200, { status: "pending" });
+    await vi.advanceTimersByTimeAsync(1_000);
+    page.latest.answer(200, { status: "signed-in", token: "genesys-token" });
+    await settle();
+    expect(page.latest).toMatchObject({
+      path: "/api/widget/start",
+      body: { credential: { token: "genesys-token" } },
+    });
+    page.latest.answer(200, { signedIn: signedIn(), opened });
+    await settle();
+    expect(entry.stage.value.name).toBe("seated");
+    expect(told.slice(0, 2)).toEqual([
+      { ve: 1, type: "signingIn" },
+      { ve: 1, type: "signedIn" },
+    ]);
+  });
+
+  it("says why the agent has to sign in with Genesys Cloud again, once each time", async () => {
+    const { told, signIn } = await openGenesys(() => null);
+    signIn.open();
+    page.latest.answer(200, { status: "refused" });
+    await settle();
+    expect(page.latest).toMatchObject({ path: "/api/widget/genesys" });
+    page.latest.answer(200, BEGUN);
+    await settle();
+    expect(signIn.state.value).toEqual({ name: "ready", problem: "refused" });
+    expect(told).toEqual([
+      { ve: 1, type: "signingIn" },
+      { ve: 1, type: "signingIn", problem: "popup-blocked" },
+      { ve: 1, type: "signingIn", problem: "refused" },
+    ]);
+  });
+
+  it("tells its host that the agent's organization isn't allowed", async () => {
+    const { entry, told, signIn } = await openGenesys();
+    signIn.open();
+    page.latest.answer(200, { status: "unknown-organization" });
+    await settle();
+    expect(entry.stage.value).toEqual({ name: "failed", why: "unknown-organization" });
+    expect(told.at(-1)).toMatchObject({
+      status: "FINISHED",
+      attributes: { error: "not-authenticated", signIn: "unknown-organization" },
+    });
+  });
+
+  it("asks for a new sign-in with Genesys Cloud if the last one was revoked", async () => {
+    const { entry, told, signIn } = await openGenesys();
+    signIn.open();
+    page.latest.answer(200, { status: "signed-in", token: "revoked" });
+    await settle();
+    page.latest.answer(401, refusal("not-authenticated"));
+    await settle();
+    expect(entry.stage.value).toMatchObject({ name: "genesys" });
+    expect(told.at(-1)).toEqual({ ve: 1, type: "signingIn", problem: "session-ended" });
+  });
+
+  it("tells its host that the platform allows nobody of the Genesys Cloud domain", async () => {
+    const { entry, told } = open({ credential: null, genesysDomain: "new.pure.cloud" });
+    page.latest.answer(404, refusal("not-found"));
+    await settle();
+    expect(entry.stage.value).toEqual({ name: "failed", why: "not-allowed" });
+    expect(told.at(-1)).toMatchObject({ attributes: { error: "not-authenticated", signIn: "not-allowed" } });
   });
 
   it("ends before there is a call where the host hangs up", async () => {

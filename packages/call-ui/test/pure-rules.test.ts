@@ -13,7 +13,12 @@ describe("the widget's address", () => {
       email: "orga@b.c",
       environment: "generic",
     });
-    expect(readWidgetParams("?environment=mypurecloud.com", "").credential).toBeNull();
+    expect(readWidgetParams("?environment=mypurecloud.com", "")).toMatchObject({
+      credential: null,
+      genesysDomain: "mypurecloud.com",
+    });
+    expect(readWidgetParams("?environment=generic", "").genesysDomain).toBeNull();
+    expect(readWidgetParams("?pak=k&email=a%40b.c&environment=mypurecloud.de", "").genesysDomain).toBeNull();
     expect(readWidgetParams("?veinteraction=", "").veinteraction).toBeNull();
   });
 });

@@ -69,6 +69,8 @@ export interface AppOptions {
   readonly pages?: PageFolders;
   /** Where log lines go, one JSON object each. Default: standard output. */
   readonly logStream?: NodeJS.WritableStream;
+  /** How requests to Genesys Cloud leave the process. Default: the process's `fetch`. */
+  readonly fetchFromGenesys?: typeof fetch;
 }
 
 /** While a process starts, its event loop is busy and a connection can time out. */
@@ -82,6 +84,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     limitClock = MONOTONIC_CLOCK,
     pages = BUILT_PAGES,
     logStream = process.stdout,
+    fetchFromGenesys = fetch,
   } = options;
   const unlock = config.databaseUrl ? () => {} : await lockDataDir(config.dataDir);
   const lostConnections = new LostConnections();
@@ -94,7 +97,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       onConnectionLost: (code) => lostConnections.add(code),
     });
     await refuseLeftoverDemo(config, stores);
-    const parts = { everySecond, limitClock, pages, logStream, unlock, lostConnections };
+    const parts = { everySecond, limitClock, pages, logStream, fetchFromGenesys, unlock, lostConnections };
     return await assemble(config, parts, stores);
   } catch (error) {
     await stores?.database.close();
@@ -110,6 +113,7 @@ async function assemble(
     limitClock,
     pages,
     logStream,
+    fetchFromGenesys,
     unlock,
     lostConnections,
   }: Omit<Required<AppOptions>, "clock"> & {
@@ -133,7 +137,7 @@ async function assemble(
   });
   let ownOrigins: readonly string[] = config.publicUrl ? [config.publicUrl] : [];
   const sockets = await startSockets(
-    createDeps({ config, stores, server, ownOrigins: () => ownOrigins, limitClock }),
+    createDeps({ config, stores, server, ownOrigins: () => ownOrigins, limitClock, fetchFromGenesys }),
     everySecond,
     server.refusals,
   );

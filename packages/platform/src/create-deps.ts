@@ -5,6 +5,8 @@ import { scaleLeases } from "./calls/seat.ts";
 import type { Config } from "./config/config.ts";
 import type { ObservedServer } from "./create-observed-server.ts";
 import type { Deps } from "./deps.ts";
+import { createReadGenesysAccount } from "./identity/genesys/genesys-account.ts";
+import { createGenesysSignIn } from "./identity/genesys/genesys-sign-in.ts";
 import { createOriginRules } from "./identity/origins.ts";
 import { createSignIn } from "./identity/sign-in.ts";
 import { createTokenGate } from "./identity/token-gate.ts";
@@ -27,6 +29,7 @@ export function createDeps(parts: {
   readonly ownOrigins: () => readonly string[];
   /** The clock of rate limits. */
   readonly limitClock: Clock;
+  readonly fetchFromGenesys: typeof fetch;
 }): Omit<Deps, "announce"> {
   const { config, stores, server } = parts;
   const { metrics, reportCall, loadGuard, refusals } = server;
@@ -40,6 +43,7 @@ export function createDeps(parts: {
     const named = own.find((origin) => origin === `https://${host}` || origin === `http://${host}`);
     return config.publicUrl ?? named ?? own[0] ?? "";
   };
+  const signIn = createSignIn({ tenants, agents, apiKeys, tokens, clock });
   return {
     ...stores,
     config,
@@ -54,7 +58,15 @@ export function createDeps(parts: {
     pinPasses: createPinPasses(keyRing, clock),
     origins,
     gate: createRequestGate({ tokenGate, origins, tenants, apiKeys, rateLimits }),
-    signIn: createSignIn({ tenants, agents, apiKeys, tokens, clock }),
+    signIn,
+    genesysSignIn: createGenesysSignIn({
+      store: stores.genesysSignIns,
+      readAccount: createReadGenesysAccount(parts.fetchFromGenesys),
+      tenants,
+      signIn,
+      seal: stores.seal,
+      clock,
+    }),
     rateLimits,
     iceGrants: countCredentials(createIceGrants(config, clock), metrics),
     publicUrl,

@@ -5,6 +5,7 @@ import type { ReportCall } from "./calls/call-events.ts";
 import type { IceGrants } from "./calls/ice-servers.ts";
 import type { Leases } from "./calls/seat.ts";
 import type { Config } from "./config/config.ts";
+import type { GenesysSignIn } from "./identity/genesys/genesys-sign-in.ts";
 import type { OriginRules } from "./identity/origins.ts";
 import type { SignIn } from "./identity/sign-in.ts";
 import type { TokenGate } from "./identity/token-gate.ts";
@@ -33,6 +34,7 @@ export interface Deps extends Stores {
   /** Authenticates a request and checks that its origin is allowed. */
   readonly gate: RequestGate;
   readonly signIn: SignIn;
+  readonly genesysSignIn: GenesysSignIn;
   readonly rateLimits: RateLimits;
   readonly loadGuard: LoadGuard;
   readonly iceGrants: IceGrants;

@@ -18,6 +18,8 @@ import { withRetry } from "./database/retry.ts";
 import { createSeal, type Seal } from "./database/seal.ts";
 import { type AgentStore, createAgentStore } from "./identity/agents.sql.ts";
 import { type ApiKeyStoreForOperators, createApiKeyStore } from "./identity/api-keys.sql.ts";
+import { createGenesysSignInStore } from "./identity/genesys/genesys-sign-ins.sql.ts";
+import type { GenesysSignInStore } from "./identity/genesys/genesys-sign-ins.ts";
 import { KeyRing } from "./identity/key-ring.ts";
 import { createSigningKeyStore } from "./identity/signing-keys.sql.ts";
 import { createTenantStore, type TenantStoreForOperators } from "./identity/tenants.sql.ts";
@@ -36,6 +38,7 @@ export interface Stores {
   readonly agents: AgentStore;
   readonly apiKeys: ApiKeyStoreForOperators;
   readonly keyRing: KeyRing;
+  readonly genesysSignIns: GenesysSignInStore;
   readonly archive: InteractionArchive;
   readonly callNotes: CallNotesStore;
   readonly callQuality: CallQualityStore;
@@ -66,6 +69,7 @@ export async function openStores(
     agents: createAgentStore(database, clock),
     apiKeys: createApiKeyStore(database),
     keyRing: new KeyRing(createSigningKeyStore(database, seal), clock),
+    genesysSignIns: createGenesysSignInStore(database, write),
     archive: createInteractionArchive(database),
     callNotes: createCallNotesStore(database),
     callQuality: createCallQualityStore(database),

@@ -11,6 +11,7 @@ import { registerWidgetInteractions } from "./calls/widget-interactions.routes.t
 import { type DemoCredentials, registerDemo } from "./demo/demo.routes.ts";
 import type { Deps } from "./deps.ts";
 import { registerAgentSettingsRoutes } from "./identity/agent-settings.routes.ts";
+import { registerGenesysSignIn } from "./identity/genesys/genesys-sign-in.routes.ts";
 import { registerPartnerRoutes } from "./identity/partners.routes.ts";
 import { registerTenantSettingsRoutes } from "./identity/tenant-settings.routes.ts";
 import { registerWidgetSignInRoutes } from "./identity/widget-sign-in.routes.ts";
@@ -54,6 +55,7 @@ export async function registerRoutes(
   registerAgentSettingsRoutes(app, deps);
   registerTenantSettingsRoutes(app, deps);
   const widgetSignIn = registerWidgetSignInRoutes(app, deps);
+  registerGenesysSignIn(app, deps);
   registerInteractionLists(app, deps);
   registerCallQuality(app, deps);
   registerCallNotes(app, deps);

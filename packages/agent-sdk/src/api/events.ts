@@ -19,6 +19,7 @@ import type {
   CallStatus,
   CallStatusMessage,
   PathCause,
+  SignInProblem,
   UnreachableCause,
 } from "@videoengager/protocol/widget/widget-messages";
 import type { TimedOperationOptions } from "./options.ts";
@@ -40,6 +41,7 @@ export type {
   DeviceKind,
   PartyMedia,
   PathCause,
+  SignInProblem,
   UnreachableCause,
 };
 
@@ -189,6 +191,14 @@ export interface UnreachableDetail {
   readonly message: string;
 }
 
+/** Why the agent has to sign in, in the widget. */
+export interface SignInDetail {
+  /** What became of the last try; null at the first. */
+  readonly problem: SignInProblem | null;
+  /** What that means, and what to do. */
+  readonly message: string;
+}
+
 /** The options of `init()`, without keys, tokens and functions. */
 export type InitializedOptions = Readonly<Record<string, unknown>>;
 
@@ -214,6 +224,10 @@ export interface AgentEvents {
   messageReceived: [message: ReceivedMessage];
   /** The call doesn't connect; again if another cause is found. `CallState.unreachable` is absent again when it is over. */
   callUnreachable: [detail: UnreachableDetail];
+  /** The widget asks the agent to sign in; again after a try that failed. The agent has 10 minutes. */
+  signInRequired: [detail: SignInDetail];
+  /** The agent has signed in, in the widget. The operation's `timeoutMs` starts again. */
+  signedIn: [];
   /** The widget opened or closed. */
   iframeStateChanged: [isOpen: boolean];
   /** `destroy()` finished. The last event. */

@@ -18,7 +18,7 @@ export interface Opening<State = never, Extra = never> {
 export function awaitOpening<State, Extra>(
   watch: Watch,
   { machine, subscribe, onState }: Opening<State, Extra>,
-  { signal, waitFor, setLimit }: Running,
+  { signal, waitFor, setLimit, restartLimit }: Running,
 ): Promise<void> {
   return race<void>(signal, ({ resolve, reject }) => {
     let state = machine.initial;
@@ -27,7 +27,8 @@ export function awaitOpening<State, Extra>(
       const { state: next, outcome, limitMs } = machine.step(state, input);
       state = next;
       onState?.(state);
-      if (limitMs) setLimit(limitMs);
+      if (limitMs === "restart") restartLimit();
+      else if (limitMs) setLimit(limitMs);
       if (outcome === "started") resolve();
       else if (outcome)
         reject("error" in outcome ? outcome.error : new VideoEngagerAgentError(outcome.code, outcome));

@@ -24,6 +24,7 @@ import {
   stepSession,
 } from "./call-session.ts";
 import { type CallCommand, controlCall, needControl } from "./control-call.ts";
+import { describeSignIn } from "./describe-sign-in.ts";
 import { describeTrouble, followTrouble } from "./describe-trouble.ts";
 import type { Watch, Widget, WidgetSignal } from "./widget-signals.ts";
 
@@ -248,7 +249,9 @@ export class Calls {
       this.#media = media;
       this.#devices = snapshot(signal.devices);
       for (const [type, ...payload] of events) emit(type, ...payload);
-    } else if (signal.type === "quality")
+    } else if (signal.type === "signingIn") emit("signInRequired", snapshot(describeSignIn(signal.problem)));
+    else if (signal.type === "signedIn") emit("signedIn");
+    else if (signal.type === "quality")
       emit("connectionQualityChanged", snapshot({ quality: signal.quality, reason: signal.reason }));
     else if (signal.type === "message") {
       const { id, text, atMs } = signal;

@@ -3,7 +3,9 @@
  *
  * `credentials` → `opening` the UI handler runs → `loading` → `loaded`, no message yet → `talking` | `signingIn`
  */
+import type { CallAttributes } from "@videoengager/protocol/widget/widget-messages";
 import type { VEErrorCode } from "../api/errors.ts";
+import { describeRefusedSignIn } from "./describe-sign-in.ts";
 import { describeTrouble } from "./describe-trouble.ts";
 import type { WidgetSignal } from "./widget-signals.ts";
 
@@ -23,8 +25,8 @@ export type OpeningFailure =
 
 export interface OpeningStep<State> {
   readonly state: State;
-  /** Replaces the time that is left. */
-  readonly limitMs?: number;
+  /** Replaces the time that is left; `restart`: by the operation's whole time limit. */
+  readonly limitMs?: number | "restart";
   readonly outcome?: "started" | OpeningFailure;
 }
 
@@ -62,13 +64,14 @@ export const callOpening: OpeningMachine<OpeningState> = {
 /** What every opening has in common: how far the widget has come, and what can go wrong with it. */
 export function stepOpening(state: OpeningState, input: WidgetSignal): OpeningStep<OpeningState> {
   if ("frame" in input) return stepFrame(state, input);
-  if ("status" in input) return { state: "talking", ...readRefusal(input.attributes?.error) };
+  if ("status" in input) return { state: "talking", ...readRefusal(input.attributes) };
   if (input.type === "signingIn") return { state: "signingIn", limitMs: SIGN_IN_TIMEOUT_MS };
+  if (input.type === "signedIn") return { state: "talking", limitMs: "restart" };
   return { state: "talking" };
 }
 
-function readRefusal(error: unknown): Pick<OpeningStep<OpeningState>, "outcome"> {
-  if (error === "not-authenticated") return { outcome: { code: "AGENT_NOT_AUTHENTICATED" } };
+function readRefusal({ error, signIn }: CallAttributes = {}): Pick<OpeningStep<OpeningState>, "outcome"> {
+  if (error === "not-authenticated") return { outcome: describeRefusedSignIn(signIn) };
   if (error === "unsupported") return { outcome: { code: "SESSION_FAILED_TO_START", message: NO_WEBRTC } };
   if (error === "rate-limited")
     return { outcome: { code: "SESSION_FAILED_TO_START", message: RATE_LIMITED } };

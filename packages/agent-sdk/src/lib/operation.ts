@@ -92,6 +92,8 @@ export interface Running {
   readonly waitFor: (what: string, timeoutCode?: VEErrorCode, trouble?: Trouble) => void;
   /** Replaces the time that is left, in milliseconds. */
   readonly setLimit: (ms: number) => void;
+  /** Starts the first time limit again, in full. */
+  readonly restartLimit: () => void;
 }
 
 export interface OperationSpec {
@@ -128,7 +130,9 @@ export async function runOperation<Value>(
     unfollow.push(() => source.removeEventListener("abort", abort));
     if (source.aborted) abort();
   };
+  let firstLimitMs: number | undefined;
   const setLimit = (ms: number): void => {
+    firstLimitMs ??= ms;
     clearTimeout(timer);
     facts.timeoutMs = ms;
     timer = setTimeout(() => controller.abort(describeTimeout(facts, timeoutCode, trouble)), ms);
@@ -151,7 +155,7 @@ export async function runOperation<Value>(
     }
     if (timeoutMs) setLimit(timeoutMs);
     throwIfAborted(signal);
-    return await work({ signal, waitFor, setLimit });
+    return await work({ signal, waitFor, setLimit, restartLimit: () => setLimit(firstLimitMs ?? 0) });
   } catch (error) {
     const failed = toAgentError(error, signal.aborted ? "OPERATION_ABORTED" : "VE_UNHANDLED_ERROR");
     addContext(failed, facts);

@@ -1,12 +1,10 @@
 /** The four authentication methods: which options each needs, and which parameters of the widget's address it yields. */
+import { isGenesysDomain } from "@videoengager/protocol/genesys-domain";
 import { type Fields, isFields } from "@videoengager/protocol/is-fields";
 import { ensure, ensureArgument, VideoEngagerAgentError } from "../api/errors.ts";
 import type { CustomAuthFunction, Logger } from "../api/options.ts";
 import type { Authentication, WidgetCredentials } from "../api/settings.ts";
 import { requireText } from "../lib/read-fields.ts";
-
-const KNOWN_GENESYS_DOMAINS =
-  /^(mypurecloud\.(com(\.au)?|de|ie|jp)|inindca\.com|((apne[23]|aps1|cac1|euc2|euw2|mec1|sae1|usw2)\.)?pure\.cloud)$/;
 
 /** Returns the settings of the chosen method; throws the first error in its options. */
 export function readAuthentication(fields: Fields, logger: Logger): Authentication {
@@ -62,7 +60,7 @@ function readToken({ token: given, tokenProvider }: Fields): Authentication {
 /** The widget signs the agent in to Genesys Cloud. */
 function readGenesys(fields: Fields, logger: Logger): Authentication {
   const environment = requireText(fields.environment, "AUTH_GENESYS_ENVIRONMENT_REQUIRED");
-  if (!KNOWN_GENESYS_DOMAINS.test(environment))
+  if (!isGenesysDomain(environment))
     logger.warn(`"${environment}" is not a known Genesys Cloud domain. Check \`environment\`.`);
   return { environment, canRenew: false, getCredentials: () => ({ environment }) };
 }

@@ -17,9 +17,10 @@ import type {
   WidgetSignInResponse,
   WidgetToken,
 } from "@videoengager/protocol/rest/widget-session";
-import type { CallStatus } from "@videoengager/protocol/widget/widget-messages";
+import type { CallStatus, SignInProblem, SignInRefusal } from "@videoengager/protocol/widget/widget-messages";
 import { Store } from "@videoengager/ui-kit/store";
 import { anySignal } from "../any-signal.ts";
+import { GenesysSignIn } from "../genesys/genesys-sign-in.ts";
 import { reportCall } from "../host/report-call.ts";
 import type { WidgetHost } from "../host/widget-host.ts";
 import type { WidgetParams } from "../page-params.ts";
@@ -46,13 +47,14 @@ export type AgentStage =
   | { readonly name: "parked" }
   | { readonly name: "starting" }
   | { readonly name: "sign-in"; readonly refused: boolean }
+  | { readonly name: "genesys"; readonly signIn: GenesysSignIn }
   | {
       readonly name: "seated";
       readonly how: OpenInteractionResponse["how"];
       readonly interaction: AgentInteraction;
       readonly controller: CallController;
     }
-  | { readonly name: "failed"; readonly why: EntryFailure };
+  | { readonly name: "failed"; readonly why: EntryFailure | SignInRefusal };
 
 /** How much of its life a token is used before it is renewed. */
 const RENEW_AT = 0.75;
@@ -71,6 +73,10 @@ export class AgentEntry {
   /** The host hung up before there was a call. */
   readonly #left: AbortController = new AbortController();
   #credential: WidgetSignInRequest | null;
+  /** Ends the sign-in with Genesys Cloud that runs. */
+  #genesys: AbortController = new AbortController();
+  /** The host was told that the agent has to sign in. */
+  #isSigningIn = false;
   #token = "";
 
   constructor(
@@ -94,8 +100,10 @@ export class AgentEntry {
   async start(): Promise<void> {
     if (this.#params.isParked) return void this.#sockets.loadSocket();
     if (!supportsCalls()) return this.#failWith("unsupported");
+    if (this.#credential === null && this.#params.genesysDomain !== null)
+      return this.#askGenesys(this.#params.genesysDomain, null);
     if (this.#credential === null) {
-      this.#host.signingIn();
+      this.#askToSignIn(null);
       this.stage.set({ name: "sign-in", refused: false });
       return;
     }
@@ -114,6 +122,27 @@ export class AgentEntry {
     }
   }
 
+  #askToSignIn(problem: SignInProblem | null): void {
+    this.#isSigningIn = true;
+    this.#host.signingIn(problem);
+  }
+
+  /** Signs the agent in with Genesys Cloud, then goes on as with any credential. */
+  #askGenesys(domain: string, problem: SignInProblem | null): Promise<void> {
+    this.#genesys.abort();
+    this.#genesys = new AbortController();
+    const signIn = new GenesysSignIn(domain, problem, anySignal(this.#genesys.signal, this.#signal));
+    this.stage.set({ name: "genesys", signIn });
+    this.#askToSignIn(problem);
+    return signIn.run({
+      onProblem: (next) => this.#askToSignIn(next),
+      onSignedIn: (token) => void this.signIn({ token }),
+      onRefused: (why) => this.#failWith("not-authenticated", why),
+      onFailed: (cause) => this.#failWith(failureOf(cause)),
+      withRetry: (request) => this.#withRetry(request),
+    });
+  }
+
   /** Rejects where the sign-in or the interaction is refused. */
   async #requestSeat(
     credential: WidgetSignInRequest,
@@ -123,6 +152,8 @@ export class AgentEntry {
       startWidget(credential, this.#openRequest(asked), this.#signal),
     );
     const { signedIn, opened } = start.value;
+    if (this.#isSigningIn) this.#host.signedIn();
+    this.#isSigningIn = false;
     this.#host.allowOrigins(signedIn.allowedOrigins);
     this.#keepToken({ value: signedIn, platformTimeMs: start.platformTimeMs });
     this.agent.set(signedIn);
@@ -273,6 +304,13 @@ export class AgentEntry {
   #fail(cause: unknown): void {
     const why = failureOf(cause);
     if (why === "failed") this.#onError(cause);
+    const { genesysDomain } = this.#params;
+    if (genesysDomain !== null && why === "not-authenticated") {
+      if (cause instanceof PlatformError && cause.code === "agent-disabled")
+        return this.#failWith(why, "agent-disabled");
+      this.#credential = null;
+      return void this.#askGenesys(genesysDomain, "session-ended");
+    }
     const byHand = this.#params.credential === null;
     if (why === "not-authenticated" && byHand) {
       this.stage.set({ name: "sign-in", refused: true });
@@ -281,15 +319,16 @@ export class AgentEntry {
     this.#failWith(why);
   }
 
-  #failWith(why: EntryFailure): void {
-    this.stage.set({ name: "failed", why });
+  /** @param refusal why a sign-in was refused for good */
+  #failWith(why: EntryFailure, refusal?: SignInRefusal): void {
+    this.stage.set({ name: "failed", why: refusal ?? why });
     const { veinteraction } = this.#params;
     const visitorId: InteractionId | null =
       veinteraction !== null && isInteractionId(veinteraction) ? veinteraction : null;
     this.#host.status({
       status: "FINISHED",
       ...(visitorId === null ? {} : { visitorId }),
-      attributes: { error: why },
+      attributes: { error: why, ...(refusal && { signIn: refusal }) },
     });
   }
 }

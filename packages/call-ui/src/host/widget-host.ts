@@ -5,6 +5,7 @@ import { parseHostMessage } from "@videoengager/protocol/widget/parse-widget-mes
 import type {
   CallStatusMessage,
   HostToWidgetMessage,
+  SignInProblem,
   UnreachableCause,
   WidgetToHostMessage,
 } from "@videoengager/protocol/widget/widget-messages";
@@ -38,8 +39,13 @@ export class WidgetHost {
     });
   }
 
-  signingIn(): void {
-    this.#post({ ve: 1, type: "signingIn" });
+  /** @param problem what became of the last try */
+  signingIn(problem: SignInProblem | null = null): void {
+    this.#post({ ve: 1, type: "signingIn", ...(problem && { problem }) });
+  }
+
+  signedIn(): void {
+    this.#post({ ve: 1, type: "signedIn" });
   }
 
   claimed(visitorId: string): void {

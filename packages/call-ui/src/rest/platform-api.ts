@@ -1,4 +1,8 @@
 import type { ErrorBody, RestErrorCode } from "@videoengager/protocol/rest/error-body";
+import type {
+  BeginGenesysSignInResponse,
+  GenesysSignInResult,
+} from "@videoengager/protocol/rest/genesys-sign-in";
 import { PATHS, visitorInteractionPath, visitorSeatPath } from "@videoengager/protocol/rest/paths";
 import type {
   TakeVisitorSeatRequest,
@@ -85,6 +89,17 @@ export function startWidget(
 ): Promise<Answer<StartWidgetResponse>> {
   const body: StartWidgetRequest = { credential, open };
   return call({ method: "POST", path: PATHS.widgetStart, body, signal });
+}
+
+export function beginGenesysSignIn(
+  environment: string,
+  signal: AbortSignal,
+): Promise<Answer<BeginGenesysSignInResponse>> {
+  return call({ method: "POST", path: PATHS.widgetGenesys, body: { environment }, signal });
+}
+
+export function readGenesysResult(secret: string, signal: AbortSignal): Promise<Answer<GenesysSignInResult>> {
+  return call({ method: "POST", path: PATHS.widgetGenesysResult, body: { secret }, signal });
 }
 
 export function renewWidgetToken(token: string, signal: AbortSignal): Promise<Answer<WidgetToken>> {

@@ -316,4 +316,29 @@ export const de: Messages = {
       "Der Schlüssel oder das Token dieser Seite gilt nicht mehr. Wenden Sie sich an die Person, die die Anwendung betreut.",
     goneText: "Der Besucher ist nicht mehr da. Sie können dieses Fenster schließen.",
   },
+
+  genesys: {
+    title: "Melden Sie sich an, um den Anruf zu beginnen",
+    text: "Mit Ihrem Konto bei Genesys Cloud. Die Anmeldung öffnet sich in einem neuen Fenster.",
+    button: "Mit Genesys Cloud anmelden",
+    waiting: "Melden Sie sich im neuen Fenster an. Danach geht es hier weiter.",
+    problems: {
+      "popup-blocked":
+        "Ihr Browser hat das Fenster zum Anmelden blockiert. Erlauben Sie Pop-ups für diese Seite und versuchen Sie es erneut.",
+      "popup-closed":
+        "Wenn das Fenster zum Anmelden noch offen ist, melden Sie sich dort an. Sonst versuchen Sie es erneut.",
+      refused: "Die Anmeldung wurde abgebrochen oder abgelehnt. Versuchen Sie es erneut.",
+      expired: "Die Anmeldung hat zu lange gedauert. Versuchen Sie es erneut.",
+      failed: "Genesys Cloud hat nicht wie erwartet geantwortet. Versuchen Sie es erneut.",
+      "session-ended": "Ihre letzte Anmeldung gilt nicht mehr. Melden Sie sich erneut an.",
+    },
+    refusals: {
+      "not-allowed":
+        "Dieser Videodienst ist für Ihre Region von Genesys Cloud nicht eingerichtet. Wenden Sie sich an Ihre Administration.",
+      "unknown-organization":
+        "Ihre Organisation bei Genesys Cloud darf diesen Videodienst nicht verwenden. Wenden Sie sich an Ihre Administration.",
+      "agent-disabled":
+        "Ihr Zugang zu diesem Videodienst ist gesperrt. Wenden Sie sich an Ihre Administration.",
+    },
+  },
 };

@@ -308,4 +308,27 @@ export const en: Messages = {
       "This page's key or token is no longer valid. Contact whoever runs the application.",
     goneText: "The visitor is no longer there. You can close this window.",
   },
+
+  genesys: {
+    title: "Sign in to start your call",
+    text: "Use your Genesys Cloud account. The sign-in opens in a new window.",
+    button: "Sign in with Genesys Cloud",
+    waiting: "Finish signing in in the new window. Your call then goes on here.",
+    problems: {
+      "popup-blocked":
+        "Your browser blocked the sign-in window. Allow pop-ups for this page, then try again.",
+      "popup-closed": "If the sign-in window is still open, finish there. Otherwise, try again.",
+      refused: "The sign-in was canceled or refused. Try again.",
+      expired: "The sign-in took too long. Try again.",
+      failed: "Genesys Cloud didn't answer as expected. Try again.",
+      "session-ended": "Your last sign-in is no longer valid. Sign in again.",
+    },
+    refusals: {
+      "not-allowed":
+        "This video service isn't set up for your Genesys Cloud region. Contact your administrator.",
+      "unknown-organization":
+        "Your Genesys Cloud organization isn't allowed to use this video service. Contact your administrator.",
+      "agent-disabled": "Your access to this video service is turned off. Contact your administrator.",
+    },
+  },
 };

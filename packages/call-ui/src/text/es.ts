@@ -315,4 +315,28 @@ export const es: Messages = {
       "La clave o el token de esta página ya no es válido. Consulte a quien administra la aplicación.",
     goneText: "El visitante ya no está. Puede cerrar esta ventana.",
   },
+
+  genesys: {
+    title: "Inicie sesión para empezar la llamada",
+    text: "Use su cuenta de Genesys Cloud. El inicio de sesión se abre en una ventana nueva.",
+    button: "Iniciar sesión con Genesys Cloud",
+    waiting: "Inicie sesión en la ventana nueva. Después, la llamada continúa aquí.",
+    problems: {
+      "popup-blocked":
+        "Su navegador bloqueó la ventana de inicio de sesión. Permita las ventanas emergentes en esta página y vuelva a intentarlo.",
+      "popup-closed":
+        "Si la ventana de inicio de sesión sigue abierta, continúe allí. Si no, vuelva a intentarlo.",
+      refused: "El inicio de sesión se canceló o se rechazó. Vuelva a intentarlo.",
+      expired: "El inicio de sesión tardó demasiado. Vuelva a intentarlo.",
+      failed: "Genesys Cloud no respondió como se esperaba. Vuelva a intentarlo.",
+      "session-ended": "Su último inicio de sesión ya no es válido. Inicie sesión de nuevo.",
+    },
+    refusals: {
+      "not-allowed":
+        "Este servicio de vídeo no está configurado para su región de Genesys Cloud. Consulte a su administrador.",
+      "unknown-organization":
+        "Su organización de Genesys Cloud no está autorizada a usar este servicio de vídeo. Consulte a su administrador.",
+      "agent-disabled": "Su acceso a este servicio de vídeo está desactivado. Consulte a su administrador.",
+    },
+  },
 };

@@ -319,4 +319,27 @@ export const fr: Messages = {
     signInRefused: "Clé ou adresse inconnue. Vérifiez les deux et réessayez.",
     goneText: "Le visiteur n’est plus là. Vous pouvez fermer cette fenêtre.",
   },
+
+  genesys: {
+    title: "Connectez-vous pour commencer l’appel",
+    text: "Utilisez votre compte Genesys Cloud. La connexion s’ouvre dans une nouvelle fenêtre.",
+    button: "Se connecter avec Genesys Cloud",
+    waiting: "Connectez-vous dans la nouvelle fenêtre. L’appel continue ensuite ici.",
+    problems: {
+      "popup-blocked":
+        "Votre navigateur a bloqué la fenêtre de connexion. Autorisez les fenêtres pop-up pour cette page, puis réessayez.",
+      "popup-closed": "Si la fenêtre de connexion est encore ouverte, continuez-y. Sinon, réessayez.",
+      refused: "La connexion a été annulée ou refusée. Réessayez.",
+      expired: "La connexion a pris trop de temps. Réessayez.",
+      failed: "Genesys Cloud n’a pas répondu comme prévu. Réessayez.",
+      "session-ended": "Votre dernière connexion n’est plus valable. Connectez-vous à nouveau.",
+    },
+    refusals: {
+      "not-allowed":
+        "Ce service vidéo n’est pas configuré pour votre région Genesys Cloud. Adressez-vous à votre administrateur.",
+      "unknown-organization":
+        "Votre organisation Genesys Cloud n’est pas autorisée à utiliser ce service vidéo. Adressez-vous à votre administrateur.",
+      "agent-disabled": "Votre accès à ce service vidéo est désactivé. Adressez-vous à votre administrateur.",
+    },
+  },
 };

@@ -1,3 +1,5 @@
+import type { SignInProblem, SignInRefusal } from "@videoengager/protocol/widget/widget-messages";
+
 /** A person's name; null where it is not known, and the sentence does without. */
 type Named = (name: string | null) => string;
 
@@ -253,6 +255,16 @@ export interface Messages {
     readonly signInButton: string;
     readonly signInRefused: string;
     readonly goneText: string;
+  };
+
+  /** The sign-in with Genesys Cloud. */
+  readonly genesys: {
+    readonly title: string;
+    readonly text: string;
+    readonly button: string;
+    readonly waiting: string;
+    readonly problems: Readonly<Record<SignInProblem, string>>;
+    readonly refusals: Readonly<Record<SignInRefusal, string>>;
   };
 }
 

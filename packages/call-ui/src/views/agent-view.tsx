@@ -1,3 +1,4 @@
+import type { SignInRefusal } from "@videoengager/protocol/widget/widget-messages";
 import { useStore } from "@videoengager/ui-kit/hooks/use-store";
 import { Icon } from "@videoengager/ui-kit/icon";
 import { CircleAlert, LogIn, PhoneMissed, WifiOff } from "lucide";
@@ -8,6 +9,7 @@ import type { EntryFailure } from "../call/entry-failure.ts";
 import { isTalking } from "../call/is-talking.ts";
 import type { Messages } from "../text/messages.ts";
 import { EndedView } from "./ended-view.tsx";
+import { GenesysView } from "./genesys-view.tsx";
 import { InvitationView } from "./invitation-view.tsx";
 import { LazyCallView } from "./lazy-call-view.tsx";
 import { BusyPage, MessagePage } from "./message-page.tsx";
@@ -26,6 +28,8 @@ export function AgentView({ entry }: { readonly entry: AgentEntry }): ComponentC
       return <BusyPage title={starting.signingIn} />;
     case "sign-in":
       return <SignInView entry={entry} refused={stage.refused} />;
+    case "genesys":
+      return <GenesysView signIn={stage.signIn} />;
     case "failed":
       return <FailedView entry={entry} why={stage.why} />;
     default:
@@ -69,12 +73,16 @@ function SeatedView({ entry, stage }: SeatedViewProps): ComponentChild {
 }
 
 function failureWords(
-  why: EntryFailure,
-  { widget, gone }: Messages,
+  why: EntryFailure | SignInRefusal,
+  { widget, gone, genesys }: Messages,
 ): { readonly title: string; readonly more: string } {
   switch (why) {
     case "not-authenticated":
       return { title: widget.notAuthenticated, more: widget.notAuthenticatedText };
+    case "not-allowed":
+    case "unknown-organization":
+    case "agent-disabled":
+      return { title: widget.notAuthenticated, more: genesys.refusals[why] };
     case "claimed-elsewhere":
       return { title: widget.claimedElsewhere, more: widget.claimedElsewhereText };
     case "gone":
@@ -95,7 +103,7 @@ function FailedView({
   why,
 }: {
   readonly entry: AgentEntry;
-  readonly why: EntryFailure;
+  readonly why: EntryFailure | SignInRefusal;
 }): ComponentChild {
   const text = useText();
   const { title, more } = failureWords(why, text);

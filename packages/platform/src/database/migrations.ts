@@ -10,6 +10,7 @@ import * as callQuality from "./migrations/0008-call-quality.ts";
 import * as liveness from "./migrations/0009-liveness.ts";
 import * as visitorData from "./migrations/0010-visitor-data.ts";
 import * as callNotes from "./migrations/0011-call-notes.ts";
+import * as genesysSignIns from "./migrations/0012-genesys-sign-ins.ts";
 
 /** Every migration, by name, in order. A released one is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   "0009-liveness": liveness,
   "0010-visitor-data": visitorData,
   "0011-call-notes": callNotes,
+  "0012-genesys-sign-ins": genesysSignIns,
 };

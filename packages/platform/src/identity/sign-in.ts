@@ -53,19 +53,32 @@ export interface SignIn {
   /** Rejects with `not-found` if the agent doesn't exist, else like `signInOrCreate`. */
   signInExisting(owner: KeyOwner, email: string, attributes: AgentAttributes): Promise<SignedIn>;
   /**
-   * A widget's token for an agent that is already signed in. Rejects with `not-authenticated` if the sign-in's API key was
-   * revoked, or 12 hours after the sign-in: otherwise a stolen token could be renewed forever.
+   * The agent of an account that Genesys Cloud has authenticated and that the tenant allows; created at its first sign-in. Rejects with
+   * `agent-disabled`.
    */
-  issueWidgetToken(agent: AuthenticatedAgent): Promise<SignedToken>;
+  signInFromGenesys(
+    tenant: Tenant,
+    account: { readonly email: string; readonly name: string },
+  ): Promise<Agent>;
+  /** The widget's token of an agent that `signInFromGenesys` returned just now. Rejects like `issueWidgetToken`. */
+  issueGenesysToken(tenant: Tenant, agentId: string): Promise<SignedToken>;
+  /**
+   * A widget's token for an agent that is already signed in. Rejects with `not-authenticated` if the sign-in's API key was
+   * revoked, if the tenant no longer allows its Genesys organization, or 12 hours after the sign-in: otherwise a stolen token could be
+   * renewed forever.
+   */
+  issueWidgetToken(agent: Pick<AuthenticatedAgent, "agent" | "keyId" | "authTimeMs">): Promise<SignedToken>;
 }
 
-export function createSignIn(parts: {
+interface Parts {
   readonly tenants: TenantStore;
   readonly agents: AgentDirectory;
   readonly apiKeys: ApiKeyStore;
   readonly tokens: Tokens;
   readonly clock: Clock;
-}): SignIn {
+}
+
+export function createSignIn(parts: Parts): SignIn {
   const issue = (agent: Agent, claims: SignInClaims): Promise<SignedToken> =>
     parts.tokens.signAgentToken({
       ...claims,
@@ -89,12 +102,26 @@ export function createSignIn(parts: {
     return { agent, token };
   };
 
+  const issueWidgetToken: SignIn["issueWidgetToken"] = async ({ agent, keyId, authTimeMs }) => {
+    if (!(await isKeyValid(parts, agent, keyId))) throw toRefusal("revoked");
+    if (parts.clock.nowMs() - authTimeMs >= MAX_SIGN_IN_MS) throw toRefusal("signed-in-too-long");
+    return issue(agent, { kind: "widget", keyId, authTimeMs });
+  };
+
   return {
-    async issueWidgetToken({ agent, keyId, authTimeMs }) {
-      const key = await parts.apiKeys.find(keyId);
-      if (!key || key.revokedAtMs !== null) throw toRefusal("revoked");
-      if (parts.clock.nowMs() - authTimeMs >= MAX_SIGN_IN_MS) throw toRefusal("signed-in-too-long");
-      return issue(agent, { kind: "widget", keyId, authTimeMs });
+    issueWidgetToken,
+    async signInFromGenesys({ id }, { email, name }) {
+      const names = splitName(name);
+      const known = await parts.agents.findByEmail(id, email);
+      const agent = known ?? (await parts.agents.add(newAgent(id, email, names)));
+      if (agent.disabled) throw toRefusal("disabled");
+      return parts.agents.update(agent, selectChange(agent, names, false));
+    },
+    async issueGenesysToken(tenant, agentId) {
+      const agent = await parts.agents.find(tenant.id, agentId);
+      if (!agent) throw toRefusal("invalid");
+      if (agent.disabled) throw toRefusal("disabled");
+      return issueWidgetToken({ agent, keyId: genesysKeyId(tenant), authTimeMs: parts.clock.nowMs() });
     },
     async ownerOfKey(pak) {
       const key = await ownerOfKey(parts.apiKeys, pak, "agents");
@@ -122,6 +149,32 @@ export function createSignIn(parts: {
       );
     },
   };
+}
+
+async function isKeyValid(parts: Parts, agent: Agent, keyId: string): Promise<boolean> {
+  if (keyId.startsWith(GENESYS_KEY_PREFIX)) {
+    const tenant = await parts.tenants.find(agent.tenantId);
+    return tenant !== null && keyId === genesysKeyId(tenant);
+  }
+  const key = await parts.apiKeys.find(keyId);
+  return key !== null && key.revokedAtMs === null;
+}
+
+const GENESYS_KEY_PREFIX = "genesys:";
+
+/**
+ * Takes the place of an API key in the tokens of a sign-in with Genesys Cloud. It changes with the tenant's settings, so changing them
+ * revokes these sign-ins.
+ */
+function genesysKeyId({ settings: { genesys } }: Tenant): string {
+  return `${GENESYS_KEY_PREFIX}${genesys.domain ?? ""}:${genesys.organizationId ?? ""}:${genesys.clientId ?? ""}`;
+}
+
+/** Genesys Cloud has one name. The last word counts as the last name. */
+function splitName(name: string): AgentAttributes {
+  const words = name.trim().split(/\s+/);
+  const lastName = words.length > 1 ? words.pop() : undefined;
+  return { firstName: words.join(" "), lastName };
 }
 
 function newAgent(tenantId: string, email: string, attributes: AgentAttributes): Agent {

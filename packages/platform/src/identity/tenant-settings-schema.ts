@@ -1,3 +1,4 @@
+import { isGenesysDomain } from "@videoengager/protocol/genesys-domain";
 import { z } from "zod";
 import type { TenantSettings } from "./tenants.ts";
 
@@ -11,6 +12,17 @@ const branding = z.strictObject({
   brandColor: z
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/, "must be a colour like #2255aa")
+    .exactOptional(),
+});
+
+const genesysId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "must be an id as Genesys Cloud shows it");
+
+const genesys = z.strictObject({
+  organizationId: genesysId.exactOptional(),
+  clientId: genesysId.exactOptional(),
+  domain: z
+    .string()
+    .refine(isGenesysDomain, "must be the domain of a Genesys Cloud region, such as mypurecloud.de")
     .exactOptional(),
 });
 
@@ -47,4 +59,5 @@ export const tenantSettingsChange: z.ZodType<Partial<TenantSettings>> = z.strict
   routing: z.enum(["ring-all", "longest-idle-first"]).exactOptional(),
   agentDivision: z.enum(["refuse", "take"]).exactOptional(),
   earlyConnect: z.boolean().exactOptional(),
+  genesys: genesys.exactOptional(),
 });

@@ -1,4 +1,5 @@
 import type { ApiKeyPurpose } from "./api-keys.ts";
+import type { GenesysSignInStatus } from "./genesys/genesys-sign-ins.ts";
 
 /** Booleans are 0 or 1, JSON is text, times are milliseconds since the epoch: the same on both engines. */
 export interface TenantTables {
@@ -39,6 +40,24 @@ export interface TenantTables {
     last_call_ended_at_ms: number | null;
     /** When the agent last ended the wrap-up time early. */
     ready_at_ms: number | null;
+  };
+  /** Sign-ins with Genesys Cloud that a widget began. Hashes are SHA-256, base64url. */
+  genesys_sign_ins: {
+    state_hash: string;
+    /** Of the widget's secret. */
+    secret_hash: string;
+    tenant_id: string;
+    domain: string;
+    client_id: string;
+    redirect_uri: string;
+    /** The PKCE verifier, encrypted with the master key. */
+    sealed_verifier: string;
+    /** Of the cookie of the browser that opened the popup; null before. */
+    browser_hash: string | null;
+    status: GenesysSignInStatus;
+    /** Of a sign-in that succeeded. */
+    agent_id: string | null;
+    expires_at_ms: number;
   };
   signing_keys: {
     id: string;

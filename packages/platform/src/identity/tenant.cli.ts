@@ -50,7 +50,7 @@ export function addTenantCommands(program: Command, context: () => CommandContex
   tenant
     .command("set <tenant> [settings...]")
     .description(
-      "Show a tenant's settings, or change them (an empty value removes a host or a part of the branding): name=…, host=…, locale=de, enablePin=true, callWrapUpS=30, visitorWaitingS=300, agentReplyTimeoutS=60, retentionDays=90, recordRetentionDays=730, routing=ring-all, agentDivision=take, earlyConnect=true, branding.logo=https://…",
+      "Show a tenant's settings, or change them (an empty value removes a host, a part of the branding or of genesys): name=…, host=…, locale=de, enablePin=true, callWrapUpS=30, visitorWaitingS=300, agentReplyTimeoutS=60, retentionDays=90, recordRetentionDays=730, routing=ring-all, agentDivision=take, earlyConnect=true, branding.logo=https://…, genesys.organizationId=…, genesys.clientId=…, genesys.domain=mypurecloud.de",
     )
     .action(async (tenantId: string, settings: readonly string[]) => {
       const { requireTenant, stores, output, audit } = context();

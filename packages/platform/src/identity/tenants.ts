@@ -7,6 +7,14 @@ import type {
 /** Which agents a waiting visitor rings. */
 export type RoutingRule = "ring-all" | "longest-idle-first";
 
+/** The Genesys Cloud organization whose agents can sign in, and the OAuth client that the tenant registered there. */
+export interface GenesysSettings {
+  readonly organizationId?: string;
+  readonly clientId?: string;
+  /** Of the region, such as `mypurecloud.de`. */
+  readonly domain?: string;
+}
+
 /** A tenant's settings. */
 export interface TenantSettings {
   readonly locale: string;
@@ -36,6 +44,8 @@ export interface TenantSettings {
   readonly agentDivision: "refuse" | "take";
   /** Whether the browsers connect before both people joined. Each then learns the other's network address early. */
   readonly earlyConnect: boolean;
+  /** Empty: nobody signs in with Genesys Cloud. */
+  readonly genesys: GenesysSettings;
 }
 
 /** Settings that an operator has not changed. */
@@ -55,6 +65,7 @@ export const DEFAULT_TENANT_SETTINGS: TenantSettings = {
   routing: "ring-all",
   agentDivision: "refuse",
   earlyConnect: true,
+  genesys: {},
 };
 
 export interface Tenant {

@@ -66,7 +66,7 @@ export type RenewalRefusal = "revoked" | "signed-in-too-long" | "wrong-kind";
 
 const SENTENCES = {
   expired: "The token has expired.",
-  revoked: "The API key that this agent was signed in with has been revoked.",
+  revoked: "What this agent was signed in with has been revoked: the API key, or the Genesys organization.",
   "signed-in-too-long": "This agent signed in more than 12 hours ago.",
   "wrong-kind": "This token can't be used for this call.",
   invalid: "The token is missing, or this platform didn't issue it.",

@@ -3,7 +3,7 @@ import type { HttpApp } from "./http-app.ts";
 /** Paths for scripts of other sites. Everything else is for the platform's own pages. */
 const OPEN_PATHS = /^\/(?:api|agent|visitor-sdk|static)\//;
 
-/** There are no cookies, and a site that isn't allowed must be able to read the error. */
+/** No cookie authenticates a request, and a site that isn't allowed must be able to read the error. */
 const HEADERS: Readonly<Record<string, string>> = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers": "x-request-id, retry-after",

@@ -6,7 +6,7 @@ const HALF_A_YEAR_S = 15_552_000;
 const HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy":
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  // The SDK's reachability check requests `/` without CORS. There are no cookies that this could leak.
+  // The SDK's reachability check requests `/` without CORS. No cookie authenticates a request, so this leaks nothing.
   "cross-origin-resource-policy": "cross-origin",
   "origin-agent-cluster": "?1",
   "referrer-policy": "no-referrer",

@@ -32,6 +32,7 @@ export interface TestPlatformOptions {
   readonly limitClock?: Clock;
   readonly pages?: PageFolders;
   readonly logStream?: NodeJS.WritableStream;
+  readonly fetchFromGenesys?: typeof fetch;
   /** Kept by `stop`; default: a new folder that `stop` removes. */
   readonly dataDir?: string;
 }

@@ -51,6 +51,11 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   "POST /api/visitor/interactions/:interactionId/seat": "by-link",
   "GET /api/shorturls/:tenantId/code/:code": "by-id",
   "POST /api/seats/leave": "by-id",
+  // The host name decides the tenant. The result belongs to whoever has the secret.
+  "POST /api/widget/genesys": "nothing",
+  "POST /api/widget/genesys/result": "nothing",
+  "GET /genesys/sign-in/:state": "nothing",
+  "GET /genesys/callback": "nothing",
   // A redirect and pages: who can frame a page is all that they say of a tenant. Their content comes from the routes above.
   "GET /ve/:code": "nothing",
   "GET /visitor/:place": "nothing",

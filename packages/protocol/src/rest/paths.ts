@@ -10,6 +10,8 @@ export const PATHS = {
   widgetStart: "/api/widget/start",
   widgetSignIn: "/api/widget/sign-in",
   widgetRenew: "/api/widget/renew",
+  widgetGenesys: "/api/widget/genesys",
+  widgetGenesysResult: "/api/widget/genesys/result",
   widgetInteractions: "/api/widget/interactions",
   leaveSeat: "/api/seats/leave",
   myInteractions: "/api/interactions/my",

@@ -3,6 +3,7 @@ import { parseControlCommand, parseControlReport } from "./parse-call-control.ts
 import type {
   CallStatusMessage,
   HostToWidgetMessage,
+  SignInProblem,
   UnreachableCause,
   WidgetToHostMessage,
 } from "./widget-messages.ts";
@@ -17,6 +18,14 @@ export const CAUSES: readonly unknown[] = [
   "websockets-blocked",
   "platform-unreachable",
 ] satisfies UnreachableCause[];
+const PROBLEMS: readonly unknown[] = [
+  "popup-blocked",
+  "popup-closed",
+  "refused",
+  "expired",
+  "failed",
+  "session-ended",
+] satisfies SignInProblem[];
 const TEXT_FIELDS = ["email", "callerEmail", "visitorId", "pin", "shortUrl", "tennant_id"] as const;
 
 /**
@@ -40,7 +49,7 @@ export function parseHostMessage(data: unknown): HostToWidgetMessage | null {
 }
 
 function parseHandshake(fields: Fields): WidgetToHostMessage | null {
-  const { type, capabilities, visitorId, protocol, instance, cause } = fields;
+  const { type, capabilities, visitorId, protocol, instance, cause, problem } = fields;
   if (type === "hello" && Array.isArray(capabilities))
     return {
       ve: 1,
@@ -49,7 +58,9 @@ function parseHandshake(fields: Fields): WidgetToHostMessage | null {
       ...(typeof protocol === "number" && { protocol }),
       ...(typeof instance === "string" && { instance }),
     };
-  if (type === "signingIn" || type === "reachable") return { ve: 1, type };
+  if (type === "signedIn" || type === "reachable") return { ve: 1, type };
+  if (type === "signingIn")
+    return { ve: 1, type, ...(PROBLEMS.includes(problem) && { problem: problem as SignInProblem }) };
   // A newer widget can send an unknown cause. The call is unreachable all the same.
   if (type === "unreachable")
     return { ve: 1, type, cause: CAUSES.includes(cause) ? (cause as UnreachableCause) : "unknown" };

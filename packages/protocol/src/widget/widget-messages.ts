@@ -31,8 +31,10 @@ export interface CallAttributes {
   readonly customerId?: string;
   /** The visitor's name, once it is known. Ours only. */
   readonly visitorName?: string;
-  /** Why a widget finished before the call began: `not-authenticated` is a refused key or token. */
+  /** Why a widget finished before the call began: `not-authenticated` is a refused key, token or sign-in. */
   readonly error?: string;
+  /** With `not-authenticated`: why a sign-in in the widget was refused, a {@link SignInRefusal}. Ours only. */
+  readonly signIn?: string;
   /** With `FINISHED`: why the call ended. Ours only. */
   readonly endReason?: string;
   /** With `FINISHED`: who ended the call. Ours only. */
@@ -71,10 +73,37 @@ export interface HelloMessage {
   readonly instance?: string;
 }
 
+/**
+ * Why the agent has to sign in again: `popup-blocked` by the browser · `popup-closed` before the end · `refused` the agent cancelled, or
+ * Genesys Cloud or the platform refused · `expired` it took too long · `failed` Genesys Cloud didn't answer as expected ·
+ * `session-ended` the last sign-in is too old, or was revoked.
+ */
+export type SignInProblem =
+  | "popup-blocked"
+  | "popup-closed"
+  | "refused"
+  | "expired"
+  | "failed"
+  | "session-ended";
+
+/**
+ * Why signing in again doesn't help: `not-allowed` the platform allows nobody of this Genesys Cloud domain · `unknown-organization` it
+ * allows another organization · `agent-disabled` by an operator.
+ */
+export type SignInRefusal = "not-allowed" | "unknown-organization" | "agent-disabled";
+
 /** The widget asks the agent to sign in. `PRE_CALL` follows only after that. */
 export interface SigningInMessage {
   readonly ve: 1;
   readonly type: "signingIn";
+  /** What became of the last try; absent at the first. */
+  readonly problem?: SignInProblem;
+}
+
+/** The agent has signed in, and the call goes on. */
+export interface SignedInMessage {
+  readonly ve: 1;
+  readonly type: "signedIn";
 }
 
 /** The widget has won this incoming call; `PRE_CALL` follows when the camera permission prompt is answered. */
@@ -116,6 +145,7 @@ export type WidgetToHostMessage =
   | CallStatusMessage
   | HelloMessage
   | SigningInMessage
+  | SignedInMessage
   | ClaimedMessage
   | UnreachableMessage
   | ReachableMessage
