@@ -6,7 +6,8 @@ import type {
 import { PATHS } from "@videoengager/protocol/rest/paths";
 import type { StartWidgetResponse, WidgetToken } from "@videoengager/protocol/rest/widget-session";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { GENESYS_SIGN_IN_MS } from "../../src/identity/genesys/genesys-sign-in.ts";
+import { EXPIRED_SIGN_IN_KEPT_MS, GENESYS_SIGN_IN_MS } from "../../src/identity/genesys/genesys-sign-in.ts";
+import { startMaintenance } from "../../src/start-maintenance.ts";
 import { type GenesysCloud, startGenesysCloud } from "../fixtures/genesys-cloud.ts";
 import { GenesysPopup } from "../fixtures/genesys-popup.ts";
 import { LogStream } from "../helpers/log-stream.ts";
@@ -179,6 +180,10 @@ describe("a sign-in with Genesys Cloud", () => {
     const page = await popup.signIn(form, "ann@example.org");
     expect([page.status, page.text]).toEqual([403, expect.stringContaining("no longer valid")]);
     expect(await result(begun.secret)).toEqual({ status: "expired" });
+    nowMs += EXPIRED_SIGN_IN_KEPT_MS + 1;
+    // Runs once at its start.
+    await startMaintenance(platform.app.deps).stop();
+    expect((await platform.post(PATHS.widgetGenesysResult, { secret: begun.secret })).status).toBe(401);
   });
 
   it.each(["usw2.pure.cloud", "evil.example", "mypurecloud.de.evil.example", "127.0.0.1"])(

@@ -18,8 +18,8 @@ import type { GenesysSignInStore, StoredSignIn } from "./genesys-sign-ins.ts";
 
 /** As long as the SDK waits for a person who signs in. */
 export const GENESYS_SIGN_IN_MS: number = 10 * 60_000;
-/** A widget that polls a little late still learns that its sign-in has expired. */
-const KEPT_MS = 60 * 60_000;
+/** How long an expired one is kept: a widget that polls late still learns that its sign-in has expired. */
+export const EXPIRED_SIGN_IN_KEPT_MS: number = 60 * 60_000;
 
 export interface BegunSignIn {
   readonly state: string;
@@ -78,7 +78,6 @@ export function createGenesysSignIn(parts: Parts): GenesysSignIn {
     async begin(tenant, domain, redirectUri) {
       const { organizationId, clientId, domain: allowed } = tenant?.settings.genesys ?? {};
       if (!tenant || !organizationId || !clientId || allowed !== domain) throw notAllowed();
-      await store.removeExpired(clock.nowMs() - KEPT_MS);
       const [state, secret, verifier] = [newSecret(), newSecret(), newSecret()];
       const expiresAtMs = clock.nowMs() + GENESYS_SIGN_IN_MS;
       const stateHash = hash(state);
