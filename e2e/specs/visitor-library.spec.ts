@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, chromium, type Page } from "@playwright/test";
+import type { Page as FirefoxPage } from "puppeteer-core";
 import { widgetFrame } from "../fixtures/agent-app.ts";
+import { launchFirefox } from "../fixtures/firefox.ts";
 import { AGENT_PICTURE, VISITOR_PICTURE } from "../fixtures/pictures.ts";
 import { byName, type RunningPlatform, startPlatform } from "../fixtures/platform.ts";
 import { expectToSee } from "../fixtures/remote-media.ts";
@@ -316,6 +318,31 @@ test("the demo site says how the call goes", async ({ visitorPage: shop, platfor
   await expect(shop.getByRole("status")).toHaveText("It rings at the desk.");
   await tab.close();
   await expect(shop.getByRole("status")).toHaveText("The call has ended.");
+});
+
+test("in Firefox the button opens the call in a popup, hears of it and closes it", async ({
+  hostSite,
+  platform,
+}) => {
+  await serveButton(
+    hostSite,
+    platform,
+    `<video-call-button domain="${platform.url}" tenant="${platform.demo.tenantId}"></video-call-button>
+<script>window.states = [];
+document.addEventListener("statechange", ({ detail }) => window.states.push(detail.name));</script>`,
+  );
+  const firefox = await launchFirefox();
+  const site = await firefox.newPage();
+  await site.goto(`${hostSite.url}/button`);
+  const opened = new Promise<FirefoxPage | null>((resolve) => site.once("popup", resolve));
+  await site.locator("video-call-button >>> button[data-action=start]").click();
+  const popup = await opened;
+  await popup?.locator("::-p-aria(Join call)").setTimeout(10_000).click();
+  await site.waitForFunction(() => window.states.at(-1) === "waiting");
+  await site.locator("video-call-button >>> button[data-action=end]").click();
+  await site.waitForFunction(() => window.states.at(-1) === "ended");
+  await expect.poll(() => popup?.isClosed()).toBe(true);
+  await firefox.close();
 });
 
 test("nobody takes the call: the site is told when the platform gives up", async () => {
