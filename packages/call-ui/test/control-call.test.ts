@@ -6,7 +6,8 @@ import { Store } from "@videoengager/ui-kit/store";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CallController } from "../src/call/call-controller.ts";
 import { initialCallState } from "../src/call/call-state.ts";
-import { controlCall, DEFAULT_APPEARANCE } from "../src/host/control-call.ts";
+import { DEFAULT_APPEARANCE } from "../src/host/appearance.ts";
+import { controlCall } from "../src/host/control-call.ts";
 import { reportCall } from "../src/host/report-call.ts";
 
 let lifetime = new AbortController();

@@ -1,19 +1,11 @@
 /** Carries out what the embedding page asks for in a call. */
 
 import type { MediaState } from "@videoengager/protocol/signalling/signalling-socket";
-import type { CallLayout, ControlCommand, ControlFailure } from "@videoengager/protocol/widget/call-control";
+import type { ControlCommand, ControlFailure } from "@videoengager/protocol/widget/call-control";
 import type { Store } from "@videoengager/ui-kit/store";
 import type { CallController } from "../call/call-controller.ts";
 import type { CallState } from "../call/call-state.ts";
-
-/** How the embedding page wants the call to look. */
-export interface Appearance {
-  readonly layout: CallLayout;
-  /** The page has controls for the call. */
-  readonly controlsHidden: boolean;
-}
-
-export const DEFAULT_APPEARANCE: Appearance = { layout: "full", controlsHidden: false };
+import type { Appearance } from "./appearance.ts";
 
 /** How long the platform may take to show the other side what this one sends. */
 const CONFIRM_WITHIN_MS = 5_000;

@@ -1,5 +1,5 @@
 import { type Context, createContext } from "preact";
-import { type Appearance, DEFAULT_APPEARANCE } from "../host/control-call.ts";
+import { type Appearance, DEFAULT_APPEARANCE } from "../host/appearance.ts";
 
 /** How the embedding page wants the call to look. */
 export const AppearanceContext: Context<Appearance> = createContext(DEFAULT_APPEARANCE);

@@ -61,6 +61,8 @@ describe("the way back into a call", () => {
     await seesOther(second);
     await first.getByRole("heading", { name: "The call goes on in another window" }).waitFor();
     await first.getByRole("button", { name: "Continue here" }).click();
+    // Like the second window: nobody is seen or heard before pressing Join.
+    await first.getByRole("button", { name: "Join call" }).click();
     await seesOther(first);
     await seesOther(widget);
     await closeAll(agent, first, second);

@@ -15,6 +15,7 @@ import {
   type Page,
 } from "@playwright/test";
 import { createInteractionPath } from "@videoengager/protocol/rest/paths";
+import { expect } from "vitest";
 
 const MAIN = fileURLToPath(new URL("../../../platform/dist/main.js", import.meta.url));
 const REMOTE = '[data-testid="remote-video"]';
@@ -179,20 +180,18 @@ addEventListener("message", ({ data }) => heard.push(data))</script>
   }
 }
 
-/** Resolves when frames of the other side's camera arrive, beyond those that were there. */
+/** Resolves when frames of the other side's camera arrive, beyond those that were there. Not by `waitForFunction`: it takes a promise for true. */
 export async function seesOther(view: Page | Frame): Promise<void> {
-  await view.waitForFunction(
-    async (selector) => {
-      const video = document.querySelector<HTMLVideoElement>(selector);
-      if (video === null || !video.checkVisibility({ opacityProperty: true }) || video.readyState < 2)
-        return false;
-      const before = video.getVideoPlaybackQuality().totalVideoFrames;
-      for (let drawn = 0; drawn < 20; drawn += 1) await new Promise(requestAnimationFrame);
-      return video.getVideoPlaybackQuality().totalVideoFrames > before;
-    },
-    REMOTE,
-    { timeout: 25_000 },
-  );
+  await expect.poll(() => view.evaluate(seesFrames, REMOTE), { timeout: 25_000 }).toBe(true);
+}
+
+async function seesFrames(selector: string): Promise<boolean> {
+  const video = document.querySelector<HTMLVideoElement>(selector);
+  if (video === null || !video.checkVisibility({ opacityProperty: true }) || video.readyState < 2)
+    return false;
+  const before = video.getVideoPlaybackQuality().totalVideoFrames;
+  for (let drawn = 0; drawn < 20; drawn += 1) await new Promise(requestAnimationFrame);
+  return video.getVideoPlaybackQuality().totalVideoFrames > before;
 }
 
 export async function closeAll(...pages: readonly Page[]): Promise<void> {
