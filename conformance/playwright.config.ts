@@ -2,9 +2,9 @@ import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 import type { SpecFixtures } from "./sdk-spec/fixtures.ts";
 
 const LONG_TEST = /@long/;
-/** The SDK's own rules: checked arguments, error codes, events, timeouts. No browser can change them, so Firefox plays them in the long run. */
+/** The SDK's own rules: checked arguments, error codes, events, timeouts, who rings. No browser can change them, so Firefox plays them in the long run. */
 const RULES =
-  /(accepting-in-time|authenticating|domains|errors|events|examples|exports|failing-sign-in|init-and-destroy|odd-push-clients|outside-standalone-mode|reacting-in-listeners|rejecting|signing-in)\.spec/;
+  /(accepting-in-time|authenticating|domains|errors|events|examples|exports|failing-sign-in|incoming-calls|init-and-destroy|odd-push-clients|outside-standalone-mode|queue|reacting-in-listeners|rejecting|signing-in)\.spec/;
 /** The tests of the React and Vue bindings use more of Playwright's page than Firefox's has. */
 const BINDINGS = /framework-/;
 
