@@ -61,6 +61,11 @@ export function decodeMessage(bytes: Buffer): StunMessage | null {
   return { type: bytes.readUInt16BE(0), attributes };
 }
 
+/** By the transaction id. */
+export function isAnswerTo(request: Buffer, answer: Buffer): boolean {
+  return request.subarray(8, HEADER_LENGTH).equals(answer.subarray(8, HEADER_LENGTH));
+}
+
 export function isSuccess({ type }: StunMessage, request: number): boolean {
   return type === (request | SUCCESS);
 }

@@ -1,5 +1,5 @@
 import { createSocket } from "node:dgram";
-import { type EventEmitter, once } from "node:events";
+import { type EventEmitter, on, once } from "node:events";
 import { connect as connectTcp, isIPv4, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { ResolveHost } from "./resolve-host.ts";
@@ -9,6 +9,7 @@ import {
   CREATE_PERMISSION,
   decodeMessage,
   encodeRequest,
+  isAnswerTo,
   isSuccess,
   type LongTermKey,
   REFRESH,
@@ -18,6 +19,8 @@ import {
 } from "./stun-message.ts";
 
 const ANSWER_TIMEOUT_MS = 3_000;
+/** A datagram can be lost (RFC 8489, 6.2.1). */
+const REPEATS_MS = [500, 1_500];
 /** TURN's number for UDP. */
 const UDP_TRANSPORT = Buffer.from([17, 0, 0, 0]);
 const STALE_NONCE = 438;
@@ -136,10 +139,18 @@ async function openUdp(host: string, port: number): Promise<Exchange> {
   await opened(socket, "connect", close);
   return {
     async ask(request) {
-      const answer = once(socket, "message", { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
-      socket.send(request);
-      const [bytes] = (await answer) as [Buffer];
-      return bytes;
+      const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+      const send = (): void => void socket.send(request);
+      const repeats = REPEATS_MS.map((afterMs) => setTimeout(send, afterMs));
+      try {
+        send();
+        // A request that was repeated can be answered twice.
+        for await (const [bytes] of on(socket, "message", { signal }) as AsyncIterable<[Buffer]>)
+          if (isAnswerTo(request, bytes)) return bytes;
+      } finally {
+        repeats.forEach(clearTimeout);
+      }
+      throw new Error("the socket was closed");
     },
     close,
   };
