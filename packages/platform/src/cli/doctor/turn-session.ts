@@ -140,7 +140,7 @@ async function openUdp(host: string, port: number): Promise<Exchange> {
   return {
     async ask(request) {
       const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-      const send = (): void => void socket.send(request);
+      const send = (): void => socket.send(request);
       const repeats = REPEATS_MS.map((afterMs) => setTimeout(send, afterMs));
       try {
         send();
