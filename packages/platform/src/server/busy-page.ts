@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { PIN_STYLE_PATH } from "../pin/pin-page.ts";
 import { type Language, pickLanguage, readAcceptLanguage } from "../pin/pin-texts.ts";
 import { contentSecurityPolicy } from "./content-security.ts";
+import { renderMessagePage } from "./message-page.ts";
 
 const TEXTS: Readonly<Record<Language, { readonly title: string; readonly sentence: string }>> = {
   en: {
@@ -33,7 +33,6 @@ const MAX_RETRY_S = 10;
 export function sendBusyPage(request: FastifyRequest, reply: FastifyReply, origin: string): FastifyReply {
   request.refusal = { code: "not-ready", message: "The platform is overloaded." };
   const language = pickLanguage(readAcceptLanguage(request.headers["accept-language"] ?? ""));
-  const { title, sentence } = TEXTS[language];
   const retryS = Math.round(MIN_RETRY_S + Math.random() * (MAX_RETRY_S - MIN_RETRY_S));
   return reply
     .status(503)
@@ -45,24 +44,11 @@ export function sendBusyPage(request: FastifyRequest, reply: FastifyReply, origi
       vary: "accept-language",
     })
     .type("text/html; charset=utf-8")
-    .send(`<!doctype html>
-<html lang="${language}" dir="${language === "ar" ? "rtl" : "ltr"}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="${retryS}">
-<title>${title}</title>
-<link rel="stylesheet" href="${PIN_STYLE_PATH}">
-</head>
-<body>
-<main class="page">
-<div class="card">
-<h1>${title}</h1>
-<p role="status">${sentence}</p>
-</div>
-</main>
-</body>
-</html>
-`);
+    .send(
+      renderMessagePage({
+        language,
+        ...TEXTS[language],
+        inHead: `<meta http-equiv="refresh" content="${retryS}">`,
+      }),
+    );
 }
