@@ -1,9 +1,8 @@
 /** Checks the arguments of the functions that control a call. */
+import { MAX_CHAT_LENGTH } from "@videoengager/protocol/signalling/signalling-socket";
 import type { CallLayout, DeviceKind } from "@videoengager/protocol/widget/call-control";
 import { isText } from "../lib/read-fields.ts";
 import { ensureArgument } from "./errors.ts";
-
-const MAX_MESSAGE_LENGTH = 4_000;
 
 export function readSwitch(on: unknown, operation: string): boolean {
   ensureArgument(typeof on === "boolean", `${operation}() takes \`true\` or \`false\`.`);
@@ -21,8 +20,8 @@ export function readDevice(kind: unknown, id: unknown): { readonly kind: DeviceK
 
 export function readMessage(text: unknown): string {
   ensureArgument(
-    typeof text === "string" && text.trim() && text.length <= MAX_MESSAGE_LENGTH,
-    `sendMessage() takes a text of 1 to ${MAX_MESSAGE_LENGTH} characters.`,
+    typeof text === "string" && text.trim() && text.length <= MAX_CHAT_LENGTH,
+    `sendMessage() takes a text of 1 to ${MAX_CHAT_LENGTH} characters.`,
   );
   return text;
 }

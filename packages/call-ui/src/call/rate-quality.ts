@@ -1,10 +1,11 @@
 /** Rates a connection: whose side is weak, and how weak. `silent`: nothing arrived since the last look. */
+import type { ConnectionQuality, ConnectionQualityReason } from "@videoengager/protocol/widget/call-control";
 import type { Traffic } from "../peer/read-traffic.ts";
 
-export type Quality = "unknown" | "good" | "own-weak" | "peer-weak" | "both-weak" | "slow" | "silent";
+export type Quality = ConnectionQuality;
 
 /** Why a connection is rated as it is. `null`: it is good, or nothing is known. */
-export type QualityReason = "loss" | "bandwidth" | "cpu" | "delay" | null;
+export type QualityReason = ConnectionQualityReason | null;
 
 /** What crossed the connection between two looks. */
 export interface TrafficChange {

@@ -32,8 +32,11 @@ export type SignallingRefusal =
 
 /** What a side currently sends. */
 export interface MediaState {
+  /** Whether the microphone is on. */
   readonly microphone: boolean;
+  /** Whether the camera is on. */
   readonly camera: boolean;
+  /** Whether a screen is shared. */
   readonly screen: boolean;
 }
 

@@ -4,17 +4,10 @@
  */
 
 import type { EpochMs, SeatRole } from "../ids.ts";
-import type { SeatPresence } from "../signalling/signalling-socket.ts";
+import type { MediaState, SeatPresence } from "../signalling/signalling-socket.ts";
 
 /** What one side sends. */
-export interface PartyMedia {
-  /** Whether the microphone is on. */
-  readonly microphone: boolean;
-  /** Whether the camera is on. */
-  readonly camera: boolean;
-  /** Whether a screen is shared. */
-  readonly screen: boolean;
-}
+export type PartyMedia = MediaState;
 
 /** Somebody else in the call. */
 export interface CallParticipant {
